@@ -1,0 +1,1 @@
+"""What measures the rest: each benchmark prints ratios within one run."""

@@ -1,0 +1,1 @@
+"""What the astronomer brings: tables, columns, cuts and images."""

@@ -1,0 +1,1 @@
+"""One file a table format: ``SUFFIXES``, ``read`` and ``write``."""

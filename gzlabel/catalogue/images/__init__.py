@@ -1,0 +1,1 @@
+"""One image a galaxy, wherever it lies: files, archives, mosaics, FITS, cutout services."""

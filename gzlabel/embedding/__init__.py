@@ -1,0 +1,1 @@
+"""Images to vectors: encoders, the resumable run and the memory-mapped matrix."""

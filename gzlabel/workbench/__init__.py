@@ -1,0 +1,1 @@
+"""The application without a face: state, verbs and background jobs."""

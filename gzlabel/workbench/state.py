@@ -1,0 +1,169 @@
+"""What the desk shows, as frozen values: a verb replaces the state whole, so no view sees half a change."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+class Part(StrEnum):
+    """The parts of the state a view can follow."""
+
+    PAGE = "page"
+    SCORES = "scores"
+    CLUSTERS = "clusters"
+    ATLAS = "atlas"
+    RANKING = "ranking"
+    DECISIONS = "decisions"
+    SELECTION = "selection"
+    INTERESTS = "interests"
+    JOBS = "jobs"
+    NOTICES = "notices"
+    SETTINGS = "settings"
+
+
+KINDS = ("rating", "skip", "artefact", "cannot_tell")
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a person said of one galaxy: a rating 0-5, or that none can be given."""
+
+    row: int
+    kind: str
+    rating: int | None
+    rater: str
+    at: str
+    seconds: float
+
+    @property
+    def label(self) -> str:
+        """One or two characters for a tile's corner."""
+        marks = {"skip": "–", "artefact": "×", "cannot_tell": "?"}
+        return str(self.rating) if self.rating is not None else marks[self.kind]
+
+
+@dataclass(frozen=True)
+class Page:
+    """The galaxies on offer. ``cursor`` is the index within ``rows`` of the current one."""
+
+    rows: tuple[int, ...] = ()
+    cursor: int = 0
+    number: int = 0
+    source: str = "model"  # or "cluster 3", "similar to NGC 1", "selection"
+
+    @property
+    def current(self) -> int | None:
+        """Catalogue row under the cursor; None on an empty page."""
+        return self.rows[self.cursor] if self.rows else None
+
+
+@dataclass(frozen=True)
+class Scores:
+    """The posterior over the whole catalogue, on the scale of ratings 0-5.
+
+    ``mean``, ``std``, ``acquisition`` are read-only float32 ``(n_galaxies,)``; NaN where there is no vector.
+    """
+
+    mean: NDArray[np.float32]
+    std: NDArray[np.float32]
+    acquisition: NDArray[np.float32]
+    model_version: int
+    n_labels: int
+    phase: str  # "exploring" until something is liked, then "searching"
+
+
+@dataclass(frozen=True)
+class ClusterSummary:
+    """One line of the clusters panel."""
+
+    key: str  # stable across re-choices as long as the tree node is the same
+    name: str
+    rows: NDArray[np.int64]
+    n_rated: int
+    n_liked: int
+    mean: float
+    std: float
+    change: float  # of the mean since the last page
+    typical: tuple[int, ...]
+    borderline: tuple[int, ...]
+    alert: str = ""  # "expected interesting, unseen" or "likely artefacts"
+
+    @property
+    def size(self) -> int:
+        return len(self.rows)
+
+
+@dataclass(frozen=True)
+class Clusters:
+    """The clusters chosen at this moment. ``labels`` ``(n_galaxies,)`` indexes ``summaries``; -1 is noise."""
+
+    labels: NDArray[np.int32]
+    summaries: tuple[ClusterSummary, ...]
+
+
+@dataclass(frozen=True)
+class Map:
+    """Positions ``(n_galaxies, 2)`` float32 for the eye; ``stage`` says which map this is, in plain words."""
+
+    positions: NDArray[np.float32]
+    stage: str
+    is_final: bool
+
+
+@dataclass(frozen=True)
+class Job:
+    """A long task of the background."""
+
+    key: str
+    title: str
+    message: str
+    fraction: float | None
+    can_cancel: bool = True
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something to read. ``level`` is "info", "warning" or "error"; ``detail`` holds a traceback."""
+
+    level: str
+    text: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How far this interest has come."""
+
+    ratings: int = 0
+    skips: int = 0
+    artefacts: int = 0
+    liked: int = 0  # rated 3 or more
+
+
+@dataclass(frozen=True)
+class State:
+    """Everything the desk can show."""
+
+    interest: str
+    interests: tuple[str, ...]
+    n_galaxies: int
+    page: Page = Page()
+    decisions: Mapping[int, Decision] = field(default_factory=dict)  # row -> current, of this interest
+    recent: tuple[Decision, ...] = ()  # newest first, at most twenty
+    counts: Counts = Counts()
+    found: tuple[int, ...] = ()  # cumulative number of liked galaxies after each rating, in order
+    scores: Scores | None = None
+    clusters: Clusters | None = None
+    map: Map | None = None
+    ranking: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    selection: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    jobs: tuple[Job, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    saved: bool = True
+    read_only: bool = False
+    can_undo: bool = False
+    can_redo: bool = False
+    settings: Mapping[str, object] = field(default_factory=dict)

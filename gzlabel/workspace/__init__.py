@@ -1,0 +1,1 @@
+"""What must last: the ratings journal, interests, names and exports."""
