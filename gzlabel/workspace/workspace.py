@@ -1,0 +1,319 @@
+"""A workspace: the folder that holds a catalogue, its images, and all that its astronomers said of them."""
+
+import getpass
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gzlabel.errors import UserError, WorkspaceError, WorkspaceLocked
+from gzlabel.progress import Report, silent
+from gzlabel.workspace.annotations import Annotations
+from gzlabel.workspace.backup import backup, backup_if_changed
+from gzlabel.workspace.cluster_edits import ClusterEditor, ClusterEdits
+from gzlabel.workspace.creation import create_folder
+from gzlabel.workspace.database import FILE_NAME, Database
+from gzlabel.workspace.failures import told
+from gzlabel.workspace.galaxies import Galaxies
+from gzlabel.workspace.interests import Interests
+from gzlabel.workspace.journal import Journal
+from gzlabel.workspace.lock import WorkspaceLock
+from gzlabel.workspace.settings import Settings
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from gzlabel.catalogue.images import ImageSource
+
+
+class Workspace:
+    """An open workspace. Use `create` or `open`; close it, or use it as a context manager.
+
+    Attributes
+    ----------
+    path
+        The folder.
+    read_only
+        Whether changes are refused.
+    read_only_because
+        Why `open_or_read` gave a read-only workspace; empty otherwise.
+    rater
+        Name of who rates now; may be changed at a hand-over.
+    catalogue, journal, annotations
+        The galaxies, the decisions on them, and their tags, notes and flags.
+    """
+
+    def __init__(self, path: Path, database: Database, lock: WorkspaceLock | None, rater: str | None) -> None:
+        from gzlabel.catalogue import Catalogue
+
+        self.path, self._database, self._lock = path, database, lock
+        self.read_only, self.read_only_because = database.read_only, ""
+        self.catalogue: Catalogue = Catalogue.open(path)
+        self._images: ImageSource | None = None
+        self._images_are_open = False
+        self._galaxies = Galaxies(database, self.catalogue.ids)
+        self._settings = Settings(database)
+        self._interests = Interests(database)
+        self.rater = rater or self._settings.get("rater") or login_name()
+        self.journal = Journal(database, self._galaxies, self._interests, self._present_rater)
+        self.annotations = Annotations(database, self._galaxies, self._present_rater)
+        self._clusters = ClusterEditor(database, self._present_rater)
+
+    @classmethod
+    def create(
+        cls,
+        path: Path | str,
+        table: "pa.Table",
+        images: "ImageSource | None" = None,
+        *,
+        id_column: str | None = None,
+        ra_column: str | None = None,
+        dec_column: str | None = None,
+        report: Report = silent,
+    ) -> "Workspace":
+        """Make a workspace, whole or not at all, and open it.
+
+        Parameters
+        ----------
+        path
+            The new folder, usually named ``NAME.gzlabel``.
+        table
+            One row a galaxy.
+        images
+            One image a galaxy, or None.
+        id_column, ra_column, dec_column
+            What the columns mean, where they should not be guessed.
+
+        Raises
+        ------
+        WorkspaceError
+            Where ``path`` exists, or cannot be written to.
+        """
+        roles = {"id_column": id_column, "ra_column": ra_column, "dec_column": dec_column}
+        create_folder(Path(path), table, images, roles, report)
+        return cls.open(path)
+
+    @classmethod
+    def open(cls, path: Path | str, *, rater: str | None = None, read_only: bool = False) -> "Workspace":
+        """Open a workspace, bringing one of an older version up to date after a backup.
+
+        Raises
+        ------
+        WorkspaceLocked
+            Where it is open for writing elsewhere and ``read_only`` is False.
+        WorkspaceTooNew
+            Where a newer gzlabel wrote it.
+        WorkspaceError
+            Where the folder is not a workspace, cannot be written to, or its database is damaged.
+        """
+        path = Path(path)
+        assert_workspace(path)
+        if read_only:
+            return cls._opened(path, Database(path, read_only=True), None, rater)
+        with told(path):
+            lock = WorkspaceLock(path)
+        try:
+            return cls._opened(path, _writable_database(path, lock), lock, rater)
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def open_or_read(cls, path: Path | str, *, rater: str | None = None) -> "Workspace":
+        """Open for writing where possible, else read-only with the reason in ``read_only_because``."""
+        try:
+            return cls.open(path, rater=rater)
+        except WorkspaceError as refusal:
+            if not isinstance(refusal, WorkspaceLocked) and not isinstance(
+                refusal.__cause__, PermissionError | OSError
+            ):
+                raise
+            workspace = cls.open(path, rater=rater, read_only=True)
+            workspace.read_only_because = str(refusal)
+            return workspace
+
+    @classmethod
+    def _opened(
+        cls, path: Path, database: Database, lock: WorkspaceLock | None, rater: str | None
+    ) -> "Workspace":
+        try:
+            damage = database.damage()
+            if damage:
+                raise WorkspaceError(
+                    f"the ratings database is damaged ({damage[0]})",
+                    where=database.path,
+                    remedy="Run gzlabel repair on this workspace; it works on a copy",
+                )
+            if not database.read_only:
+                _prepare(database)
+            workspace = cls(path, database, lock, rater)
+            workspace._settle_rows()
+        except BaseException:
+            database.close()
+            raise
+        return workspace
+
+    @property
+    def images(self) -> "ImageSource | None":
+        """One image a galaxy; None where the workspace has none. Opened when first asked for."""
+        if not self._images_are_open:
+            from gzlabel.catalogue.images import open_images
+
+            self._images = open_images(self.path)
+            self._images_are_open = True
+        return self._images
+
+    @property
+    def embedding_folder(self) -> Path:
+        """Where the vectors lie."""
+        return self.path / "embedding"
+
+    @property
+    def atlas_folder(self) -> Path:
+        """Where the map and the cluster tree lie."""
+        return self.path / "atlas"
+
+    @property
+    def schema_version(self) -> int:
+        """Version of the database's tables."""
+        return self._database.schema_version
+
+    def setting(self, key: str, default: Any = None) -> Any:
+        """The value kept under ``key``, or ``default``."""
+        return self._settings.get(key, default)
+
+    def set_setting(self, key: str, value: Any) -> None:
+        """Keep a value JSON can hold."""
+        self._settings.set(key, value)
+
+    def settings(self) -> dict[str, Any]:
+        """Every setting kept."""
+        return self._settings.all()
+
+    @property
+    def interests(self) -> tuple[str, ...]:
+        """Names of the interests, oldest first."""
+        return self._interests.names()
+
+    @property
+    def current_interest(self) -> str:
+        """The interest worked on last."""
+        chosen = self._settings.get("current_interest")
+        return chosen if chosen in self.interests else self.interests[0]
+
+    @current_interest.setter
+    def current_interest(self, name: str) -> None:
+        self._interests.key_of(name)
+        self._settings.set("current_interest", name)
+
+    def add_interest(self, name: str) -> None:
+        """Add an interest with nothing rated."""
+        self._interests.add(name)
+
+    def rename_interest(self, old: str, new: str) -> None:
+        """Change a name; every decision stays."""
+        was_current = self.current_interest == old
+        self._interests.rename(old, new)
+        if was_current:
+            self.current_interest = new.strip()
+
+    def remove_interest(self, name: str) -> None:
+        """Take an interest out of sight; its decisions stay in the journal."""
+        self._interests.remove(name)
+
+    def cluster_edits(self) -> ClusterEdits:
+        """Names, merges, splits and dismissals that hold."""
+        return self._clusters.edits()
+
+    def set_cluster_name(self, key: str, name: str) -> None:
+        """Name a cluster; an empty name takes the name away."""
+        self._clusters.name(key, name)
+
+    def merge_clusters(self, keys: tuple[str, ...]) -> None:
+        """Treat clusters as one."""
+        self._clusters.merge(keys)
+
+    def split_cluster(self, key: str) -> None:
+        """Take a cluster apart."""
+        self._clusters.split(key)
+
+    def dismiss_cluster(self, key: str) -> None:
+        """Hide a cluster."""
+        self._clusters.dismiss(key)
+
+    def restore_cluster(self, key: str) -> None:
+        """Forget merges, splits and dismissals of a cluster."""
+        self._clusters.restore(key)
+
+    def backup(self) -> Path:
+        """Copy the ratings now; returns the copy's path."""
+        return backup(self._database)
+
+    def close(self) -> None:
+        """Close everything; a backup is made where anything changed."""
+        if not self.read_only:
+            with suppress(UserError):  # a full disk must not keep a program from closing
+                backup_if_changed(self._database)
+        self._database.close()
+        if self._images is not None:
+            self._images.close()
+            self._images = None
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    def __enter__(self) -> "Workspace":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _present_rater(self) -> str:
+        return self.rater
+
+    def _settle_rows(self) -> None:
+        """Record where galaxies now lie, after the catalogue grew or was reordered."""
+        moved = self._galaxies.moved()
+        if moved and not self.read_only:
+            with self._database.transaction() as transaction:
+                for key, galaxy_id, row in moved:
+                    transaction.put("galaxy", key=key, id=galaxy_id, row=row)
+
+
+def login_name() -> str:
+    """Name of who is logged in."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "somebody"
+
+
+def assert_workspace(path: Path) -> None:
+    """Refuse a path that is not a workspace.
+
+    Raises
+    ------
+    WorkspaceError
+    """
+    with told(path):
+        if not path.exists():
+            raise WorkspaceError(
+                "there is no such workspace", where=path, remedy="Make one with: gzlabel new"
+            )
+        if not (path / FILE_NAME).is_file():
+            raise WorkspaceError(
+                f"this is not a gzlabel workspace: it holds no {FILE_NAME}",
+                where=path,
+                remedy="Choose a folder made by gzlabel new, usually named NAME.gzlabel",
+            )
+
+
+def _writable_database(path: Path, lock: WorkspaceLock) -> Database:
+    return Database(path, assert_writable=lock.assert_held, shared_memory=not lock.by_name_only)
+
+
+def _prepare(database: Database) -> None:
+    """Back up and migrate an older workspace; make the transcript complete."""
+    if not database.is_current:
+        backup(database, f"before-migration-from-version-{database.schema_version}")
+        database.migrate()
+    database.settle_transcript()
