@@ -4,10 +4,11 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from gzlabel.cli.terminal import ProgressBar, print_json
 from gzlabel.cli.verbs.new import new_from_mosaic
-from gzlabel.errors import UserError, WorkspaceError
+from gzlabel.errors import UserError
 from gzlabel.progress import Report, silent
 
 NAME = "demo"
@@ -57,22 +58,13 @@ def rehearse(out: Path, *, report: Report = silent) -> dict[str, object]:
     -------
     dict
         The summary that is also written as ``summary.json``.
-
-    Raises
-    ------
-    WorkspaceError
-        If ``out`` holds a session already.
     """
-    if (out / _WORKSPACE).exists():
-        raise WorkspaceError(
-            "a scripted session was played here before",
-            where=out / _WORKSPACE,
-            remedy="Name another folder with --out, or delete this one",
-        )
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from gzlabel.desk.rehearsal import rehearse_session
 
-    return rehearse_session(demo_workspace(out, report=report), out, report=report)
+    out.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix="gzlabel-") as folder:
+        return rehearse_session(demo_workspace(Path(folder), report=report), out, report=report)
 
 
 def has_display() -> bool:
