@@ -38,7 +38,7 @@ class Standardisation:
         location = np.median(sample, axis=0)
         scatter = 1.4826 * np.median(np.abs(sample - location), axis=0)
         spread = sample.std(axis=0)
-        scale = np.where(scatter > 1e-3 * spread, scatter, spread)
+        scale = np.where(scatter > 1e-6 * spread, scatter, spread)
         return cls(location, np.where(scale > 1e-12, scale, 1.0), np.asarray(weights, dtype=np.float64))
 
     def apply(self, block: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -86,7 +86,7 @@ class _Run:
         vectors = np.full((len(rows), self._encoder.n_features), np.nan, dtype=np.float32)
         if len(present):
             vectors[present] = self._encoder.encode(pictures)
-        valid: NDArray[np.bool_] = np.isfinite(vectors).all(axis=1)
+        valid = np.asarray(np.isfinite(vectors).all(axis=1))
         for index in present[~valid[present]]:
             broken.append((int(rows[index]), "the encoder gave a vector that is not finite"))
         return number, len(rows), Block(vectors, valid, digests, tuple(broken))

@@ -11,7 +11,12 @@ _BLOCK_ROWS = 16384
 
 
 def similar(
-    vectors: NDArray[Any], valid: NDArray[np.bool_], queries: NDArray[Any], k: int
+    vectors: NDArray[Any],
+    valid: NDArray[np.bool_],
+    queries: NDArray[Any],
+    k: int,
+    *,
+    block_rows: int = _BLOCK_ROWS,
 ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """Find the ``k`` valid rows nearest to each query by cosine.
 
@@ -43,8 +48,8 @@ def similar(
     k = min(k, int(valid.sum()))
     best = np.full((len(queries), k), -np.inf, dtype=np.float32)
     rows = np.zeros((len(queries), k), dtype=np.int64)
-    for start in range(0, len(vectors), _BLOCK_ROWS):
-        part = slice(start, start + _BLOCK_ROWS)
+    for start in range(0, len(vectors), block_rows):
+        part = slice(start, start + block_rows)
         cosine = _cosines(np.asarray(vectors[part], dtype=np.float32), unit, valid[part])
         best, rows = _merged(best, rows, cosine, start)
     return rows, best

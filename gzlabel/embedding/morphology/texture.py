@@ -1,9 +1,9 @@
 """Ridges, knots, holes and dust lanes at several scales, ring by ring: the curvature of the smoothed picture.
 
-The Hessian of the picture smoothed by a Gaussian has eigenvalues that tell a knot (both negative) from a ridge
-(one of them) (Lindeberg 1998, IJCV 30, 79); its components along and across the radius tell a ring from a
-spoke. Applied again to the size of the first response, as a scattering transform does (Mallat 2012, CPAM 65,
-1331), it tells a chain of knots from a smooth arm. All of it is a product with small matrices.
+The Hessian of the picture smoothed by a Gaussian has eigenvalues that tell a knot (both negative) from a
+ridge (one of them) (Lindeberg 1998, IJCV 30, 79); its components along and across the radius tell a ring
+from a spoke. Applied again to the size of the first response, as a scattering transform does (Mallat 2012,
+CPAM 65, 1331), it tells a chain of knots from a smooth arm. All of it is a product with small matrices.
 """
 
 from collections.abc import Sequence
@@ -91,7 +91,7 @@ def _relative(size: Floats, light: Floats) -> Floats:
 
 @lru_cache(maxsize=64)
 def _derivative(side: int, scale: float, order: int) -> Floats:
-    """``(side, side)`` matrix of a Gaussian derivative times ``scale ** order``; pictures mirror at the edge."""
+    """``(side, side)`` matrix of a Gaussian derivative times ``scale ** order``; the edge mirrors."""
     target, source = np.arange(side)[:, None], np.arange(-3 * side, 4 * side)
     step = target - source
     kernel = np.exp(-(step**2) / (2 * scale**2))
