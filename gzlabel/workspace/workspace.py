@@ -11,12 +11,13 @@ from gzlabel.workspace.annotations import Annotations
 from gzlabel.workspace.backup import backup, backup_if_changed
 from gzlabel.workspace.cluster_edits import ClusterEditor, ClusterEdits
 from gzlabel.workspace.creation import create_folder
-from gzlabel.workspace.database import FILE_NAME, Database
+from gzlabel.workspace.database import Database
 from gzlabel.workspace.failures import told
 from gzlabel.workspace.galaxies import Galaxies
 from gzlabel.workspace.interests import Interests
 from gzlabel.workspace.journal import Journal
 from gzlabel.workspace.lock import WorkspaceLock
+from gzlabel.workspace.opening import assert_sound, assert_workspace, prepare, writable_database
 from gzlabel.workspace.settings import Settings
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ class Workspace:
         with told(path):
             lock = WorkspaceLock(path)
         try:
-            return cls._opened(path, _writable_database(path, lock), lock, rater)
+            return cls._opened(path, writable_database(path, lock), lock, rater)
         except BaseException:
             lock.release()
             raise
@@ -136,15 +137,9 @@ class Workspace:
         cls, path: Path, database: Database, lock: WorkspaceLock | None, rater: str | None
     ) -> "Workspace":
         try:
-            damage = database.damage()
-            if damage:
-                raise WorkspaceError(
-                    f"the ratings database is damaged ({damage[0]})",
-                    where=database.path,
-                    remedy="Run gzlabel repair on this workspace; it works on a copy",
-                )
+            assert_sound(database)
             if not database.read_only:
-                _prepare(database)
+                prepare(database)
             workspace = cls(path, database, lock, rater)
             workspace._settle_rows()
         except BaseException:
@@ -285,35 +280,3 @@ def login_name() -> str:
         return getpass.getuser()
     except (OSError, KeyError):
         return "somebody"
-
-
-def assert_workspace(path: Path) -> None:
-    """Refuse a path that is not a workspace.
-
-    Raises
-    ------
-    WorkspaceError
-    """
-    with told(path):
-        if not path.exists():
-            raise WorkspaceError(
-                "there is no such workspace", where=path, remedy="Make one with: gzlabel new"
-            )
-        if not (path / FILE_NAME).is_file():
-            raise WorkspaceError(
-                f"this is not a gzlabel workspace: it holds no {FILE_NAME}",
-                where=path,
-                remedy="Choose a folder made by gzlabel new, usually named NAME.gzlabel",
-            )
-
-
-def _writable_database(path: Path, lock: WorkspaceLock) -> Database:
-    return Database(path, assert_writable=lock.assert_held, shared_memory=not lock.by_name_only)
-
-
-def _prepare(database: Database) -> None:
-    """Back up and migrate an older workspace; make the transcript complete."""
-    if not database.is_current:
-        backup(database, f"before-migration-from-version-{database.schema_version}")
-        database.migrate()
-    database.settle_transcript()
