@@ -1,6 +1,7 @@
 """Clusters re-chosen from the tree under the ratings, with the names and edits of the person."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,9 +37,7 @@ def choose(
     """
     chosen = choose_clusters(tree, rows, ratings, _for_the_tree(edits))
     facts = summarise_clusters(chosen, scores.mean, scores.std, rows, ratings, n_examples=_N_EXAMPLES)
-    liked = np.bincount(
-        chosen.labels[rows[ratings >= _LIKED_FROM]] + 1, minlength=chosen.n_clusters + 1
-    )[1:]
+    liked = np.bincount(chosen.labels[rows[ratings >= _LIKED_FROM]] + 1, minlength=chosen.n_clusters + 1)[1:]
     spoilt = np.bincount(chosen.labels[artefacts] + 1, minlength=chosen.n_clusters + 1)[1:]
     members = _members(chosen)
     summaries = tuple(
@@ -69,7 +68,7 @@ def _members(chosen: ChosenClusters) -> list[NDArray[np.int64]]:
     """Rows of every cluster, in one pass over the catalogue."""
     order = np.argsort(chosen.labels, kind="stable")
     bounds = np.searchsorted(chosen.labels[order], np.arange(chosen.n_clusters + 1))
-    return [order[start:end] for start, end in zip(bounds[:-1], bounds[1:], strict=True)]
+    return [order[start:end] for start, end in pairwise(bounds)]
 
 
 def _present(rows: NDArray[np.int64]) -> tuple[int, ...]:

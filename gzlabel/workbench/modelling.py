@@ -27,6 +27,8 @@ class Modelling:
 
     Attributes
     ----------
+    outlook
+        The newest answer.
     tree
         Condensed cluster tree of the atlas, None until it is built.
     edits
@@ -40,6 +42,7 @@ class Modelling:
         self._fitted_at = 0
         self._baseline: dict[str, float] = {}
         self._hyperparameters: Hyperparameters | None = None
+        self.outlook: Outlook | None = None
         self.tree: Any = None
         self.edits = ClusterEdits()
 
@@ -57,7 +60,8 @@ class Modelling:
     def restart(self) -> None:
         """Another interest: begin afresh with its decisions."""
         self._generation += 1
-        self._fitted_at, self._hyperparameters = 0, None
+        self._fitted_at, self._hyperparameters, self.outlook = 0, None, None
+        self._baseline = {}
         self._paging.forget_outlook()
         self._store.replace(scores=None, forecast=None)
         self.ask()
@@ -107,9 +111,7 @@ class Modelling:
         self._store.put_job(Job("model", "Model", "Choosing hyperparameters", None, can_cancel=False))
 
         def labelled(material: tuple[Any, ...]) -> None:
-            self._runner.process(
-                "model", _fit, *material, step=lambda step: None, then=fitted, failed=failed
-            )
+            self._runner.process("model", _fit, *material, step=lambda step: None, then=fitted, failed=failed)
 
         def fitted(hyperparameters: Hyperparameters) -> None:
             self._store.end_job("model")
@@ -126,6 +128,7 @@ class Modelling:
     def _answered(self, outlook: Outlook) -> None:
         if outlook.generation != self._generation:
             return
+        self.outlook = outlook
         self._store.replace(
             scores=outlook.scores,
             ranking=outlook.ranking,

@@ -70,6 +70,8 @@ class Engine:
     def answer(self, question: Question) -> Outlook:
         """Bring the posterior to the question's decisions and look at the whole catalogue."""
         search = self._search_for(question)
+        if question.acquisition != search.acquisition:
+            search.set_acquisition(question.acquisition)
         if question.hyperparameters not in (None, search.hyperparameters):
             search.adopt(question.hyperparameters)
         search.set_labels(question.rows, question.ratings)
@@ -104,6 +106,10 @@ class Engine:
             str(search.hyperparameters),
             search.acquisition,
         )
+
+    def explain(self, row: int) -> Any:
+        """Why the model thinks what it thinks of one galaxy; None before the first question."""
+        return None if self._search is None else self._search.explain(row)
 
     def labelled(self) -> tuple[NDArray[np.float32], NDArray[np.float64], Hyperparameters]:
         """What a fit of hyperparameters needs: vectors and ratings of the rated galaxies, and where to start."""

@@ -44,7 +44,9 @@ class Paging:
             number=before.number + 1,
             source=source,
             model_version=scores.model_version if scores else 0,
-            acquisition=str(self._store.state.settings.get("acquisition", "")) if source == "model" else source,
+            acquisition=str(self._store.state.settings.get("acquisition", ""))
+            if source == "model"
+            else source,
         )
         self._place(page, choosing=False)
 

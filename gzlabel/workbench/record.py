@@ -46,7 +46,9 @@ class Record:
     @property
     def rated_rows(self) -> NDArray[np.int64]:
         """Rows that carry a rating, in the order of their rating."""
-        return np.array([row for row, one in self.decisions.items() if one.rating is not None], dtype=np.int64)
+        return np.array(
+            [row for row, one in self.decisions.items() if one.rating is not None], dtype=np.int64
+        )
 
     @property
     def ratings(self) -> NDArray[np.float32]:
@@ -62,7 +64,9 @@ class Record:
     @property
     def artefact_rows(self) -> NDArray[np.int64]:
         """Rows marked as artefacts."""
-        return np.array([row for row, one in self.decisions.items() if one.kind == "artefact"], dtype=np.int64)
+        return np.array(
+            [row for row, one in self.decisions.items() if one.kind == "artefact"], dtype=np.int64
+        )
 
     @property
     def found(self) -> tuple[int, ...]:

@@ -23,7 +23,7 @@ from gzlabel.workspace.settings import Settings
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from gzlabel.catalogue.images import ImageSource
+    from gzlabel.catalogue.images import PictureSource, StoredSource
 
 
 class Workspace:
@@ -49,8 +49,7 @@ class Workspace:
         self.path, self._database, self._lock = path, database, lock
         self.read_only, self.read_only_because = database.read_only, ""
         self.catalogue: Catalogue = Catalogue.open(path)
-        self._images: ImageSource | None = None
-        self._images_are_open = False
+        self._images: PictureSource | None = None
         self._galaxies = Galaxies(database, self.catalogue.ids)
         self._settings = Settings(database)
         self._interests = Interests(database)
@@ -64,7 +63,7 @@ class Workspace:
         cls,
         path: Path | str,
         table: "pa.Table",
-        images: "ImageSource | None" = None,
+        images: "StoredSource | None" = None,
         *,
         id_column: str | None = None,
         ra_column: str | None = None,
@@ -148,13 +147,12 @@ class Workspace:
         return workspace
 
     @property
-    def images(self) -> "ImageSource | None":
-        """One image a galaxy; None where the workspace has none. Opened when first asked for."""
-        if not self._images_are_open:
+    def images(self) -> "PictureSource":
+        """One image a galaxy, opened when first asked for."""
+        if self._images is None:
             from gzlabel.catalogue.images import open_images
 
             self._images = open_images(self.path)
-            self._images_are_open = True
         return self._images
 
     @property

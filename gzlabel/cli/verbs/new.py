@@ -2,6 +2,7 @@
 
 import argparse
 from pathlib import Path
+from shutil import rmtree
 
 from gzlabel.catalogue import read_table
 from gzlabel.catalogue.images import detect_sources, resolve_images
@@ -93,20 +94,36 @@ def new(
     rows = read_table(Path(table), report=report)
     roles = guess_roles(rows)
     chosen_id = id_column or roles.id_column
-    source = resolve_images(rows, images, Path(table).parent, id_column=chosen_id)
-    with Workspace.creating(Path(path)) as draft:
-        workspace = draft.fill(
-            rows,
-            source,
-            id_column=chosen_id,
-            ra_column=ra_column or roles.ra_column,
-            dec_column=dec_column or roles.dec_column,
-        )
+    ids = rows.column(chosen_id).to_pylist() if chosen_id else list(range(rows.num_rows))
+    source = resolve_images(rows, _from_here(images), Path(table).parent, ids)
+    workspace = Workspace.create(
+        path,
+        rows,
+        source,
+        id_column=chosen_id,
+        ra_column=ra_column or roles.ra_column,
+        dec_column=dec_column or roles.dec_column,
+        report=report,
+    )
+    try:
         if features is not None:
-            import_matrix(Path(features), workspace.embedding_folder, rows.num_rows)
+            import_matrix(Path(features), workspace.embedding_folder, rows.num_rows, report=report)
         elif roles.embedding_columns:
-            import_columns(rows, roles.embedding_columns, workspace.embedding_folder)
-    return Workspace.open(Path(path))
+            import_columns(rows, roles.embedding_columns, workspace.embedding_folder, report=report)
+    except BaseException:
+        workspace.close()
+        rmtree(path)
+        raise
+    return workspace
+
+
+def _from_here(images: str | Path | None) -> str | Path | None:
+    """A path typed on the command line starts at the present folder where it leads somewhere from there."""
+    if images is None:
+        return None
+    fixed = str(images).partition("{")[0]
+    here = Path(fixed) if Path(fixed).is_dir() else Path(fixed).parent
+    return Path.cwd() / images if fixed and here.is_dir() else images
 
 
 def new_from_mosaic(
