@@ -26,7 +26,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dec", metavar="COLUMN", help="declination")
     parser.add_argument("--images", metavar="DIR|TEMPLATE", help="folder, or a path such as images/{id}.jpg")
     parser.add_argument("--features", type=Path, metavar="F.npy", help="vectors that you have already")
-    parser.add_argument("--threshold", type=float, default=1.5, help="mosaic: detection, in sky deviations")
+    parser.add_argument("--threshold", type=float, default=3.0, help="mosaic: detection, in sky deviations (3)")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -127,7 +127,7 @@ def _from_here(images: str | Path | None) -> str | Path | None:
 
 
 def new_from_mosaic(
-    path: Path, mosaic: Path, *, threshold: float = 1.5, report: Report = silent
+    path: Path, mosaic: Path, *, threshold: float = 3.0, report: Report = silent
 ) -> Workspace:
     """Make a workspace of the galaxies found in one image.
 
