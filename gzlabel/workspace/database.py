@@ -98,7 +98,7 @@ class Database:
         try:
             return connect_to_read(self.path)
         except sqlite3.OperationalError as error:
-            if not error.sqlite_errorname.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")):
+            if not error.sqlite_errorname.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_IOERR")):
                 raise
         if not self.path.is_file():
             raise WorkspaceError("the database is not there", where=self.path)

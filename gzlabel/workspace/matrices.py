@@ -17,7 +17,7 @@ def _is_whole_matrix(path: Path) -> bool:
     """Compare a matrix's size with its header, which is read as data and never run (format 1.0 to 3.0)."""
     with path.open("rb") as file:
         start = file.read(8)
-        if start[:6] != b"\x93NUMPY":
+        if len(start) < 8 or start[:6] != b"\x93NUMPY":
             return False
         width = 2 if start[6] == 1 else 4
         length = int.from_bytes(file.read(width), "little")

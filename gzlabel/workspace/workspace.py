@@ -1,6 +1,7 @@
 """A workspace: the folder that holds a catalogue, its images, and all that its astronomers said of them."""
 
 import getpass
+import sqlite3
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -123,9 +124,8 @@ class Workspace:
         try:
             return cls.open(path, rater=rater)
         except WorkspaceError as refusal:
-            if not isinstance(refusal, WorkspaceLocked) and not isinstance(
-                refusal.__cause__, PermissionError | OSError
-            ):
+            may_be_read = isinstance(refusal.__cause__, OSError | sqlite3.OperationalError)
+            if not isinstance(refusal, WorkspaceLocked) and not may_be_read:
                 raise
             workspace = cls.open(path, rater=rater, read_only=True)
             workspace.read_only_because = str(refusal)
