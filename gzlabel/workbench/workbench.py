@@ -34,6 +34,7 @@ DEFAULT_SETTINGS = {
     "acquisition": "default",
     "colour by": "expected interest",
     "encoder": "morphology",
+    "map by itself": True,
     "page size": 24,
 }
 
