@@ -1,7 +1,7 @@
 """What turns images into vectors, and where the images come from, as this room sees them."""
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,3 +52,11 @@ class Images(Protocol):
 
     def where(self, row: int) -> str:
         """Name the image in a message."""
+
+
+@runtime_checkable
+class Digested(Protocol):
+    """Images whose changes are known without decoding them."""
+
+    def digest(self, row: int) -> str:
+        """Hash that changes when the image does; empty where there is none."""

@@ -2,8 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from itertools import islice
 from pathlib import Path
 from time import monotonic
@@ -14,11 +13,13 @@ from numpy.typing import NDArray
 from gzlabel.embedding.encoder import Encoder, Images
 from gzlabel.embedding.manifest import Manifest
 from gzlabel.embedding.matrix import FEATURE_WEIGHTS, EmbeddingMatrix
+from gzlabel.embedding.reading import Reader
 from gzlabel.embedding.store import DIGESTS, Block, BlockStore
-from gzlabel.errors import EmbeddingError, ImageError
+from gzlabel.errors import EmbeddingError
 from gzlabel.progress import Report, Step, silent
 
 _BLOCK_ROWS = 128
+_NOT_FINITE = "the encoder gave a vector that is not finite"
 
 
 def embed(images: Images, encoder: Encoder, folder: Path, report: Report = silent) -> EmbeddingMatrix:
@@ -42,7 +43,7 @@ def embed(images: Images, encoder: Encoder, folder: Path, report: Report = silen
         "float32",
         encoder.name,
         encoder.parameters(),
-        {"images": type(images).__name__},
+        {"images": type(images).__name__, "stretch": str(getattr(images, "stretch", None))},
         block_rows=_BLOCK_ROWS,
     )
     store = BlockStore.create_or_resume(folder, manifest)
@@ -54,63 +55,51 @@ def embed(images: Images, encoder: Encoder, folder: Path, report: Report = silen
 
 class _Run:
     def __init__(self, images: Images, encoder: Encoder, store: BlockStore, report: Report) -> None:
-        self._images, self._encoder, self._store, self._report = images, encoder, store, report
-        self._missing = frozenset(images.missing().tolist())
+        self._encoder, self._store, self._report = encoder, store, report
+        self._reader = Reader(images, encoder.image_size)
         self._start, self._n_done = monotonic(), 0
 
     def finish(self) -> None:
         """Work through the blocks, a few at a time."""
+        from threadpoolctl import threadpool_limits
+
         workers = (os.cpu_count() or 1) if self._encoder.thread_safe else 1
         pool = ThreadPoolExecutor(workers, thread_name_prefix="embed")
-        try:
-            blocks = iter(list(self._store.blocks))
-            pending = {pool.submit(self._work, *block) for block in islice(blocks, workers + 1)}
-            while pending:
-                done, pending = wait(pending, return_when=FIRST_COMPLETED)
-                for future in done:
-                    self._commit(future)
-                pending |= {pool.submit(self._work, *block) for block in islice(blocks, len(done))}
-        finally:
-            pool.shutdown(cancel_futures=True)
+        # Several threads that each call a threaded BLAS get in each other's way.
+        with threadpool_limits(1 if workers > 1 else None):
+            try:
+                self._work_through(pool, workers)
+            finally:
+                pool.shutdown(cancel_futures=True)
         digests = np.load(self._store.folder / DIGESTS)
         digest = hashlib.blake2b(digests.tobytes(), digest_size=16).hexdigest()
-        source = {**self._store.manifest.source, "digest": digest}
-        self._store.finish(source=source)
+        self._store.finish(source={**self._store.manifest.source, "digest": digest})
 
-    def _work(self, number: int, rows: NDArray[np.int64]) -> tuple[int, int, Block | None]:
+    def _work_through(self, pool: ThreadPoolExecutor, workers: int) -> None:
+        blocks = self._store.blocks
+        pending = {pool.submit(self._made, *block) for block in islice(blocks, workers + 1)}
+        while pending:
+            done, pending = wait(pending, return_when=FIRST_COMPLETED)
+            for future in done:
+                self._commit(*future.result())
+            pending |= {pool.submit(self._made, *block) for block in islice(blocks, len(done))}
+
+    def _made(self, number: int, rows: NDArray[np.int64]) -> tuple[int, int, Block | None]:
         """Make a block; None where the one on disk still holds."""
-        pictures, digests, broken = self._read(rows)
-        if number in self._store.committed and np.array_equal(digests, self._store.digests(rows)):
+        if number in self._store.committed and np.array_equal(
+            self._reader.digests(rows), self._store.digests(rows)
+        ):
             return number, len(rows), None
-        present = np.flatnonzero(digests)
+        pictures = self._reader.read(rows)
         vectors = np.full((len(rows), self._encoder.n_features), np.nan, dtype=np.float32)
-        if len(present):
-            vectors[present] = self._encoder.encode(pictures)
+        if pictures.images:
+            vectors[pictures.places] = self._encoder.encode(pictures.images)
         valid = np.asarray(np.isfinite(vectors).all(axis=1))
-        for index in present[~valid[present]]:
-            broken.append((int(rows[index]), "the encoder gave a vector that is not finite"))
-        return number, len(rows), Block(vectors, valid, digests, tuple(broken))
+        faulty = pictures.places[~valid[pictures.places]]
+        broken = [*pictures.broken, *((int(row), _NOT_FINITE) for row in rows[faulty])]
+        return number, len(rows), Block(vectors, valid, pictures.digests, tuple(broken))
 
-    def _read(
-        self, rows: NDArray[np.int64]
-    ) -> tuple[Sequence[NDArray[np.uint8]], NDArray[np.uint64], list[tuple[int, str]]]:
-        pictures, digests = [], np.zeros(len(rows), dtype=np.uint64)
-        broken: list[tuple[int, str]] = []
-        for index, row in enumerate(rows.tolist()):
-            if row in self._missing:
-                broken.append((row, f"{self._images.where(row)}: there is no image"))
-                continue
-            try:
-                picture = self._images.read(row, self._encoder.image_size)
-            except ImageError as error:
-                broken.append((row, str(error)))
-                continue
-            pictures.append(picture)
-            digests[index] = _digest(picture)
-        return pictures, digests, broken
-
-    def _commit(self, future: Future[tuple[int, int, Block | None]]) -> None:
-        number, n_rows, block = future.result()
+    def _commit(self, number: int, n_rows: int, block: Block | None) -> None:
         if block is not None:
             self._store.commit(number, block)
         self._n_done += n_rows
@@ -118,11 +107,6 @@ class _Run:
         n_galaxies = self._store.manifest.n_galaxies
         left = (n_galaxies - self._n_done) / rate
         self._report(Step(f"Embedding: {rate:,.0f} galaxies/s, {_span(left)} left", self._n_done, n_galaxies))
-
-
-def _digest(picture: NDArray[np.uint8]) -> int:
-    pixels = hashlib.blake2b(np.ascontiguousarray(picture).tobytes(), digest_size=8).digest()
-    return int.from_bytes(pixels, "little") | 1
 
 
 def _span(seconds: float) -> str:

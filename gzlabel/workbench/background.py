@@ -4,8 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from gzlabel.atlas import Atlas, Recipe, quick_map
-from gzlabel.embedding import EmbeddingMatrix
+from gzlabel.embedding import EmbeddingMatrix, similar
 from gzlabel.errors import UserError
 from gzlabel.progress import Step
 from gzlabel.workbench.jobs import JobRunner
@@ -15,6 +17,13 @@ from gzlabel.workbench.state import Job, Map
 from gzlabel.workbench.store import Store
 from gzlabel.workbench.worker import Failure
 from gzlabel.workspace import Workspace
+
+_STAGES = {
+    "none": "no map yet",
+    "linear": "first map: two principal components",
+    "landmarks": "provisional map: UMAP of landmarks",
+    "map": "UMAP",
+}
 
 
 class Background:
@@ -28,9 +37,7 @@ class Background:
         Receives vectors and cluster tree.
     """
 
-    def __init__(
-        self, workspace: Workspace, store: Store, runner: JobRunner, modelling: Modelling
-    ) -> None:
+    def __init__(self, workspace: Workspace, store: Store, runner: JobRunner, modelling: Modelling) -> None:
         self._workspace, self._store, self._runner, self._modelling = workspace, store, runner, modelling
         self._atlas_stage = ""
         self._features_path: Path | None = None
@@ -56,7 +63,7 @@ class Background:
         folders = (self._workspace.path, self._workspace.embedding_folder)
         self._launch("embedding", "Vectors", make_vectors, *folders, encoder, then=self._use)
 
-    def build_map(self, recipe: Recipe) -> None:
+    def build_map(self, recipe: Recipe | None = None) -> None:
         """Build map and clusters; the stages appear one after the other."""
         if self._features_path is None:
             self._store.notify("warning", "The map needs vectors: wait for them, or run `gzlabel embed`")
@@ -65,6 +72,14 @@ class Background:
         self._launch(
             "atlas", "Map", make_atlas, self._features_path, folder, recipe, then=lambda _: self._show_atlas()
         )
+
+    def similar(self, row: int, n: int, receive: Callable[[Any], None]) -> None:
+        """Hand over the rows of the ``n`` galaxies most like one, nearest first, itself left out."""
+        path = self._features_path
+        if path is not None:
+            self._runner.thread(
+                "similar", _most_like, path, row, n, then=receive, failed=self._failed("similar")
+            )
 
     def cancel(self, key: str) -> None:
         """End a job; what it finished stays."""
@@ -81,12 +96,14 @@ class Background:
             self._runner.thread(
                 "map", _linear_map, features_path, then=self._show_linear, failed=self._failed("map")
             )
-        if (present is None or not present.is_final) and not self._workspace.read_only:
-            self.build_map(Recipe())
+        is_complete = present is not None and present.is_final and self._modelling.tree is not None
+        wanted = self._store.state.settings["map by itself"] and not self._workspace.read_only
+        if wanted and not is_complete:
+            self.build_map()
 
     def _show_linear(self, positions: Any) -> None:
         if self._store.state.map is None:
-            self._store.replace(map=Map(positions, "linear map (principal components)", False))
+            self._store.replace(map=Map(positions, stage_in_words("linear"), False))
 
     def _show_atlas(self) -> None:
         try:
@@ -94,8 +111,8 @@ class Background:
         except UserError:
             return
         if atlas.positions is not None and len(atlas.positions) == self._store.state.n_galaxies:
-            self._store.replace(map=Map(atlas.positions, atlas.stage, atlas.is_final))
-        if atlas.tree is not None and atlas.tree is not self._modelling.tree:
+            self._store.replace(map=Map(atlas.positions, stage_in_words(atlas.stage), atlas.stage == "map"))
+        if atlas.tree is not None:
             self._modelling.tree = atlas.tree
             self._modelling.ask()
 
@@ -123,5 +140,17 @@ class Background:
         return failed
 
 
+def stage_in_words(stage: str) -> str:
+    """What a map of this stage is, for a person."""
+    return _STAGES[stage]
+
+
 def _linear_map(features_path: Path) -> Any:
     return quick_map(load_features(features_path))
+
+
+def _most_like(features_path: Path, row: int, n: int) -> Any:
+    features = load_features(features_path)
+    valid = np.isfinite(features[:, 0])
+    rows, _ = similar(features, valid, features[row : row + 1], n + 1)
+    return rows[0][rows[0] != row][:n]

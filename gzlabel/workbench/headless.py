@@ -1,6 +1,6 @@
 """What the desk knows of a workspace, without a desk: the posterior, the clusters, the ranking of one interest."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +9,7 @@ from gzlabel.atlas import Atlas
 from gzlabel.embedding import EmbeddingMatrix
 from gzlabel.errors import EmbeddingError, UserError
 from gzlabel.interest import fit_hyperparameters
-from gzlabel.workbench.clustering import read_edits
+from gzlabel.workbench.exporting import cluster_names
 from gzlabel.workbench.outlook import Engine, Outlook, Question
 from gzlabel.workbench.record import Record
 from gzlabel.workspace import Workspace
@@ -26,12 +26,11 @@ class View:
 
     @property
     def cluster_names(self) -> NDArray[np.object_]:
-        """``(n_galaxies,)`` names; the empty string for noise and where there are no clusters."""
-        clusters, n_galaxies = self.outlook.clusters, len(self.outlook.scores.mean)
+        """``(n_galaxies,)`` names; None for noise and where there are no clusters."""
+        clusters = self.outlook.clusters
         if clusters is None:
-            return np.full(n_galaxies, "", dtype=object)
-        names = np.array([*(summary.name for summary in clusters.summaries), ""], dtype=object)
-        return names[clusters.labels]
+            return np.full(len(self.outlook.scores.mean), None, dtype=object)
+        return cluster_names(clusters)
 
 
 def model(workspace: Workspace, interest: str, acquisition: str = "default") -> View:
@@ -52,9 +51,6 @@ def model(workspace: Workspace, interest: str, acquisition: str = "default") -> 
         ) from error
     matrix.reduced()
     engine, record = Engine(matrix.reduced_path), Record.read(workspace, interest)
-    hyperparameters = None
-    if len(record.ratings) >= _FEWEST_LABELS_TO_FIT:
-        hyperparameters = fit_hyperparameters(engine.features_of(record.rated_rows), record.ratings, None)
     question = Question(
         generation=0,
         as_of=0,
@@ -62,14 +58,18 @@ def model(workspace: Workspace, interest: str, acquisition: str = "default") -> 
         rows=record.rated_rows,
         ratings=record.ratings,
         excluded=record.unrated_rows,
+        artefacts=record.artefact_rows,
         page_rows=(),
         page_size=24,
         acquisition=acquisition,
-        hyperparameters=hyperparameters,
         tree=_tree(workspace),
-        edits=read_edits(workspace),
+        edits=workspace.cluster_edits(),
     )
-    return View(record, engine.answer(question))
+    outlook = engine.answer(question)
+    if len(record.ratings) >= _FEWEST_LABELS_TO_FIT:
+        fitted = fit_hyperparameters(*engine.labelled())
+        outlook = engine.answer(replace(question, hyperparameters=fitted))
+    return View(record, outlook)
 
 
 def _tree(workspace: Workspace) -> object | None:

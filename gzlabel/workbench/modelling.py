@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gzlabel.interest import Hyperparameters, fit_hyperparameters
-from gzlabel.workbench.clustering import ClusterEdits
+from gzlabel.progress import Report
 from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.outlook import Engine, Outlook, Question
 from gzlabel.workbench.paging import Paging
@@ -16,6 +17,7 @@ from gzlabel.workbench.rating import Rating
 from gzlabel.workbench.state import Job
 from gzlabel.workbench.store import Store
 from gzlabel.workbench.worker import Failure
+from gzlabel.workspace import ClusterEdits
 
 _LABELS_BETWEEN_FITS = 10
 
@@ -25,6 +27,8 @@ class Modelling:
 
     Attributes
     ----------
+    outlook
+        The newest answer.
     tree
         Condensed cluster tree of the atlas, None until it is built.
     edits
@@ -36,7 +40,9 @@ class Modelling:
         self._questions: Questions | None = None
         self._generation = 0
         self._fitted_at = 0
+        self._baseline: dict[str, float] = {}
         self._hyperparameters: Hyperparameters | None = None
+        self.outlook: Outlook | None = None
         self.tree: Any = None
         self.edits = ClusterEdits()
 
@@ -54,7 +60,8 @@ class Modelling:
     def restart(self) -> None:
         """Another interest: begin afresh with its decisions."""
         self._generation += 1
-        self._fitted_at, self._hyperparameters = 0, None
+        self._fitted_at, self._hyperparameters, self.outlook = 0, None, None
+        self._baseline = {}
         self._paging.forget_outlook()
         self._store.replace(scores=None, forecast=None)
         self.ask()
@@ -72,14 +79,22 @@ class Modelling:
                 rows=record.rated_rows,
                 ratings=record.ratings,
                 excluded=record.unrated_rows,
+                artefacts=record.artefact_rows,
                 page_rows=state.page.rows,
                 page_size=self._paging.page_size,
                 acquisition=str(state.settings["acquisition"]),
                 hyperparameters=self._hyperparameters,
                 tree=self.tree,
                 edits=self.edits,
+                baseline=self._baseline,
             )
         )
+
+    def mark_baseline(self) -> None:
+        """A page was turned: changes of the clusters are counted from here."""
+        clusters = self._store.state.clusters
+        if clusters is not None:
+            self._baseline = {one.key: one.mean for one in clusters.summaries}
 
     def explain(self, row: int, receive: Callable[[Any], None]) -> None:
         """Hand over why the model thinks what it thinks of one galaxy, when it has a moment."""
@@ -89,13 +104,14 @@ class Modelling:
 
     def fit(self) -> None:
         """Choose hyperparameters anew from all labels, in a background process."""
-        record = self._rating.record
-        if self._questions is None or len(record.ratings) < _LABELS_BETWEEN_FITS:
+        if self._questions is None:
             return
-        self._fitted_at = len(record.ratings)
-        features = self._questions.engine.features_of(record.rated_rows)
+        self._fitted_at = len(self._rating.record.ratings)
         generation = self._generation
         self._store.put_job(Job("model", "Model", "Choosing hyperparameters", None, can_cancel=False))
+
+        def labelled(material: tuple[Any, ...]) -> None:
+            self._runner.process("model", _fit, *material, step=lambda step: None, then=fitted, failed=failed)
 
         def fitted(hyperparameters: Hyperparameters) -> None:
             self._store.end_job("model")
@@ -107,20 +123,12 @@ class Modelling:
             self._store.end_job("model")
             self._failed(failure)
 
-        self._runner.process(
-            "model",
-            _fit,
-            features,
-            record.ratings,
-            self._hyperparameters,
-            step=lambda step: None,
-            then=fitted,
-            failed=failed,
-        )
+        self._runner.thread("engine", self._questions.engine.labelled, then=labelled, failed=failed)
 
     def _answered(self, outlook: Outlook) -> None:
         if outlook.generation != self._generation:
             return
+        self.outlook = outlook
         self._store.replace(
             scores=outlook.scores,
             ranking=outlook.ranking,
@@ -136,9 +144,6 @@ class Modelling:
 
 
 def _fit(
-    features: "np.typing.NDArray[np.float32]",
-    ratings: "np.typing.NDArray[np.float32]",
-    start: Hyperparameters | None,
-    report: Any,
+    features: NDArray[np.float32], ratings: NDArray[np.float64], start: Hyperparameters, report: Report
 ) -> Hyperparameters:
     return fit_hyperparameters(features, ratings, start)

@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gzlabel.interest import Forecast, Hyperparameters, Search
+from gzlabel.interest import Hyperparameters, Search
+from gzlabel.workbench.clustering import choose
 from gzlabel.workbench.preparation import load_features
-from gzlabel.workbench.clustering import ClusterEdits, choose
 from gzlabel.workbench.state import Clusters, Scores
+from gzlabel.workspace import ClusterEdits
 
 RANKING_LENGTH = 500
 
@@ -26,6 +27,7 @@ class Question:
     rows: NDArray[np.int64]
     ratings: NDArray[np.float32]
     excluded: NDArray[np.int64]
+    artefacts: NDArray[np.int64]
     page_rows: tuple[int, ...]
     page_size: int
     acquisition: str
@@ -46,7 +48,9 @@ class Outlook:
     next_page: NDArray[np.int64]
     ranking: NDArray[np.int64]
     clusters: Clusters | None
-    forecast: Forecast | None
+    forecast: Any
+    model: str
+    acquisition: str
 
 
 class Engine:
@@ -66,10 +70,12 @@ class Engine:
     def answer(self, question: Question) -> Outlook:
         """Bring the posterior to the question's decisions and look at the whole catalogue."""
         search = self._search_for(question)
+        if question.acquisition != search.acquisition:
+            search.set_acquisition(question.acquisition)
+        if question.hyperparameters not in (None, search.hyperparameters):
+            search.adopt(question.hyperparameters)
         search.set_labels(question.rows, question.ratings)
         search.exclude(question.excluded)
-        if question.hyperparameters is not None:
-            search.adopt(question.hyperparameters)
         scores = Scores(
             _frozen(search.mean),
             _frozen(search.std),
@@ -80,7 +86,15 @@ class Engine:
         )
         clusters = None
         if question.tree is not None:
-            clusters = choose(question, scores)
+            clusters = choose(
+                question.tree,
+                scores,
+                question.rows,
+                question.ratings,
+                question.artefacts,
+                question.edits,
+                question.baseline,
+            )
         return Outlook(
             question.generation,
             question.as_of,
@@ -88,16 +102,21 @@ class Engine:
             search.next_page(question.page_size, exclude=np.array(question.page_rows, dtype=np.int64)),
             _best(scores.mean, RANKING_LENGTH),
             clusters,
-            search.forecast(),
+            None,
+            str(search.hyperparameters),
+            search.acquisition,
         )
 
     def explain(self, row: int) -> Any:
         """Why the model thinks what it thinks of one galaxy; None before the first question."""
         return None if self._search is None else self._search.explain(row)
 
-    def features_of(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
-        """Reduced vectors of some galaxies, ``(n_rows, n_features)``."""
-        return np.asarray(self._features[rows], dtype=np.float32)
+    def labelled(self) -> tuple[NDArray[np.float32], NDArray[np.float64], Hyperparameters]:
+        """What a fit of hyperparameters needs: vectors and ratings of the rated galaxies, and where to start."""
+        search = self._search
+        if search is None:
+            raise RuntimeError("no question was asked yet")
+        return search.pool.vectors(search.rows), search.ratings, search.hyperparameters
 
     def _search_for(self, question: Question) -> Search:
         if self._search is None or self._interest != question.interest:

@@ -35,8 +35,7 @@ class Paging:
     def show(self, rows: Sequence[int], source: str, *, cursor: int = 0) -> None:
         """Offer these galaxies."""
         before = self._store.state.page
-        if before.rows:
-            self._history = [*self._history, before][-_HISTORY:]
+        self._remember(before)
         scores = self._store.state.scores
         page = Page(
             rows=tuple(int(row) for row in rows),
@@ -44,7 +43,9 @@ class Paging:
             number=before.number + 1,
             source=source,
             model_version=scores.model_version if scores else 0,
-            acquisition=str(self._store.state.settings.get("acquisition", "")) if source == "model" else source,
+            acquisition=str(self._store.state.settings.get("acquisition", ""))
+            if source == "model"
+            else source,
         )
         self._place(page, choosing=False)
 
@@ -78,6 +79,7 @@ class Paging:
         if outlook is not None and self._rating.n_recorded - outlook.as_of <= 1:
             self._offer(outlook)
         elif self.model_expected:
+            self._remember(self._store.state.page)
             self._place(replace(self._store.state.page, rows=(), cursor=0), choosing=True)
         else:
             self.show(self._any_undecided(), "random, until the vectors are ready")
@@ -118,6 +120,10 @@ class Paging:
         spread = n_galaxies // max(len(drawn), 1)
         rows = (int(row) * max(spread, 1) for row in drawn)
         return [row for row in rows if row not in decided][: self.page_size]
+
+    def _remember(self, page: Page) -> None:
+        if page.rows:
+            self._history = [*self._history, page][-_HISTORY:]
 
     def _place(self, page: Page, *, choosing: bool = False) -> None:
         self._rating.begin_look()

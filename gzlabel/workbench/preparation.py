@@ -39,6 +39,6 @@ def load_features(path: Path) -> NDArray[np.float32]:
     return features
 
 
-def make_atlas(features_path: Path, folder: Path, recipe: Recipe, report: Report = silent) -> None:
+def make_atlas(features_path: Path, folder: Path, recipe: Recipe | None, report: Report = silent) -> None:
     """Build the map and the cluster tree, each stage on disk as soon as it is done."""
     build_atlas(features_path, folder, recipe, report=report)

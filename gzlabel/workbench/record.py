@@ -7,10 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gzlabel.workbench.state import Counts, Decision
-from gzlabel.workspace import Workspace
-
-LIKED_FROM = 3
-"""The lowest rating that counts as a find."""
+from gzlabel.workspace import LIKED, Recorded, Workspace
 
 _RECENT = 20
 
@@ -43,13 +40,15 @@ class Record:
             ratings=kinds.count("rating"),
             skips=kinds.count("skip") + kinds.count("cannot_tell"),
             artefacts=kinds.count("artefact"),
-            liked=int(np.count_nonzero(self.ratings >= LIKED_FROM)),
+            liked=int(np.count_nonzero(self.ratings >= LIKED)),
         )
 
     @property
     def rated_rows(self) -> NDArray[np.int64]:
         """Rows that carry a rating, in the order of their rating."""
-        return np.array([row for row, one in self.decisions.items() if one.rating is not None], dtype=np.int64)
+        return np.array(
+            [row for row, one in self.decisions.items() if one.rating is not None], dtype=np.int64
+        )
 
     @property
     def ratings(self) -> NDArray[np.float32]:
@@ -63,6 +62,17 @@ class Record:
         return np.array([row for row, one in self.decisions.items() if one.rating is None], dtype=np.int64)
 
     @property
+    def artefact_rows(self) -> NDArray[np.int64]:
+        """Rows marked as artefacts."""
+        return np.array(
+            [row for row, one in self.decisions.items() if one.kind == "artefact"], dtype=np.int64
+        )
+
+    @property
     def found(self) -> tuple[int, ...]:
         """Cumulative finds after each rating."""
-        return tuple(int(n) for n in np.cumsum(self.ratings >= LIKED_FROM))
+        return tuple(int(n) for n in np.cumsum(self.ratings >= LIKED))
+
+
+def _decision(entry: Recorded) -> Decision:
+    return Decision(entry.row, entry.kind, entry.rating, entry.rater, entry.at, entry.seconds)

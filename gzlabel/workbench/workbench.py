@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from gzlabel.atlas import Recipe, View
 from gzlabel.errors import UserError
-from gzlabel.interest import acquisition_names
+from gzlabel.interest import acquisition_titles
 from gzlabel.workbench.background import Background
 from gzlabel.workbench.cluster_acts import ClusterActs
 from gzlabel.workbench.colouring import Colouring, colouring, colouring_names
@@ -34,6 +34,7 @@ DEFAULT_SETTINGS = {
     "acquisition": "default",
     "colour by": "expected interest",
     "encoder": "morphology",
+    "map by itself": True,
     "page size": 24,
 }
 
@@ -90,7 +91,7 @@ class Workbench:
     def start(self) -> None:
         """Show what is known, and begin what is missing."""
         self._rating.reload()
-        self._modelling.edits = self.clusters.edits()
+        self.clusters.refresh()
         self._background.start(str(self.state.settings["encoder"]))
         if not self._modelling.is_ready:
             self._paging.turn()
@@ -179,7 +180,7 @@ class Workbench:
 
     def show_similar(self, row: int) -> None:
         """Offer the galaxies most like one."""
-        self._modelling.similar(
+        self._background.similar(
             row, self._paging.page_size, lambda rows: self.show_rows(rows, f"similar to {self.id_of(row)}")
         )
 
@@ -210,7 +211,7 @@ class Workbench:
     def set_acquisition(self, name: str) -> None:
         """Choose pages by another acquisition function."""
         self.set_setting("acquisition", name)
-        self._modelling.restart()
+        self._modelling.ask()
 
     def set_setting(self, key: str, value: object) -> None:
         """Remember a setting with the workspace."""
@@ -218,15 +219,15 @@ class Workbench:
             self._workspace.set_setting(key, value)
         self._store.replace(settings={**self.state.settings, key: value})
 
-    def acquisition_names(self) -> tuple[str, ...]:
-        """What `set_acquisition` accepts."""
-        return acquisition_names()
+    def acquisition_titles(self) -> dict[str, str]:
+        """What `set_acquisition` accepts, and what to call it on screen."""
+        return acquisition_titles()
 
     # Long jobs and exports
 
     def build_map(self, recipe: Recipe | None = None) -> None:
         """Build map and clusters anew."""
-        self._background.build_map(recipe or Recipe())
+        self._background.build_map(recipe)
 
     def embed(self, encoder: str) -> None:
         """Turn the images into vectors with another encoder."""
@@ -245,7 +246,14 @@ class Workbench:
     def export(self, path: Path, wanted: Wanted) -> None:
         """Write the curated list; a notice says how many galaxies went where, or why none did."""
         try:
-            n_written = export(self._workspace, self.state, path, wanted)
+            n_written = export(
+                self._workspace,
+                self.state.interest,
+                self._rating.record,
+                self._modelling.outlook,
+                path,
+                wanted,
+            )
         except UserError as error:
             self._store.notify("error", str(error))
         else:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from gzlabel.atomic import written_whole
 from gzlabel.errors import WorkspaceError
-from gzlabel.workspace.database import Database, damage_of
+from gzlabel.workspace.connection import damage_of
+from gzlabel.workspace.database import Database
 from gzlabel.workspace.failures import told
+from gzlabel.workspace.set_aside import FOLDER
 
-FOLDER = "backups"
 _KEPT_DAYS = 14
 
 

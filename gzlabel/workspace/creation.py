@@ -18,7 +18,7 @@ from gzlabel.workspace.lock import WorkspaceLock
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from gzlabel.catalogue.images import ImageSource
+    from gzlabel.catalogue.images import StoredSource
 
 FIRST_INTEREST = "interesting"
 
@@ -26,7 +26,7 @@ FIRST_INTEREST = "interesting"
 def create_folder(
     path: Path,
     table: "pa.Table",
-    images: "ImageSource | None",
+    images: "StoredSource | None",
     roles: Mapping[str, str | None],
     report: Report,
 ) -> None:
@@ -70,19 +70,17 @@ def create_folder(
 def _fill(
     folder: Path,
     table: "pa.Table",
-    images: "ImageSource | None",
+    images: "StoredSource | None",
     roles: Mapping[str, str | None],
     report: Report,
 ) -> None:
     from gzlabel.catalogue import Catalogue
+    from gzlabel.catalogue.images import NoImages, save_images
 
     report(Step("Writing the catalogue"))
     Catalogue.create(folder, table, **roles)
-    if images is not None:
-        from gzlabel.catalogue.images import save_images
-
-        report(Step("Recording the images"))
-        save_images(images, folder)
+    report(Step("Recording the images"))
+    save_images(images or NoImages(table.num_rows), folder)
     for name in ("embedding", "atlas", "backups"):
         (folder / name).mkdir()
     database = Database.create(folder)

@@ -2,17 +2,18 @@
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
 from typing import Any
-from urllib.parse import quote
 
 from gzlabel.errors import WorkspaceError
+from gzlabel.workspace.connection import connect, connect_to_read, damage_of
 from gzlabel.workspace.failures import told
 from gzlabel.workspace.schema import STEPS, TABLES, assert_ours, migrate, version_of
+from gzlabel.workspace.set_aside import set_aside
 from gzlabel.workspace.transcript import FILE_NAME as TRANSCRIPT_NAME
 from gzlabel.workspace.transcript import Row, Transcript, written_line
 
@@ -54,6 +55,10 @@ class Database:
         Write nothing, ever.
     assert_writable
         Called before each transaction; raises where somebody else took over.
+    shared_memory
+        Whether the file system can share memory between programs, as `connect` takes it.
+    steps
+        The migrations that lead to the present version.
     """
 
     def __init__(
@@ -63,9 +68,10 @@ class Database:
         read_only: bool = False,
         assert_writable: Callable[[], None] = lambda: None,
         shared_memory: bool = True,
+        steps: tuple[str, ...] = STEPS,
     ) -> None:
         self.path, self.read_only = folder / FILE_NAME, read_only
-        self._assert_writable = assert_writable
+        self._assert_writable, self._steps = assert_writable, steps
         self._mutex = threading.RLock()
         self._copy: TemporaryDirectory[str] | None = None
         with told(self.path):
@@ -73,7 +79,7 @@ class Database:
                 self._connect_to_read() if read_only else connect(self.path, shared_memory=shared_memory)
             )
             try:
-                assert_ours(self._connection, self.path)
+                assert_ours(self._connection, self.path, steps)
             except BaseException:
                 self._connection.close()
                 raise
@@ -90,9 +96,9 @@ class Database:
     def _connect_to_read(self) -> sqlite3.Connection:
         """Open without writing; where SQLite cannot (a read-only disk), open a copy."""
         try:
-            return _checked_reader(self.path)
+            return connect_to_read(self.path)
         except sqlite3.OperationalError as error:
-            if not error.sqlite_errorname.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")):
+            if not error.sqlite_errorname.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_IOERR")):
                 raise
         if not self.path.is_file():
             raise WorkspaceError("the database is not there", where=self.path)
@@ -102,7 +108,7 @@ class Database:
         log = self.path.with_name(FILE_NAME + "-wal")
         if log.is_file():
             copyfile(log, copy.with_name(FILE_NAME + "-wal"))
-        return _checked_reader(copy)
+        return connect_to_read(copy)
 
     @property
     def schema_version(self) -> int:
@@ -113,15 +119,15 @@ class Database:
     @property
     def is_current(self) -> bool:
         """Whether the tables are those of this gzlabel."""
-        return self.schema_version == len(STEPS)
+        return self.schema_version == len(self._steps)
 
     def migrate(self) -> None:
         """Bring the tables to the present version and start the transcript anew."""
         with self._mutex, told(self.path):
-            migrate(self._connection)
+            migrate(self._connection, self._steps)
             self.restart_transcript()
 
-    def read(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
+    def read(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[Any]:
         """All rows of a query; values by index or by column name."""
         with self._mutex, told(self.path):
             return self._connection.execute(sql, parameters).fetchall()
@@ -197,11 +203,10 @@ class Database:
             self._deliver()
 
     def restart_transcript(self) -> None:
-        """Write the transcript anew from the tables; the old one is kept beside it under ``.old``."""
+        """Write the transcript anew from the tables; the old one is kept among the backups."""
         assert self._transcript is not None
         with self._mutex, told(self.path):
-            if self._transcript.path.exists():
-                self._transcript.path.replace(self._transcript.path.with_suffix(".old.jsonl"))
+            set_aside(self._transcript.path)
             last = self._connection.execute("SELECT coalesce(max(key), 0) FROM outbox").fetchone()[0]
             self._transcript.restart(last, self._everything())
 
@@ -210,10 +215,10 @@ class Database:
             for row in self._connection.execute(f"SELECT * FROM {table} ORDER BY key"):
                 yield table, dict(row)
 
-    def damage(self) -> list[str]:
+    def damage(self, *, thorough: bool = False) -> list[str]:
         """What SQLite finds wrong with the file; empty where it is sound."""
         with self._mutex:
-            return damage_of(self._connection)
+            return damage_of(self._connection, thorough=thorough)
 
     def copy_to(self, path: Path) -> None:
         """Write a consistent copy, also while others write."""
@@ -229,52 +234,3 @@ class Database:
             self._connection.close()
         if self._copy is not None:
             self._copy.cleanup()
-
-
-def connect(path: Path, *, shared_memory: bool = True) -> sqlite3.Connection:
-    """Open a database so that a commit is on the disk when it returns.
-
-    Parameters
-    ----------
-    path
-        The file; made where missing.
-    shared_memory
-        Whether the file system can share memory between programs, which SQLite's write-ahead log needs.
-    """
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=5.0)
-    try:
-        connection.row_factory = sqlite3.Row
-        connection.execute(f"PRAGMA journal_mode = {'WAL' if shared_memory else 'TRUNCATE'}")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA fullfsync = 1")  # macOS keeps writes in the drive's cache otherwise
-        connection.execute("PRAGMA checkpoint_fullfsync = 1")
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA trusted_schema = OFF")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def damage_of(connection: sqlite3.Connection) -> list[str]:
-    """What SQLite's quick check finds wrong; empty where the database is sound."""
-    try:
-        found = [str(row[0]) for row in connection.execute("PRAGMA quick_check(20)")]
-    except sqlite3.DatabaseError as error:
-        return [str(error)]
-    return [] if found == ["ok"] else found
-
-
-def _checked_reader(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(
-        f"file:{quote(str(path.absolute()))}?mode=ro", uri=True, isolation_level=None, check_same_thread=False
-    )
-    try:
-        connection.row_factory = sqlite3.Row
-        connection.execute("PRAGMA query_only = ON")
-        connection.execute("PRAGMA trusted_schema = OFF")
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except BaseException:
-        connection.close()
-        raise
-    return connection

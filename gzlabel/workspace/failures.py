@@ -21,8 +21,8 @@ _OF_SQLITE: dict[str, tuple[str, str]] = {
     ),
     "SQLITE_PERM": (f"permission was refused; {_SAFE}", "Give yourself permission, or open it read-only"),
     "SQLITE_IOERR": (
-        f"the disk failed, or was removed; {_SAFE}",
-        "Check the drive or the network, then open the workspace again",
+        f"the disk is full, failed, or was removed; {_SAFE}",
+        "Check the drive, its free space or the network, then open the workspace again",
     ),
     "SQLITE_CANTOPEN": (
         "the database cannot be opened",

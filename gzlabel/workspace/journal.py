@@ -1,6 +1,7 @@
 """The journal of decisions: rows are only ever added, and what holds now is a view over them."""
 
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import astuple
 from typing import Any
 
@@ -10,8 +11,9 @@ from gzlabel.workspace.database import Database, Transaction
 from gzlabel.workspace.decisions import Labels, NewDecision, Recorded
 from gzlabel.workspace.galaxies import Galaxies
 from gzlabel.workspace.interests import Interests, now
+from gzlabel.workspace.last_words import LastWords
 
-_UNDOABLE = "SELECT max(key) AS key FROM standing_batch WHERE interest = ?"
+_UNDOABLE = "SELECT max(key) AS key FROM standing_batch WHERE interest = :interest"
 _REDOABLE = """
     SELECT target AS key, max(key) AS undone_by FROM batch AS u
     WHERE interest = :interest AND verb = 'undo'
@@ -35,6 +37,8 @@ class Journal:
         self, database: Database, galaxies: Galaxies, interests: Interests, rater: Callable[[], str]
     ) -> None:
         self._database, self._galaxies, self._interests, self._rater = database, galaxies, interests, rater
+        self._last_words: dict[int, LastWords] = {}
+        self._mutex = threading.Lock()
 
     def append(self, interest: str, decisions: Sequence[NewDecision], *, rater: str | None = None) -> None:
         """Record decisions as one batch, which one undo takes back. On the disk when this returns.
@@ -85,23 +89,19 @@ class Journal:
 
     def current(self, interest: str, *, rater: str | None = None) -> tuple[Recorded, ...]:
         """The last word on each galaxy, in order of decision; of one rater where named."""
-        view, condition, parameters = "current_decision", "", [self._interests.key_of(interest)]
-        if rater is not None:
-            view, condition = "rater_decision", " AND rater = ?"
+        key = self._interests.key_of(interest)
+        if rater is None:
+            with self._mutex:
+                words = self._last_words.setdefault(key, LastWords(self._database, key, self._recorded_from))
+                return words.read()
         return self._recorded(
-            f"SELECT * FROM {view} WHERE interest = ?{condition} ORDER BY key",
-            [*parameters, *([] if rater is None else [rater])],
+            "SELECT * FROM rater_decision WHERE interest = ? AND rater = ? ORDER BY key", [key, rater]
         )
 
-    def current_of(self, interest: str, rows: Sequence[int]) -> dict[int, Recorded]:
+    def current_of(self, interest: str, rows: Iterable[int]) -> dict[int, Recorded]:
         """The last word on each of a few galaxies, by row; those never decided, or undone, are left out."""
-        keys = [key for key in map(self._galaxies.key_of, rows) if key is not None]
-        found = self._recorded(
-            "SELECT * FROM current_decision WHERE interest = ?"
-            " AND galaxy IN (SELECT value FROM json_each(?))",
-            [self._interests.key_of(interest), str(keys)],
-        )
-        return {decision.row: decision for decision in found}
+        wanted = {int(row) for row in rows}
+        return {decision.row: decision for decision in self.current(interest) if decision.row in wanted}
 
     def labels(self, interest: str, *, rater: str | None = None) -> Labels:
         """`current` as arrays."""
@@ -114,10 +114,7 @@ class Journal:
 
     def recent(self, interest: str, n: int = 20) -> tuple[Recorded, ...]:
         """The last ``n`` decisions that hold, newest first."""
-        return self._recorded(
-            "SELECT * FROM current_decision WHERE interest = ? ORDER BY key DESC LIMIT ?",
-            [self._interests.key_of(interest), n],
-        )
+        return self.current(interest)[: -n - 1 : -1] if n > 0 else ()
 
     def history(self, interest: str) -> tuple[Recorded, ...]:
         """Every decision ever made, oldest first; those taken back are marked ``undone``."""
@@ -149,9 +146,7 @@ class Journal:
         return tuple(row for row in rows if row is not None)
 
     def _last(self, interest: str, query: str) -> int | None:
-        key = self._interests.key_of(interest)
-        parameters: Any = {"interest": key} if ":interest" in query else [key]
-        found = self._database.read(query, parameters)
+        found = self._database.read(query, {"interest": self._interests.key_of(interest)})
         return None if not found or found[0]["key"] is None else int(found[0]["key"])
 
     def _put_batch(
@@ -161,26 +156,24 @@ class Journal:
         return transaction.put("batch", interest=interest, verb=verb, target=target, rater=rater, at=now())
 
     def _recorded(self, sql: str, parameters: Sequence[Any]) -> tuple[Recorded, ...]:
-        found = []
-        for values in self._database.read(sql, parameters):
-            row = self._galaxies.row_of(values["galaxy"])
-            if row is not None:
-                found.append(_recorded(values, row))
-        return tuple(found)
+        found = map(self._recorded_from, self._database.read(sql, parameters))
+        return tuple(decision for decision in found if decision is not None)
 
-
-def _recorded(values: Any, row: int) -> Recorded:
-    return Recorded(
-        number=values["key"],
-        row=row,
-        kind=values["kind"],
-        rating=values["rating"],
-        rater=values["rater"],
-        at=values["at"],
-        seconds=values["seconds"] or 0.0,
-        page=values["page"],
-        model_version=values["model_version"],
-        acquisition=values["acquisition"] or "",
-        purpose=values["purpose"],
-        undone="undone" in values.keys() and bool(values["undone"]),  # noqa: SIM118 (a sqlite3.Row iterates values)
-    )
+    def _recorded_from(self, values: Any) -> Recorded | None:
+        row = self._galaxies.row_of(values["galaxy"])
+        if row is None:
+            return None
+        return Recorded(
+            number=values["key"],
+            row=row,
+            kind=values["kind"],
+            rating=values["rating"],
+            rater=values["rater"],
+            at=values["at"],
+            seconds=values["seconds"] or 0.0,
+            page=values["page"],
+            model_version=values["model_version"],
+            acquisition=values["acquisition"] or "",
+            purpose=values["purpose"],
+            undone="undone" in values.keys() and bool(values["undone"]),  # noqa: SIM118 (it iterates values)
+        )

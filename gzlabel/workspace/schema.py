@@ -108,7 +108,7 @@ def version_of(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def assert_ours(connection: sqlite3.Connection, where: Path) -> None:
+def assert_ours(connection: sqlite3.Connection, where: Path, steps: tuple[str, ...] = STEPS) -> None:
     """Refuse the database of another program, and one written by a newer gzlabel.
 
     Raises
@@ -119,9 +119,9 @@ def assert_ours(connection: sqlite3.Connection, where: Path) -> None:
     if application != APPLICATION_ID:
         raise WorkspaceError("this database was not made by gzlabel", where=where)
     version = version_of(connection)
-    if version > len(STEPS):
+    if version > len(steps):
         raise WorkspaceTooNew(
-            f"this workspace has schema version {version}; this gzlabel knows versions up to {len(STEPS)}",
+            f"this workspace has schema version {version}; this gzlabel knows versions up to {len(steps)}",
             where=where,
             remedy="Install the newer gzlabel that wrote it; nothing was changed",
         )

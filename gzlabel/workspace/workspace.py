@@ -1,6 +1,7 @@
 """A workspace: the folder that holds a catalogue, its images, and all that its astronomers said of them."""
 
 import getpass
+import sqlite3
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,18 +12,19 @@ from gzlabel.workspace.annotations import Annotations
 from gzlabel.workspace.backup import backup, backup_if_changed
 from gzlabel.workspace.cluster_edits import ClusterEditor, ClusterEdits
 from gzlabel.workspace.creation import create_folder
-from gzlabel.workspace.database import FILE_NAME, Database
+from gzlabel.workspace.database import Database
 from gzlabel.workspace.failures import told
 from gzlabel.workspace.galaxies import Galaxies
 from gzlabel.workspace.interests import Interests
 from gzlabel.workspace.journal import Journal
 from gzlabel.workspace.lock import WorkspaceLock
+from gzlabel.workspace.opening import assert_sound, assert_workspace, prepare, writable_database
 from gzlabel.workspace.settings import Settings
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from gzlabel.catalogue.images import ImageSource
+    from gzlabel.catalogue.images import PictureSource, StoredSource
 
 
 class Workspace:
@@ -48,8 +50,7 @@ class Workspace:
         self.path, self._database, self._lock = path, database, lock
         self.read_only, self.read_only_because = database.read_only, ""
         self.catalogue: Catalogue = Catalogue.open(path)
-        self._images: ImageSource | None = None
-        self._images_are_open = False
+        self._images: PictureSource | None = None
         self._galaxies = Galaxies(database, self.catalogue.ids)
         self._settings = Settings(database)
         self._interests = Interests(database)
@@ -63,7 +64,7 @@ class Workspace:
         cls,
         path: Path | str,
         table: "pa.Table",
-        images: "ImageSource | None" = None,
+        images: "StoredSource | None" = None,
         *,
         id_column: str | None = None,
         ra_column: str | None = None,
@@ -112,7 +113,7 @@ class Workspace:
         with told(path):
             lock = WorkspaceLock(path)
         try:
-            return cls._opened(path, _writable_database(path, lock), lock, rater)
+            return cls._opened(path, writable_database(path, lock), lock, rater)
         except BaseException:
             lock.release()
             raise
@@ -123,9 +124,8 @@ class Workspace:
         try:
             return cls.open(path, rater=rater)
         except WorkspaceError as refusal:
-            if not isinstance(refusal, WorkspaceLocked) and not isinstance(
-                refusal.__cause__, PermissionError | OSError
-            ):
+            may_be_read = isinstance(refusal.__cause__, OSError | sqlite3.OperationalError)
+            if not isinstance(refusal, WorkspaceLocked) and not may_be_read:
                 raise
             workspace = cls.open(path, rater=rater, read_only=True)
             workspace.read_only_because = str(refusal)
@@ -136,15 +136,9 @@ class Workspace:
         cls, path: Path, database: Database, lock: WorkspaceLock | None, rater: str | None
     ) -> "Workspace":
         try:
-            damage = database.damage()
-            if damage:
-                raise WorkspaceError(
-                    f"the ratings database is damaged ({damage[0]})",
-                    where=database.path,
-                    remedy="Run gzlabel repair on this workspace; it works on a copy",
-                )
+            assert_sound(database)
             if not database.read_only:
-                _prepare(database)
+                prepare(database)
             workspace = cls(path, database, lock, rater)
             workspace._settle_rows()
         except BaseException:
@@ -153,13 +147,12 @@ class Workspace:
         return workspace
 
     @property
-    def images(self) -> "ImageSource | None":
-        """One image a galaxy; None where the workspace has none. Opened when first asked for."""
-        if not self._images_are_open:
+    def images(self) -> "PictureSource":
+        """One image a galaxy, opened when first asked for."""
+        if self._images is None:
             from gzlabel.catalogue.images import open_images
 
             self._images = open_images(self.path)
-            self._images_are_open = True
         return self._images
 
     @property
@@ -285,35 +278,3 @@ def login_name() -> str:
         return getpass.getuser()
     except (OSError, KeyError):
         return "somebody"
-
-
-def assert_workspace(path: Path) -> None:
-    """Refuse a path that is not a workspace.
-
-    Raises
-    ------
-    WorkspaceError
-    """
-    with told(path):
-        if not path.exists():
-            raise WorkspaceError(
-                "there is no such workspace", where=path, remedy="Make one with: gzlabel new"
-            )
-        if not (path / FILE_NAME).is_file():
-            raise WorkspaceError(
-                f"this is not a gzlabel workspace: it holds no {FILE_NAME}",
-                where=path,
-                remedy="Choose a folder made by gzlabel new, usually named NAME.gzlabel",
-            )
-
-
-def _writable_database(path: Path, lock: WorkspaceLock) -> Database:
-    return Database(path, assert_writable=lock.assert_held, shared_memory=not lock.by_name_only)
-
-
-def _prepare(database: Database) -> None:
-    """Back up and migrate an older workspace; make the transcript complete."""
-    if not database.is_current:
-        backup(database, f"before-migration-from-version-{database.schema_version}")
-        database.migrate()
-    database.settle_transcript()

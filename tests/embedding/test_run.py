@@ -130,3 +130,14 @@ def test_no_image_at_all_is_told(tmp_path, make_images):
     images.images = [None, None]
     with pytest.raises(EmbeddingError, match="no image to embed"):
         embed(images, MeanColour(), tmp_path)
+
+
+def test_a_source_that_hashes_its_files_is_not_decoded_to_find_changes(tmp_path, make_images):
+    images = make_images(5)
+    images.digest = lambda row: str(images.images[row])
+    embed(images, MeanColour(), tmp_path)
+    images.reads.clear()
+    embed(images, MeanColour(), tmp_path)
+    assert images.reads == []
+    images.images[2] = ImageError("cut short")
+    assert embed(images, MeanColour(), tmp_path).valid.tolist() == [True, True, False, True, True]

@@ -174,6 +174,8 @@ class Session(RuleBasedStateMachine):
         for batch in self.done:
             expected.update(batch)
         assert {d.row: d.rating for d in self.workspace.journal.current(RINGS)} == expected
+        by_view = self.workspace._database.read("SELECT key FROM current_decision ORDER BY key")
+        assert [d.number for d in self.workspace.journal.current(RINGS)] == [row["key"] for row in by_view]
         assert self.workspace.journal.can_undo(RINGS) == bool(self.done)
         assert self.workspace.journal.can_redo(RINGS) == bool(self.undone)
 

@@ -14,7 +14,9 @@ HELP = "turn the images into vectors; an interrupted run goes on where it stoppe
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("workspace", type=Path)
-    parser.add_argument("--encoder", default="morphology", help="`gzlabel embed --help` lists none: see README")
+    parser.add_argument(
+        "--encoder", default="morphology", help="`gzlabel embed --help` lists none: see README"
+    )
     parser.add_argument("--out", type=Path, metavar="F.npy", help="also write the matrix, in catalogue order")
 
 

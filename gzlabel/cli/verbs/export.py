@@ -40,9 +40,18 @@ def export(path: Path, out: Path, wanted: Wanted, interest: str | None = None) -
 
     The file is written whole or not at all. Returns how many galaxies it holds.
     """
-    from gzlabel.workbench.exporting import export_view
+    from gzlabel.errors import EmbeddingError
+    from gzlabel.workbench import exporting
     from gzlabel.workbench.headless import model
+    from gzlabel.workbench.record import Record
 
     with Workspace.open(Path(path), read_only=True) as workspace:
         name = interest or workspace.current_interest
-        return export_view(workspace, name, model(workspace, name).outlook, Path(out), wanted)
+        try:
+            outlook = model(workspace, name).outlook
+        except EmbeddingError:
+            if wanted.which == "top":
+                raise
+            outlook = None
+        record = Record.read(workspace, name)
+        return exporting.export(workspace, name, record, outlook, Path(out), wanted)

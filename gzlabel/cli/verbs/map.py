@@ -14,7 +14,9 @@ HELP = "build the UMAP map and the HDBSCAN cluster tree"
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("workspace", type=Path)
-    parser.add_argument("--recipe", default="default", help="default, or rare-classes (Walmsley & Scaife 2023)")
+    parser.add_argument(
+        "--recipe", default="default", help="default, or rare-classes (Walmsley & Scaife 2023)"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -36,9 +38,11 @@ def build_map(path: Path, recipe: str = "default", *, report: Report = silent) -
     """
     from gzlabel.atlas import Atlas, Recipe, build_atlas
     from gzlabel.embedding import EmbeddingMatrix
+    from gzlabel.workbench.background import stage_in_words
 
     with Workspace.open(Path(path)) as workspace:
         matrix = EmbeddingMatrix.open(workspace.embedding_folder)
         matrix.reduced()
-        build_atlas(matrix.reduced_path, workspace.atlas_folder, Recipe.named(recipe), report=report)
-        return Atlas.open(workspace.atlas_folder).stage
+        chosen = Recipe.preset(recipe, matrix.n_galaxies)
+        build_atlas(matrix.reduced_path, workspace.atlas_folder, chosen, report=report)
+        return stage_in_words(Atlas.open(workspace.atlas_folder).stage)

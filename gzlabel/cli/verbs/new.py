@@ -2,6 +2,7 @@
 
 import argparse
 from pathlib import Path
+from shutil import rmtree
 
 from gzlabel.catalogue import read_table
 from gzlabel.catalogue.images import detect_sources, resolve_images
@@ -25,7 +26,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dec", metavar="COLUMN", help="declination")
     parser.add_argument("--images", metavar="DIR|TEMPLATE", help="folder, or a path such as images/{id}.jpg")
     parser.add_argument("--features", type=Path, metavar="F.npy", help="vectors that you have already")
-    parser.add_argument("--threshold", type=float, default=1.5, help="mosaic: detection, in sky deviations")
+    parser.add_argument(
+        "--threshold", type=float, default=3.0, help="mosaic: detection, in sky deviations (3)"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -93,24 +96,40 @@ def new(
     rows = read_table(Path(table), report=report)
     roles = guess_roles(rows)
     chosen_id = id_column or roles.id_column
-    source = resolve_images(rows, images, Path(table).parent, id_column=chosen_id)
-    with Workspace.creating(Path(path)) as draft:
-        workspace = draft.fill(
-            rows,
-            source,
-            id_column=chosen_id,
-            ra_column=ra_column or roles.ra_column,
-            dec_column=dec_column or roles.dec_column,
-        )
+    ids = rows.column(chosen_id).to_pylist() if chosen_id else list(range(rows.num_rows))
+    source = resolve_images(rows, _from_here(images), Path(table).parent, ids)
+    workspace = Workspace.create(
+        path,
+        rows,
+        source,
+        id_column=chosen_id,
+        ra_column=ra_column or roles.ra_column,
+        dec_column=dec_column or roles.dec_column,
+        report=report,
+    )
+    try:
         if features is not None:
-            import_matrix(Path(features), workspace.embedding_folder, rows.num_rows)
+            import_matrix(Path(features), workspace.embedding_folder, rows.num_rows, report=report)
         elif roles.embedding_columns:
-            import_columns(rows, roles.embedding_columns, workspace.embedding_folder)
-    return Workspace.open(Path(path))
+            import_columns(rows, roles.embedding_columns, workspace.embedding_folder, report=report)
+    except BaseException:
+        workspace.close()
+        rmtree(path)
+        raise
+    return workspace
+
+
+def _from_here(images: str | Path | None) -> str | Path | None:
+    """A path typed on the command line starts at the present folder where it leads somewhere from there."""
+    if images is None:
+        return None
+    fixed = str(images).partition("{")[0]
+    here = Path(fixed) if Path(fixed).is_dir() else Path(fixed).parent
+    return Path.cwd() / images if fixed and here.is_dir() else images
 
 
 def new_from_mosaic(
-    path: Path, mosaic: Path, *, threshold: float = 1.5, report: Report = silent
+    path: Path, mosaic: Path, *, threshold: float = 3.0, report: Report = silent
 ) -> Workspace:
     """Make a workspace of the galaxies found in one image.
 

@@ -56,7 +56,7 @@ def rank(path: Path, interest: str | None = None, *, top: int = 50) -> list[dict
             "mean": float(scores.mean[row]),
             "std": float(scores.std[row]),
             "rating": decisions[row].rating if row in decisions else None,
-            "cluster": names[row] or None,
+            "cluster": names[row],
         }
         for row in order.tolist()
         if np.isfinite(mean[row])

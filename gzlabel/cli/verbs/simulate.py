@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from gzlabel.cli.terminal import ProgressBar, print_json, print_table
+from gzlabel.cli.terminal import ProgressBar, print_table
 from gzlabel.errors import CatalogueError, EmbeddingError
 from gzlabel.progress import Report, silent
 
@@ -18,7 +18,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     source = parser.add_mutually_exclusive_group(required=True)
     source.add_argument("--features", type=Path, metavar="F.npy", help="vectors, in the catalogue's order")
     source.add_argument("--workspace", type=Path, help="a workspace with vectors")
-    parser.add_argument("--catalogue", type=Path, metavar="TABLE", help="table with the truth, with --features")
+    parser.add_argument(
+        "--catalogue", type=Path, metavar="TABLE", help="table with the truth, with --features"
+    )
     parser.add_argument("--id-column", help="names each galaxy")
     parser.add_argument("--truth-column", required=True, help="0/1, or graded from 0 to 1")
     parser.add_argument("--policy", action="append", help="repeat for several; the first is compared against")
@@ -82,7 +84,9 @@ def _read(arguments: argparse.Namespace) -> tuple[Any, Any]:
             truth = workspace.catalogue.column(arguments.truth_column)
             return EmbeddingMatrix.open(workspace.embedding_folder).vectors, np.ma.filled(truth, 0)
     if arguments.catalogue is None:
-        raise CatalogueError("--features needs the table that holds the truth", remedy="Add --catalogue TABLE")
+        raise CatalogueError(
+            "--features needs the table that holds the truth", remedy="Add --catalogue TABLE"
+        )
     table = read_table(arguments.catalogue)
     if arguments.truth_column not in table.column_names:
         raise CatalogueError(

@@ -27,7 +27,10 @@ class Curvature:
 
     @classmethod
     def measure(cls, pictures: Floats, scale: float) -> "Curvature":
-        """Differentiate pictures ``(n, side, side)`` smoothed by ``scale`` pixels."""
+        """Differentiate pictures ``(n, side, side)`` smoothed by ``scale`` pixels.
+
+        What is smoothed by two pixels or more is sampled at every second one, ``(n, side / 2, side / 2)``.
+        """
         smooth, slope, bend = (_derivative(pictures.shape[1], scale, order) for order in (0, 1, 2))
         return cls(smooth @ (pictures @ bend.T), slope @ (pictures @ slope.T), bend @ (pictures @ smooth.T))
 
@@ -69,7 +72,8 @@ def measure_texture(
     if second_order:
         for first in range(len(scales) - 1):
             for scale in scales[first + 1 :]:
-                curvature = Curvature.measure(strengths[first], scale)
+                strength = strengths[first]
+                curvature = Curvature.measure(strength, scale * strength.shape[1] / pictures.shape[1])
                 features += [_relative(curvature.gap, light), _relative(np.abs(curvature.total), light)]
     return np.concatenate(features, axis=1)
 
@@ -91,8 +95,10 @@ def _relative(size: Floats, light: Floats) -> Floats:
 
 @lru_cache(maxsize=64)
 def _derivative(side: int, scale: float, order: int) -> Floats:
-    """``(side, side)`` matrix of a Gaussian derivative times ``scale ** order``; the edge mirrors."""
-    target, source = np.arange(side)[:, None], np.arange(-3 * side, 4 * side)
+    """``(side or side / 2, side)`` matrix of a Gaussian derivative times ``scale ** order``; edges mirror."""
+    stride = 2 if scale >= 2 else 1
+    target = (np.arange(side // stride)[:, None] + 0.5) * stride - 0.5
+    source = np.arange(-3 * side, 4 * side)
     step = target - source
     kernel = np.exp(-(step**2) / (2 * scale**2))
     kernel /= kernel.sum(axis=1, keepdims=True)
@@ -102,6 +108,6 @@ def _derivative(side: int, scale: float, order: int) -> Floats:
         kernel = (step**2 / scale**2 - 1) * kernel
     phase = source % (2 * side)
     folded = np.where(phase < side, phase, 2 * side - 1 - phase)
-    matrix = np.zeros((side, side))
+    matrix = np.zeros((side // stride, side))
     np.add.at(matrix.T, folded, kernel.T)
     return matrix.astype(np.float32)
