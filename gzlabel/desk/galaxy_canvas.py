@@ -80,7 +80,7 @@ class GalaxyCanvas(QWidget):
             self._paint_complaint(painter, complaint)
         elif picture is not None:
             target = self._target(picture.width(), picture.height())
-            smooth = target.width() < _PIXELS_FROM * picture.width()
+            smooth = self._zoom == 1.0 or target.width() < _PIXELS_FROM * picture.width()
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
             painter.drawPixmap(target, picture, QRectF(picture.rect()))
         decision = self._workbench.state.decisions.get(self._row)

@@ -1,6 +1,6 @@
 """Every key at a glance, over the window, gone at the next key or click."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -49,30 +49,35 @@ class KeyOverlay(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self._look.colour("window", 0.96))
-        lines = self._lines()
+        painter.fillRect(self.rect(), self._look.colour("panel"))
         line_px = self._look.pixels("small") + 6
-        rows_fit = max(8, (self.height() - 2 * WIDE) // line_px)
-        n_columns = max(1, min(4, -(-len(lines) // rows_fit)))
-        while n_columns > 1 and self.width() // n_columns < 180:
-            n_columns -= 1
-        n_rows = -(-len(lines) // n_columns)
-        column_px = min(420, (self.width() - 2 * WIDE) // n_columns)
-        left = (self.width() - n_columns * column_px) // 2
-        top = max(WIDE, (self.height() - n_rows * line_px) // 2)
-        for index, (key, text) in enumerate(lines):
-            place = QPoint(left + index // n_rows * column_px, top + index % n_rows * line_px)
-            self._paint_line(painter, QRect(place.x(), place.y(), column_px - WIDE, line_px), key, text)
+        groups = self._groups()
+        columns = _balanced([len(lines) + 1 for _, lines in groups], self._n_columns())
+        tallest = max(sum(len(groups[index][1]) + 2 for index in column) for column in columns)
+        column_px = min(400, (self.width() - 2 * WIDE) // len(columns))
+        left = (self.width() - len(columns) * column_px) // 2
+        for place, column in enumerate(columns):
+            top = max(GAP, (self.height() - tallest * line_px) // 2)
+            for index in column:
+                title, lines = groups[index]
+                rect = QRect(left + place * column_px, top, column_px - WIDE, line_px)
+                self._paint_line(painter, rect, "", title)
+                for number, (key, text) in enumerate(lines, start=1):
+                    self._paint_line(painter, rect.translated(0, number * line_px), key, text)
+                top += (len(lines) + 2) * line_px
 
-    def _lines(self) -> list[tuple[str, str]]:
-        """Menu titles (without a key) and commands, in the table's order."""
-        lines: list[tuple[str, str]] = []
-        for menu in MENUS:
-            lines.append(("", menu))
-            for command in COMMANDS:
-                if command.menu == menu:
-                    lines.append((shown_key(self._keys.get(command.id, ())), command.text))
-        return lines
+    def _n_columns(self) -> int:
+        return max(1, min(4, self.width() // (22 * self._look.pixels("small"))))
+
+    def _groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Menu titles, each with the keys and names of its commands, in the table's order."""
+        return [
+            (
+                menu,
+                [(shown_key(self._keys.get(one.id, ())), one.text) for one in COMMANDS if one.menu == menu],
+            )
+            for menu in MENUS
+        ]
 
     def _paint_line(self, painter: QPainter, rect: QRect, key: str, text: str) -> None:
         middle = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -90,3 +95,19 @@ class KeyOverlay(QWidget):
         painter.setPen(self._look.colour("muted"))
         words = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width() - key_px)
         painter.drawText(rect.adjusted(key_px, 0, 0, 0), middle, words)
+
+
+def _balanced(lengths: list[int], n_columns: int) -> list[list[int]]:
+    """Indices of consecutive groups, shared among columns so that the tallest is as short as possible."""
+    for limit in range(max(lengths), sum(lengths) + 1):
+        columns: list[list[int]] = [[]]
+        height = 0
+        for index, length in enumerate(lengths):
+            if columns[-1] and height + length > limit:
+                columns.append([])
+                height = 0
+            columns[-1].append(index)
+            height += length
+        if len(columns) <= n_columns:
+            return columns
+    return [list(range(len(lengths)))]

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gzlabel.atlas import colours_of
 from gzlabel.desk.look import GAP, HALF, Look
 from gzlabel.desk.pixels import image_of
 from gzlabel.workbench.state import Part
@@ -58,7 +59,7 @@ class Legend(QWidget):
         ramp_left = area.left() + metrics.horizontalAdvance(low) + HALF
         ramp_width = min(140, area.width() // 3)
         ramp = QRect(ramp_left, area.center().y() - 3, ramp_width, 7)
-        colours = self._workbench.map_colours(np.linspace(0, 1, ramp_width, dtype=np.float32))
+        colours = colours_of(np.linspace(0, 1, ramp_width, dtype=np.float32))
         painter.drawImage(ramp, image_of(colours[np.newaxis], red_only=self._look.theme.is_red))
         rest = area.adjusted(ramp.right() + HALF - area.left(), 0, 0, 0)
         text = metrics.elidedText(f"{high}  {name}", Qt.TextElideMode.ElideRight, rest.width())

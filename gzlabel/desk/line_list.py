@@ -80,7 +80,7 @@ class LineList(QAbstractScrollArea):
         if self._current >= 0 and rect.top() < 0:
             bar.setValue(bar.value() + rect.top())
         elif self._current >= 0 and rect.bottom() > self.viewport().height():
-            bar.setValue(bar.value() + rect.bottom() - self.viewport().height())
+            bar.setValue(bar.value() + min(rect.top(), rect.bottom() - self.viewport().height()))
         self.viewport().update()
 
     def rect_of(self, index: int) -> QRect:

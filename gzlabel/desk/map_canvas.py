@@ -17,9 +17,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from gzlabel.desk.camera import Camera
+from gzlabel.atlas import View
 from gzlabel.desk.look import Look
-from gzlabel.desk.map_marks import paint_marks
+from gzlabel.desk.map_marks import Frame, paint_marks
 from gzlabel.desk.pixels import image_of
 from gzlabel.workbench.state import Part
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _FRAME_MS = 16
 _CLICK_PX = 4
 _REACH_PX = 14
+_WHOLE = View(-1.0, 1.0, -1.0, 1.0)
 _NEW_RASTER = frozenset({Part.ATLAS, Part.SCORES, Part.CLUSTERS, Part.INTERESTS, Part.SETTINGS})
 _NEW_MARKS = frozenset({Part.PAGE, Part.DECISIONS, Part.SELECTION})
 
@@ -55,9 +56,9 @@ class MapCanvas(QWidget):
     def __init__(self, workbench: "Workbench", look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._workbench, self._look = workbench, look
-        self._camera = Camera()
+        self._view = _WHOLE
         self._raster = QImage()
-        self._raster_camera = self._camera
+        self._raster_view = self._view
         self._tool = Tool.MOVE
         self._pressed, self._last, self._trail = QPointF(), QPointF(), QPolygonF()
         self._positions: object = None
@@ -70,6 +71,11 @@ class MapCanvas(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(self.tr("Map of the catalogue"))
         look.changed.connect(self._redraw.start)
+
+    @property
+    def frame(self) -> Frame:
+        """The part of the map in sight."""
+        return Frame(self._view, self.width(), self.height())
 
     @property
     def tool(self) -> Tool:
@@ -94,11 +100,11 @@ class MapCanvas(QWidget):
         """Bring the whole map into sight."""
         state = self._workbench.state
         if state.map is not None:
-            self._see(Camera.showing(state.map.positions, self.width(), self.height()))
+            self._see(View.around(state.map.positions, self.width() / max(1, self.height())))
 
     def zoom(self, steps: int) -> None:
         """Closer for positive ``steps``, farther for negative."""
-        self._see(self._camera.zoomed(1.3**steps, self.width() / 2, self.height() / 2))
+        self._see(self._view.zoomed(1.3**steps, *self._place_of(QPointF(self.rect().center()))))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -108,11 +114,9 @@ class MapCanvas(QWidget):
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("The map is on its way."))
             return
         if not self._raster.isNull():
-            painter.setRenderHint(
-                QPainter.RenderHint.SmoothPixmapTransform, self._camera != self._raster_camera
-            )
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._view != self._raster_view)
             painter.drawImage(self._raster_target(), self._raster)
-        paint_marks(painter, self._workbench.state, self._camera, self._look)
+        paint_marks(painter, self._workbench.state, self.frame, self._look)
         if self._trail.size() > 1:
             painter.setPen(QPen(self._look.colour("accent"), 1.5))
             painter.setBrush(self._look.colour("accent", 0.15))
@@ -122,13 +126,11 @@ class MapCanvas(QWidget):
         if event.oldSize().isEmpty():
             self.show_all()
         else:
-            ratio = event.oldSize().width() / max(1, self.width())
-            camera = self._camera.resized(self.width(), self.height())
-            self._see(camera.zoomed(1 / ratio, self.width() / 2, self.height() / 2))
+            self._see(_at_aspect(self._view, self.width() / max(1, self.height())))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         factor = 1.0015 ** event.angleDelta().y()
-        self._see(self._camera.zoomed(factor, event.position().x(), event.position().y()))
+        self._see(self._view.zoomed(factor, *self._place_of(event.position())))
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -143,8 +145,8 @@ class MapCanvas(QWidget):
         elif not self._trail.isEmpty():
             self._extend_trail(here)
         else:
-            moved = here - self._last
-            self._see(self._camera.moved(moved.x(), moved.y()))
+            (x_before, y_before), (x_now, y_now) = self._place_of(self._last), self._place_of(here)
+            self._see(self._view.moved(x_before - x_now, y_before - y_now))
         self._last = here
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -179,7 +181,7 @@ class MapCanvas(QWidget):
         self.update()
 
     def _select_within(self, trail: QPolygonF, modifiers: Qt.KeyboardModifier) -> None:
-        corners = np.array([self._camera.place_of(point.x(), point.y()) for point in trail.toList()])
+        corners = np.array([self._place_of(point) for point in trail.toList()])
         rows, selected = self._workbench.in_lasso(corners), self._workbench.state.selection
         if modifiers & Qt.KeyboardModifier.AltModifier:
             rows = np.setdiff1d(selected, rows)
@@ -196,10 +198,10 @@ class MapCanvas(QWidget):
         state = self._workbench.state
         if state.map is None:
             return None
-        row = self._workbench.nearest_on_map(*self._camera.place_of(point.x(), point.y()))
+        row = self._workbench.nearest_on_map(*self._place_of(point))
         if row is None:
             return None
-        x, y = self._camera.pixels_of(state.map.positions[[row]])[0].tolist()
+        x, y = self.frame.pixels_of(state.map.positions[[row]])[0].tolist()
         return row if (QPointF(x, y) - point).manhattanLength() <= _REACH_PX else None
 
     def _has_other_positions(self) -> bool:
@@ -207,8 +209,11 @@ class MapCanvas(QWidget):
         before, self._positions = self._positions, state.map.positions if state.map else None
         return before is not self._positions
 
-    def _see(self, camera: Camera) -> None:
-        self._camera = camera
+    def _place_of(self, point: QPointF) -> tuple[float, float]:
+        return self._view.to_map(point.x(), point.y(), max(1, self.width()), max(1, self.height()))
+
+    def _see(self, view: View) -> None:
+        self._view = view
         if not self._redraw.isActive():
             self._redraw.start()
         self.update()
@@ -218,14 +223,20 @@ class MapCanvas(QWidget):
             return
         ratio = self.devicePixelRatioF()
         width, height = round(self.width() * ratio), round(self.height() * ratio)
-        pixels = self._workbench.draw_map(self._camera.view, width, height)
+        pixels = self._workbench.draw_map(self._view, width, height)
         self._raster = image_of(pixels, red_only=self._look.theme.is_red)
-        self._raster_camera = self._camera
+        self._raster_view = self._view
         self.update()
 
     def _raster_target(self) -> QRectF:
-        """Where the last raster lies under the present camera, while the next one is being drawn."""
-        view = self._raster_camera.view
+        """Where the last raster lies in the present view, while the next one is being drawn."""
+        view = self._raster_view
         corners = np.array([[view.x_min, view.y_max], [view.x_max, view.y_min]])
-        (left, top), (right, bottom) = self._camera.pixels_of(corners).tolist()
+        (left, top), (right, bottom) = self.frame.pixels_of(corners).tolist()
         return QRectF(left, top, right - left, bottom - top)
+
+
+def _at_aspect(view: View, aspect: float) -> View:
+    """The same height of the map, in a widget of another shape."""
+    middle, half_width = (view.x_min + view.x_max) / 2, view.height * aspect / 2
+    return View(middle - half_width, middle + half_width, view.y_min, view.y_max)

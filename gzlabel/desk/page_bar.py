@@ -42,7 +42,8 @@ class PageBar(QWidget):
             return
         state = self._workbench.state
         self._list_interests(state)
-        self._acquisitions.setCurrentText(str(state.settings.get("acquisition", "default")))
+        chosen = self._acquisitions.findData(str(state.settings["acquisition"]))
+        self._acquisitions.setCurrentIndex(chosen)
         self._source.setText(self._words(state))
 
     def add_tools(self, actions: list[QAction]) -> None:
@@ -65,7 +66,8 @@ class PageBar(QWidget):
         self._acquisitions.setToolTip(
             self.tr("Acquisition function: how the model chooses what to offer next")
         )
-        self._acquisitions.addItems(list(self._workbench.acquisition_names()))
+        for name, title in self._workbench.acquisition_titles().items():
+            self._acquisitions.addItem(title, name)
         self._acquisitions.activated.connect(self._on_acquisition)
         for chooser in (self._interests, self._acquisitions):
             chooser.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -104,4 +106,4 @@ class PageBar(QWidget):
             self._workbench.set_interest(self._interests.itemText(index))
 
     def _on_acquisition(self, index: int) -> None:
-        self._workbench.set_acquisition(self._acquisitions.itemText(index))
+        self._workbench.set_acquisition(str(self._acquisitions.itemData(index)))

@@ -193,6 +193,7 @@ class DeskWindow(QMainWindow):
 
     def _galaxy_column(self, body: QWidget) -> QSplitter:
         self._tabs.setDocumentMode(True)
+        self._tabs.tabBar().setDrawBase(False)
         self._add_tab(self.ranking, "ranking", self.tr("Ranking"))
         framed = Panel(self.tr("Ranking, reasons, progress"), body, has_head=False)
         framed.set_body(self._tabs)

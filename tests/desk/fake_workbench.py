@@ -181,8 +181,8 @@ class FakeWorkbench:
             ("mag_r", "16.883"),
         ]
 
-    def acquisition_names(self) -> tuple[str, ...]:
-        return ("default", "mean", "upper_confidence_bound")
+    def acquisition_titles(self) -> dict[str, str]:
+        return {"default": "expected improvement", "mean": "expected interest"}
 
     def colouring_names(self) -> tuple[str, ...]:
         return COLOURINGS
@@ -192,19 +192,13 @@ class FakeWorkbench:
         categories = ("a", "b") if name == "cluster" else ()
         return SimpleNamespace(name=name, vmin=0.0, vmax=5.0, categories=categories)
 
-    def map_colours(self, shares: Any) -> Any:
-        t = np.asarray(shares)[:, None]
-        low, high = np.array([40, 60, 120]), np.array([250, 220, 60])
-        rgb = (low + (high - low) * t).astype(np.uint8)
-        return np.concatenate([rgb, np.full((len(rgb), 1), 255, np.uint8)], axis=1)
-
     def draw_map(self, view: Any, width: int, height: int) -> Any:
         raster = np.zeros((height, width, 4), dtype=np.uint8)
         positions, mean = self.state.map.positions, self.state.scores.mean
         x = ((positions[:, 0] - view.x_min) / (view.x_max - view.x_min) * width).astype(int)
         y = ((view.y_max - positions[:, 1]) / (view.y_max - view.y_min) * height).astype(int)
         inside = (x >= 1) & (x < width - 1) & (y >= 1) & (y < height - 1)
-        colours = self.map_colours(mean / 5)
+        colours = _heat(mean / 5)
         for dx in (0, 1):
             for dy in (0, 1):
                 raster[y[inside] + dy, x[inside] + dx] = colours[inside]
@@ -234,3 +228,10 @@ def spiral(row: int, side: int = 96) -> Any:
     bulge = np.exp(-((radius / 0.12) ** 2))
     pixels = np.stack([light * 0.7 + bulge, light * 0.75 + bulge * 0.85, light + bulge * 0.6], axis=-1)
     return (255 * np.clip(pixels, 0, 1)).astype(np.uint8)
+
+
+def _heat(shares: Any) -> Any:
+    t = np.asarray(shares)[:, None]
+    low, high = np.array([40, 60, 120]), np.array([250, 220, 60])
+    rgb = (low + (high - low) * t).astype(np.uint8)
+    return np.concatenate([rgb, np.full((len(rgb), 1), 255, np.uint8)], axis=1)

@@ -94,7 +94,7 @@ def test_a_bug_in_a_verb_is_told_and_the_desk_lives_on(desk: DeskWindow, workben
 
 def test_a_click_on_the_map_goes_to_the_galaxy(desk: DeskWindow, workbench: FakeWorkbench) -> None:
     canvas, positions = desk.map.canvas, workbench.state.map.positions
-    point = canvas._camera.pixels_of(positions[[17]])[0]
+    point = canvas.frame.pixels_of(positions[[17]])[0]
     QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=QPoint(*point.round().astype(int).tolist()))
     assert workbench.calls[-1][0] == "go_to"
 
