@@ -221,9 +221,9 @@ class Workbench:
             self._workspace.set_setting(key, value)
         self._store.replace(settings={**self.state.settings, key: value})
 
-    def acquisition_names(self) -> tuple[str, ...]:
-        """What `set_acquisition` accepts."""
-        return tuple(acquisition_titles())
+    def acquisition_titles(self) -> dict[str, str]:
+        """What `set_acquisition` accepts, and what to call it on screen."""
+        return acquisition_titles()
 
     # Long jobs and exports
 
