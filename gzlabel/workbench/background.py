@@ -97,7 +97,8 @@ class Background:
                 "map", _linear_map, features_path, then=self._show_linear, failed=self._failed("map")
             )
         is_complete = present is not None and present.is_final and self._modelling.tree is not None
-        if not is_complete and not self._workspace.read_only:
+        wanted = self._store.state.settings["map by itself"] and not self._workspace.read_only
+        if wanted and not is_complete:
             self.build_map()
 
     def _show_linear(self, positions: Any) -> None:

@@ -26,7 +26,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dec", metavar="COLUMN", help="declination")
     parser.add_argument("--images", metavar="DIR|TEMPLATE", help="folder, or a path such as images/{id}.jpg")
     parser.add_argument("--features", type=Path, metavar="F.npy", help="vectors that you have already")
-    parser.add_argument("--threshold", type=float, default=3.0, help="mosaic: detection, in sky deviations (3)")
+    parser.add_argument(
+        "--threshold", type=float, default=3.0, help="mosaic: detection, in sky deviations (3)"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
