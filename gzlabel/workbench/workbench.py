@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gzlabel.atlas import Recipe, View, colours_of
+from gzlabel.catalogue import Catalogue
 from gzlabel.errors import UserError
 from gzlabel.interest import acquisition_titles
 from gzlabel.workbench.background import Background
@@ -85,6 +86,11 @@ class Workbench:
     def path(self) -> Path:
         """The workspace's folder."""
         return self._workspace.path
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The user's table."""
+        return self._workspace.catalogue
 
     # Life
 
