@@ -82,8 +82,10 @@ def summarise_clusters(
     n_rated = np.bincount(grouped, minlength=n_clusters)
     rating_sum = np.bincount(grouped, np.asarray(ratings, float)[rated_label >= 0], minlength=n_clusters)
     depth = -np.asarray(std) if density is None else density
-    in_depth = _rank_within(labels, depth[members], size)
-    deviates = _rank_within(labels, np.abs(known[members] - centre[labels]), size)
+    by_depth = _sorted_within(labels, depth[members])
+    by_deviation = _sorted_within(labels, np.abs(known[members] - centre[labels]))
+    likeness = _ranks(by_depth, labels, size) - _ranks(by_deviation, labels, size)
+    by_likeness = _sorted_within(labels, -likeness)
     return ClusterSummaries(
         keys=chosen.keys,
         size=np.bincount(chosen.labels[chosen.labels >= 0], minlength=n_clusters),
@@ -93,9 +95,9 @@ def summarise_clusters(
         uncertainty=_mean_over(labels, std[members], size),
         share_liked=_mean_over(labels, known[members] >= LIKED_FROM, size),
         mean_rating=np.where(n_rated > 0, rating_sum / np.maximum(n_rated, 1), np.nan),
-        typical=_first_rows(labels, members, deviates - in_depth, size, n_examples),
-        borderline=_first_rows(labels, members, in_depth, size, n_examples),
-        surprising=_first_rows(labels, members, -deviates, size, n_examples),
+        typical=_leading_rows(members[by_likeness], size, n_examples),
+        borderline=_leading_rows(members[by_depth], size, n_examples),
+        surprising=_leading_rows(members[by_deviation], size, n_examples, last_first=True),
     )
 
 
@@ -106,29 +108,35 @@ def _mean_over(
     return np.where(size > 0, total / np.maximum(size, 1), np.nan)
 
 
-def _rank_within(
-    labels: NDArray[np.int64], values: NDArray[Any], size: NDArray[np.int64]
+def _sorted_within(labels: NDArray[np.int64], values: NDArray[Any]) -> NDArray[np.int64]:
+    """Places of the members cluster by cluster, each cluster's by rising value.
+
+    One integer carries both: the label above, and below it the bits of the value, which rise with it once
+    the sign is turned over. Sorting it is several times faster than `numpy.lexsort`.
+    """
+    bits = np.ascontiguousarray(values, dtype=np.float32).view(np.uint32)
+    rising = np.where(bits >> 31 == 1, ~bits, bits | np.uint32(1 << 31))
+    return np.argsort((labels.astype(np.uint64) << np.uint64(32)) | rising)
+
+
+def _ranks(
+    order: NDArray[np.int64], labels: NDArray[np.int64], size: NDArray[np.int64]
 ) -> NDArray[np.float64]:
-    """Rank of each member's value within its cluster, 0 for the least to nearly 1."""
-    order = np.lexsort((values, labels))
+    """Rank of each member within its cluster, from 0 for the least value to nearly 1."""
+    ranks = np.empty(len(order))
     first = np.cumsum(size) - size
-    ranks = np.empty(len(labels))
-    ranks[order] = (np.arange(len(labels)) - first[labels[order]]) / np.maximum(size[labels[order]], 1)
+    ranks[order] = (np.arange(len(order)) - np.repeat(first, size)) / np.repeat(size, size)
     return ranks
 
 
-def _first_rows(
-    labels: NDArray[np.int64],
-    members: NDArray[np.int64],
-    key: NDArray[np.float64],
-    size: NDArray[np.int64],
-    n_examples: int,
+def _leading_rows(
+    ordered: NDArray[np.int64], size: NDArray[np.int64], n_examples: int, *, last_first: bool = False
 ) -> NDArray[np.int64]:
-    """Rows of the members with the least ``key`` in each cluster, ``(n_clusters, n_examples)``."""
-    order = np.lexsort((key, labels))
-    places = (np.cumsum(size) - size)[:, None] + np.arange(n_examples)
-    present = np.arange(n_examples) < size[:, None]
-    if len(order) == 0:
-        return np.full(places.shape, -1, dtype=np.int64)
-    picked = members[order[np.minimum(places, len(order) - 1)]]
-    return np.where(present, picked, -1)
+    """The first (or last) rows of each cluster, ``(n_clusters, n_examples)``, -1 beyond its size."""
+    steps = np.arange(n_examples)
+    present = steps < size[:, None]
+    if len(ordered) == 0:
+        return np.full(present.shape, -1, dtype=np.int64)
+    stop = np.cumsum(size)[:, None]
+    places = stop - 1 - steps if last_first else stop - size[:, None] + steps
+    return np.where(present, ordered[np.clip(places, 0, len(ordered) - 1)], -1)

@@ -12,7 +12,7 @@ from gzlabel.errors import WorkspaceError
 from gzlabel.workbench.outlook import Outlook
 from gzlabel.workbench.record import Record
 from gzlabel.workbench.state import Clusters
-from gzlabel.workspace import LIKED, Workspace
+from gzlabel.workspace import LIKED, Workspace, export_list
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ from gzlabel.workbench.colouring import Colouring
 from gzlabel.workbench.state import Map
 from gzlabel.workbench.store import Store
 
+COLOUR_MAP = "viridis"
+
 
 class MapView:
     """Draws the present map, and finds galaxies on it."""
@@ -26,7 +28,7 @@ class MapView:
             categories = np.nan_to_num(colouring.values, nan=-1.0).astype(np.int64)
             return raster(present.positions, category_colours(categories), view, width, height)
         limits = (colouring.vmin, colouring.vmax)
-        return raster(present.positions, colouring.values, view, width, height, limits=limits)
+        return raster(present.positions, colouring.values, view, width, height, COLOUR_MAP, limits=limits)
 
     def nearest(self, x: float, y: float, radius: float = np.inf) -> int | None:
         """Row of the galaxy nearest to a place, None where none is within ``radius``."""

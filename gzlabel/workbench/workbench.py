@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gzlabel.atlas import Recipe, View
+from gzlabel.atlas import Recipe, View, colours_of
 from gzlabel.errors import UserError
 from gzlabel.interest import acquisition_titles
 from gzlabel.workbench.background import Background
@@ -20,7 +20,7 @@ from gzlabel.workbench.colouring import Colouring, colouring, colouring_names
 from gzlabel.workbench.exporting import Wanted, export
 from gzlabel.workbench.interests import Interests
 from gzlabel.workbench.jobs import JobRunner
-from gzlabel.workbench.map_view import MapView
+from gzlabel.workbench.map_view import COLOUR_MAP, MapView
 from gzlabel.workbench.modelling import Modelling
 from gzlabel.workbench.paging import Paging
 from gzlabel.workbench.pictures import Pictures, Receive
@@ -51,7 +51,7 @@ class Workbench:
     """
 
     def __init__(self, workspace: Workspace, runner: JobRunner) -> None:
-        self._workspace, self._runner = workspace, runner
+        self._workspace, self._runner, self._closed = workspace, runner, False
         settings = {key: workspace.setting(key, value) for key, value in DEFAULT_SETTINGS.items()}
         self._store = Store(
             State(
@@ -98,8 +98,10 @@ class Workbench:
 
     def close(self) -> None:
         """End every job and close the workspace; no decision is pending, each is on disk already."""
-        self._runner.close()
-        self._workspace.close()
+        if not self._closed:
+            self._closed = True
+            self._runner.close()
+            self._workspace.close()
 
     # Deciding
 
@@ -289,6 +291,10 @@ class Workbench:
     def colouring(self) -> Colouring:
         """The map's present colouring."""
         return colouring(str(self.state.settings["colour by"]), self.state, self._workspace.catalogue)
+
+    def map_colours(self, shares: NDArray[np.float32]) -> NDArray[np.uint8]:
+        """The map's colours ``(n, 3)`` of ``shares`` ``(n,)``, 0 for the lowest value and 1 for the highest."""
+        return colours_of(shares, COLOUR_MAP, (0.0, 1.0))
 
     def draw_map(self, view: View, width: int, height: int) -> NDArray[np.uint8]:
         """The map as pixels ``(height, width, 4)``, RGBA."""

@@ -108,7 +108,7 @@ def _catalogue(path: Path) -> Iterator[Finding]:
 
 
 def _images(path: Path) -> Iterator[Finding]:
-    from gzlabel.catalogue.images import open_images
+    from gzlabel.catalogue.images import NoImages, open_images
 
     try:
         images = open_images(path)
@@ -116,7 +116,7 @@ def _images(path: Path) -> Iterator[Finding]:
         yield Finding("images.json", False, error.what, error.remedy or "")
         return
     try:
-        n_missing = len(images.missing())
+        n_missing = 0 if isinstance(images, NoImages) else len(images.missing())
     finally:
         images.close()
     what = f"{n_missing} of {images.n_galaxies} images are not where they were"
@@ -125,7 +125,8 @@ def _images(path: Path) -> Iterator[Finding]:
             "images.json", False, what, "Bring the image folder back to its place, or connect its drive"
         )
     else:
-        yield Finding("images.json", True, f"{images.n_galaxies} images in their places")
+        what = "no images" if isinstance(images, NoImages) else f"{images.n_galaxies} images in their places"
+        yield Finding("images.json", True, what)
 
 
 def _matrices(path: Path) -> Iterator[Finding]:

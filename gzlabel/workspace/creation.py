@@ -78,9 +78,15 @@ def _fill(
     from gzlabel.catalogue.images import NoImages, save_images
 
     report(Step("Writing the catalogue"))
-    Catalogue.create(folder, table, **roles)
+    Catalogue.create(
+        folder,
+        table,
+        id_column=roles["id_column"],
+        ra_column=roles["ra_column"],
+        dec_column=roles["dec_column"],
+    )
     report(Step("Recording the images"))
-    save_images(images or NoImages(table.num_rows), folder)
+    save_images(NoImages(table.num_rows) if images is None else images, folder)
     for name in ("embedding", "atlas", "backups"):
         (folder / name).mkdir()
     database = Database.create(folder)

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gzlabel.errors import UserError, WorkspaceError, WorkspaceLocked
+from gzlabel.errors import ImageError, UserError, WorkspaceError, WorkspaceLocked
 from gzlabel.progress import Report, silent
 from gzlabel.workspace.annotations import Annotations
 from gzlabel.workspace.backup import backup, backup_if_changed
@@ -42,6 +42,8 @@ class Workspace:
         Name of who rates now; may be changed at a hand-over.
     catalogue, journal, annotations
         The galaxies, the decisions on them, and their tags, notes and flags.
+    problems
+        Sentences on what could not be opened while the rest is usable.
     """
 
     def __init__(self, path: Path, database: Database, lock: WorkspaceLock | None, rater: str | None) -> None:
@@ -51,6 +53,7 @@ class Workspace:
         self.read_only, self.read_only_because = database.read_only, ""
         self.catalogue: Catalogue = Catalogue.open(path)
         self._images: PictureSource | None = None
+        self.problems: tuple[str, ...] = ()
         self._galaxies = Galaxies(database, self.catalogue.ids)
         self._settings = Settings(database)
         self._interests = Interests(database)
@@ -148,11 +151,18 @@ class Workspace:
 
     @property
     def images(self) -> "PictureSource":
-        """One image a galaxy, opened when first asked for."""
-        if self._images is None:
-            from gzlabel.catalogue.images import open_images
+        """One image a galaxy, opened when first asked for.
 
-            self._images = open_images(self.path)
+        Where they cannot be opened there are none, and ``problems`` says why: ratings need no images.
+        """
+        if self._images is None:
+            from gzlabel.catalogue.images import NoImages, open_images
+
+            try:
+                self._images = open_images(self.path)
+            except ImageError as error:
+                self._images = NoImages(self.catalogue.n_galaxies)
+                self.problems = (*self.problems, str(error))
         return self._images
 
     @property

@@ -60,10 +60,12 @@ def decode(
             if start.startswith((b"SIMPLE  =", b"XTENSION=", b"\x1f\x8b")):
                 from gzlabel.catalogue.images.fits_file import read_fits
 
-                return read_fits(stream, where, extension)
-            from gzlabel.catalogue.images.raster_file import read_raster
+                picture = read_fits(stream, where, extension)
+            else:
+                from gzlabel.catalogue.images.raster_file import read_raster
 
-            return read_raster(stream, where, size)
+                picture = read_raster(stream, where, size)
+            return picture.reduced_to(size)
     except FileNotFoundError:
         raise ImageError("there is no such image", where=where, remedy=_MISSING) from None
     except DECODER_FAILURES as error:

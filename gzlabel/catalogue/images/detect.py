@@ -83,7 +83,6 @@ def detect_sources(
     table = measured(mosaic, brightness, mask, detection)
     boxes = _boxes(detection.sources, brightness.shape)
     found = replace(images, boxes=boxes)
-    found.__dict__["mosaic"] = mosaic
     report(Step(f"Found {n_sources:,} galaxies", _N_STEPS, _N_STEPS))
     return table, found
 

@@ -15,6 +15,7 @@ Levels = tuple[float, float]
 Values = NDArray[np.float32]
 
 _TINY = float(np.finfo(np.float32).tiny)
+_ENOUGH_PIXELS = 50_000  # for a percentile
 _LOG_EXPONENT = 1000.0
 """The ``a`` of astropy's LogStretch, and of DS9."""
 
@@ -73,15 +74,30 @@ def _levels(plane: Values, stretch: "Stretch", display_ready: bool) -> Levels:
     finite = plane[np.isfinite(plane)]
     if finite.size == 0:
         return 0.0, 1.0
+    if stretch.interval == "full":
+        return float(finite.min()), float(finite.max())
+    finite = finite[:: max(1, finite.size // _ENOUGH_PIXELS)]
     if stretch.interval == "zscale":
         from astropy.visualization import ZScaleInterval
 
         low, high = ZScaleInterval().get_limits(finite)
-    elif stretch.interval == "full":
-        low, high = finite.min(), finite.max()
-    else:
+        return float(low), float(high)
+    if stretch.interval == "percentile":
         low, high = np.percentile(finite, [100.0 - stretch.percentile, stretch.percentile])
-    return float(low), float(high)
+        return float(low), float(high)
+    return _sky_levels(finite, stretch.percentile)
+
+
+def _sky_levels(values: Values, percentile: float) -> Levels:
+    """Black one deviation of noise under the sky, white at ``percentile`` or well above the noise.
+
+    Sky and noise come from the 5th and 25th percentiles, 1.645 and 0.674 deviations under the middle of a
+    Gaussian: the darkest quarter is sky even where a galaxy fills most of its picture.
+    """
+    darkest, dark, bright = (float(level) for level in np.percentile(values, [5.0, 25.0, percentile]))
+    noise = (dark - darkest) / (1.645 - 0.674)
+    sky = darkest + 1.645 * noise
+    return sky - noise, max(bright, sky + 12.0 * noise)
 
 
 def _curved(plane: Values, levels: Levels, stretch: "Stretch") -> Values:

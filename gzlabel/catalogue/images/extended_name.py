@@ -9,5 +9,5 @@ _EXTENDED = re.compile(
 
 def file_and_extension(name: str) -> tuple[str, str | None]:
     """Split ``image.fits[SCI]`` into ``image.fits`` and ``SCI``; any other name has no extension."""
-    found = _EXTENDED.match(name)
+    found = _EXTENDED.match(name) if name.endswith("]") else None
     return (found["file"], found["extension"].strip()) if found else (name, None)

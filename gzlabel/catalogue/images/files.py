@@ -70,6 +70,11 @@ class FileImages:
             lost.extend(row for row, file in files if file not in present)
         return np.array(sorted(lost), dtype=np.int64)
 
+    def has_file(self, row: int) -> bool:
+        """Whether galaxy ``row`` has a file."""
+        name = self.paths[row].as_py()
+        return bool(name) and not climbs(name) and (self.root / file_and_extension(name)[0]).is_file()
+
     def where(self, row: int) -> str:
         """The file's path."""
         name = self.paths[row].as_py()

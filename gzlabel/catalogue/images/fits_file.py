@@ -38,18 +38,23 @@ def read_fits(stream: IO[bytes], where: str, extension: str | None = None) -> Pi
             where=where,
             remedy="Bring at most 64 bands a galaxy",
         )
-    pixels = np.ascontiguousarray(np.moveaxis(cube, 0, 2)[::-1], dtype=np.float32)
+    return Picture(_top_first(cube), band_names(header, cube.shape[0]))
+
+
+def _top_first(cube: NDArray[Any]) -> NDArray[np.float32]:
+    """``(height, width, n_bands)`` with the last stored row on top, as it is drawn; infinities as NaN."""
+    pixels = np.array(np.moveaxis(cube, 0, 2)[::-1], dtype=np.float32, order="C")
     pixels[~np.isfinite(pixels)] = np.nan
-    return Picture(pixels, band_names(header, cube.shape[0]))
+    return pixels
 
 
 def picture_in(stream: IO[bytes], where: str, extension: str | None) -> tuple[Any, NDArray[Any]]:
     """Header and values of one picture, scaled where the header asks for it."""
-    header = _header_of(stream, where, extension)
+    header = header_of(stream, where, extension)
     return header, _values(stream, header, where)
 
 
-def _header_of(stream: IO[bytes], where: str, extension: str | None) -> Any:
+def header_of(stream: IO[bytes], where: str, extension: str | None) -> Any:
     """Header of one picture; the stream is left where its values begin."""
     from astropy.io import fits
 
@@ -116,7 +121,7 @@ def locate_picture(stream: BufferedReader, path: Path) -> tuple[Any, NDArray[Any
     ImageError
         If there is none, or the file ends too early.
     """
-    header = _header_of(stream, str(path), None)
+    header = header_of(stream, str(path), None)
     if header.get("ZIMAGE", False):
         return header, _decompressed(stream, header)
     start, size = stream.tell(), path.stat().st_size

@@ -4,49 +4,64 @@ Calabretta & Greisen (2002), A&A 395, 1077.
 """
 
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 
 from gzlabel.catalogue.images.decode import DECODER_FAILURES, FITS_SUFFIXES
 from gzlabel.catalogue.images.picture import PixelScale
+from gzlabel.errors import ImageError
 
 
 def scale_of_file(path: Path, extension: str | None = None) -> PixelScale | None:
     """Scale at the middle of a FITS file's picture; None for other files and without a celestial WCS."""
     if not path.name.lower().endswith(FITS_SUFFIXES):
         return None
-    from gzlabel.catalogue.images.fits_file import picture_in, unzipped
-
     try:
         with path.open("rb") as stream:
-            header, _ = picture_in(unzipped(stream), str(path), extension)
-    except DECODER_FAILURES:
+            return scale_of_stream(stream, str(path), extension)
+    except (ImageError, *DECODER_FAILURES):
         return None
-    return scale_at(header, header["NAXIS1"] / 2, header["NAXIS2"] / 2)
+
+
+def scale_of_stream(stream: IO[bytes], where: str, extension: str | None = None) -> PixelScale | None:
+    """As `scale_of_file`, from a stream; raises what a broken file raises."""
+    from gzlabel.catalogue.images.fits_file import header_of, unzipped
+
+    header = header_of(unzipped(stream), where, extension)
+    wcs = celestial_wcs(header)
+    width, height = (header.get(f"ZNAXIS{axis}", header[f"NAXIS{axis}"]) for axis in (1, 2))
+    return None if wcs is None else scale_of_wcs(wcs, (width - 1) / 2, (height - 1) / 2)
 
 
 def celestial_wcs(header: Any) -> Any | None:
     """The two sky axes of a header's WCS; None where it has none."""
-    from astropy.wcs import WCS, FITSFixedWarning, WcsError
+    from astropy.wcs import WCS, WcsError
 
     try:
-        wcs = WCS(header, fix=False)
+        wcs = WCS(_sky_axes_only(header), fix=False)
         return wcs.celestial if wcs.has_celestial else None
-    except (WcsError, FITSFixedWarning, *DECODER_FAILURES):
+    except (WcsError, *DECODER_FAILURES):
         return None
 
 
-def scale_at(header: Any, x: float, y: float) -> PixelScale | None:
-    """Scale at pixel ``x``, ``y`` (0-based, as stored: the first row at the bottom)."""
-    wcs = celestial_wcs(header)
-    if wcs is None:
-        return None
-    return scale_of_wcs(wcs, x, y)
+def _sky_axes_only(header: Any) -> Any:
+    """The header of a cube without its third axis, whose scale surveys leave out (DECaLS does)."""
+    if header["NAXIS"] <= 2 or "CTYPE3" in header:
+        return header
+    plain = header.copy()
+    for axis in range(3, header["NAXIS"] + 1):
+        del plain[f"NAXIS{axis}"]
+    plain["NAXIS"] = 2
+    plain.remove("WCSAXES", ignore_missing=True)
+    return plain
 
 
 def scale_of_wcs(wcs: Any, x: float, y: float) -> PixelScale | None:
-    """Scale at pixel ``x``, ``y``, by moving one pixel along either axis."""
+    """Scale at pixel ``x``, ``y``, by moving one pixel along either axis.
+
+    ``y`` counts from the bottom row, as FITS does; the angle is that of the picture with this row lowest.
+    """
     longitude, latitude = wcs.wcs_pix2world([x, x + 1.0, x], [y, y, y + 1.0], 0)
     east = (longitude - longitude[0] + 180.0) % 360.0 - 180.0
     east = east * np.cos(np.radians(latitude[0]))

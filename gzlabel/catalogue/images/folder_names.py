@@ -2,7 +2,7 @@
 
 import os
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from gzlabel.catalogue.images.decode import IMAGE_SUFFIXES
 
@@ -47,7 +47,7 @@ class NamesInFolder:
         """
         if path:
             plain = path.replace("\\", "/")
-            name = PurePosixPath(plain).name
+            name = plain.rpartition("/")[2]
             if plain in self.paths:
                 return plain
             return self.by_name.get(name) or self.by_stem.get(name)

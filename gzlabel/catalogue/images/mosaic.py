@@ -1,8 +1,8 @@
 """Many galaxies in one large image, each cut out where it lies."""
 
 import shutil
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Self
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from gzlabel.catalogue.images.locations import recall, remember
 from gzlabel.catalogue.images.mosaic_file import Mosaic, open_mosaic
+from gzlabel.catalogue.images.once import Once
 from gzlabel.catalogue.images.picture import Picture, PixelScale
 from gzlabel.catalogue.images.stretch import Stretch, rendered
 from gzlabel.errors import ImageError
@@ -35,24 +36,32 @@ class MosaicImages:
         is black, or NaN where brightness was measured.
     stretch
         How values become brightness; None leaves 8-bit pictures alone.
+    opened
+        The image itself, shared by sources that differ in boxes or stretch only.
     """
 
     path: Path
     boxes: NDArray[np.int32]
     stretch: Stretch | None = None
+    opened: Once[Mosaic] | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        if self.opened is None:
+            object.__setattr__(self, "opened", Once(partial(open_mosaic, self.path)))
 
     @property
     def n_galaxies(self) -> int:
         """How many rows the source covers."""
         return len(self.boxes)
 
-    @cached_property
+    @property
     def mosaic(self) -> Mosaic:
         """The large image, opened at the first use and then kept."""
-        return open_mosaic(self.path)
+        assert self.opened is not None
+        return self.opened.get()
 
     def read(self, row: int, size: int | None = None) -> NDArray[np.uint8]:
-        """See `ImageSource.read`; cutouts come back at the mosaic's own pixels."""
+        """See `ImageSource.read`; an 8-bit cutout always comes at the mosaic's own pixels."""
         return rendered(self.picture(row, size), self.stretch)
 
     def picture(self, row: int, size: int | None = None) -> Picture:
@@ -62,14 +71,12 @@ class MosaicImages:
         if pixels.size == 0:
             what = "the galaxy lies outside the mosaic"
             raise ImageError(what, where=self.where(row), remedy="Check its position")
-        return Picture(pixels if mosaic.first_row_is_top else pixels[::-1], mosaic.bands)
+        upright = pixels if mosaic.first_row_is_top else pixels[::-1]
+        return Picture(upright, mosaic.bands).reduced_to(size)
 
     def with_stretch(self, stretch: Stretch | None) -> Self:
         """Return the same pictures under another stretch."""
-        other = replace(self, stretch=stretch)
-        if "mosaic" in self.__dict__:
-            other.__dict__["mosaic"] = self.mosaic
-        return other
+        return replace(self, stretch=stretch)
 
     def missing(self) -> NDArray[np.int64]:
         """Every row where the mosaic is not there; rows without a position otherwise."""
@@ -100,7 +107,8 @@ class MosaicImages:
 
     def close(self) -> None:
         """Let go of the large image; the next read opens it again."""
-        self.__dict__.pop("mosaic", None)
+        assert self.opened is not None
+        self.opened.forget()
 
     def stored(self, folder: Path) -> tuple[dict[str, Any], pa.Table | None]:
         """See `StoredSource`; a mosaic of up to `TRAVELS_BYTES` is copied into ``folder``."""

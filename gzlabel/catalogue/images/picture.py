@@ -1,8 +1,9 @@
 """Pixels as they were measured, before anybody decides how bright to draw them."""
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Self
 
+import numpy as np
 from numpy.typing import NDArray
 
 
@@ -45,3 +46,27 @@ class Picture:
     def is_display_ready(self) -> bool:
         """Whether the picture was made for the eye already."""
         return self.pixels.dtype.kind == "u" and self.pixels.dtype.itemsize == 1
+
+    def reduced_to(self, size: int | None) -> Self:
+        """Average whole blocks of measured pixels so that no side falls below ``size``, NaN left out.
+
+        What does not fill a block at the right and lower edge is dropped. Pictures made for the eye stay as
+        they are: their decoders reduce them.
+        """
+        factor = min(self.pixels.shape[:2]) // max(size, 1) if size is not None else 1
+        return (
+            self
+            if factor < 2 or self.is_display_ready
+            else replace(self, pixels=_binned(self.pixels, factor))
+        )
+
+
+def _binned(pixels: NDArray[np.float32], factor: int) -> NDArray[np.float32]:
+    height, width = (side // factor for side in pixels.shape[:2])
+    blocks = pixels[: height * factor, : width * factor].reshape(height, factor, width, factor, -1)
+    known = np.isfinite(blocks)
+    total = np.where(known, blocks, np.float32(0)).sum(axis=(1, 3), dtype=np.float32)
+    count = known.sum(axis=(1, 3), dtype=np.float32)
+    means: NDArray[np.float32] = np.full_like(total, np.nan)
+    np.divide(total, count, out=means, where=count > 0)
+    return means

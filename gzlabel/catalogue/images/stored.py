@@ -20,6 +20,9 @@ _KINDS = {
     "none": ("none", "NoImages"),
     "files": ("files", "FileImages"),
     "mosaic": ("mosaic", "MosaicImages"),
+    "archive": ("archive", "ArchiveImages"),
+    "bands": ("bands", "BandImages"),
+    "service": ("service", "ServiceImages"),
 }
 
 

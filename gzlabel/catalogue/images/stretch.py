@@ -14,7 +14,7 @@ from gzlabel.catalogue.images.picture import Picture
 from gzlabel.errors import ImageError
 
 Curve = Literal["linear", "sqrt", "log", "asinh"]
-Interval = Literal["full", "percentile", "zscale", "fixed"]
+Interval = Literal["sky", "percentile", "zscale", "full", "fixed"]
 Colour = Literal["separate", "lupton"]
 
 
@@ -27,10 +27,11 @@ class Stretch:
     curve
         Shape between the black and the white level.
     interval
-        How the levels are found: the ``full`` range of an 8-bit picture (or of the values), a ``percentile``
-        range, ``zscale`` as in IRAF and DS9, or ``fixed`` at `black` and `white`.
+        How the black and the white level are found: from the ``sky`` and its noise to a percentile, by a
+        ``percentile`` at either end, ``zscale`` as in IRAF and DS9, the ``full`` range of the values (of an
+        8-bit picture: 0 to 255), or ``fixed`` at `black` and `white`.
     percentile
-        White lies at this percentile and black at the one opposite, in percent.
+        White lies at this percentile, and black at the one opposite or at the sky.
     black, white
         The levels for ``fixed``, in the picture's own unit.
     softening
@@ -46,7 +47,7 @@ class Stretch:
     """
 
     curve: Curve = "asinh"
-    interval: Interval = "percentile"
+    interval: Interval = "sky"
     percentile: float = 99.5
     black: float = 0.0
     white: float = 1.0

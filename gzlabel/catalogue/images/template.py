@@ -1,8 +1,9 @@
 """``images/{id}.jpg``: one path a galaxy, from the columns of its row."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from string import Formatter
 from typing import Any
+from urllib.parse import quote
 
 import pyarrow as pa
 
@@ -29,7 +30,12 @@ def template_fields(template: str) -> tuple[str, ...]:
 
 
 def filled(
-    template: str, columns: dict[str, list[Any]], n_rows: int, others: Sequence[str] = ()
+    template: str,
+    columns: Mapping[str, Sequence[Any]],
+    n_rows: int,
+    others: Sequence[str] = (),
+    *,
+    quoted: bool = False,
 ) -> pa.ChunkedArray:
     """Fill ``template`` for every row; null where a value is missing or does not suit the format.
 
@@ -43,6 +49,8 @@ def filled(
         How many paths to make.
     others
         Further column names, for the message when one is not there.
+    quoted
+        Whether values are quoted for an address.
 
     Raises
     ------
@@ -57,15 +65,24 @@ def filled(
             f"the template {template!r} asks for the column {lacking[0]!r}",
             remedy=f"The columns are {offered}",
         )
+    formatter = _Quoting() if quoted else Formatter()
     rows = zip(*(columns[name] for name in names), strict=True) if names else [()] * n_rows
-    return pa.chunked_array([[_one(template, names, values) for values in rows]], type=pa.string())
+    paths = [_one(formatter, template, names, values) for values in rows]
+    return pa.chunked_array([paths], type=pa.string())
 
 
-def _one(template: str, names: tuple[str, ...], values: tuple[Any, ...]) -> str | None:
+class _Quoting(Formatter):
+    """Values as parts of an address: a catalogue cannot add parameters or leave the server."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        return quote(format(value, format_spec), safe="")
+
+
+def _one(formatter: Formatter, template: str, names: tuple[str, ...], values: tuple[Any, ...]) -> str | None:
     if any(value is None or value == "" or value != value for value in values):
         return None
     try:
-        return template.format(**dict(zip(names, values, strict=True)))
+        return formatter.vformat(template, (), dict(zip(names, values, strict=True)))
     except (ValueError, TypeError):
         return None
 

@@ -44,7 +44,7 @@ def test_a_template_leaves_rows_without_a_value_missing(tmp_path):
 
 @pytest.mark.parametrize("template", ["{id.__class__}.jpg", "{id[0]}.jpg", "{}.jpg", "{id!r}.jpg", "{id.jpg"])
 def test_a_template_reaches_nothing_but_columns(tmp_path, template):
-    with pytest.raises(ImageError, match="template|column"):
+    with pytest.raises(ImageError, match=r"template|column"):
         resolve_images(pa.table({"id": [1]}), template, tmp_path, [1])
 
 
