@@ -3,6 +3,7 @@
 import stat
 import tarfile
 import zipfile
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -77,7 +78,7 @@ def member_content(archive: ArchiveFile, name: str, where: str) -> bytes:
         raise ImageError(
             "there is no such file in the archive",
             where=where,
-            remedy="Links in an archive are not followed; pack files",
+            remedy="Pack the file itself: links in an archive are not followed",
         ) from None
     except _BROKEN as error:
         raise ImageError(
@@ -175,9 +176,12 @@ def _uncompressed(file: IO[bytes]) -> IO[bytes]:
     opener = next((opener for magic, opener in openers.items() if start.startswith(magic)), None)
     if opener is None:
         return file
-    unpacked = TemporaryFile(prefix="gzlabel-")  # noqa: SIM115
-    with file, opener(file) as unpacking:
-        shutil.copyfileobj(unpacking, unpacked, 2**20)
+    with ExitStack() as on_failure:
+        unpacked = on_failure.enter_context(TemporaryFile(prefix="gzlabel-"))
+        with file, opener(file) as unpacking:
+            shutil.copyfileobj(unpacking, unpacked, 2**20)
+        on_failure.pop_all()
+    unpacked.seek(0)
     return unpacked
 
 

@@ -57,20 +57,26 @@ def decode(
             stream.seek(0)
             if not start:
                 raise ImageError("the file is empty (0 bytes)", where=where, remedy=_BROKEN)
-            if start.startswith((b"SIMPLE  =", b"XTENSION=", b"\x1f\x8b")):
-                from gzlabel.catalogue.images.fits_file import read_fits
-
-                picture = read_fits(stream, where, extension)
-            else:
-                from gzlabel.catalogue.images.raster_file import read_raster
-
-                picture = read_raster(stream, where, size)
+            picture = _decoded(stream, start, where, size, extension)
             return picture.reduced_to(size)
     except FileNotFoundError:
         raise ImageError("there is no such image", where=where, remedy=_MISSING) from None
     except DECODER_FAILURES as error:
         what = f"the image cannot be read ({_told(error)})"
         raise ImageError(what, where=where, remedy=_BROKEN) from error
+
+
+def _decoded(stream: IO[bytes], start: bytes, where: str, size: int | None, extension: str | None) -> Picture:
+    if start.startswith((b"SIMPLE  =", b"XTENSION=", b"\x1f\x8b")):
+        from gzlabel.catalogue.images.fits_file import read_fits
+
+        return read_fits(stream, where, extension)
+    from gzlabel.catalogue.images.raster_file import MAX_PIXELS, read_raster
+    from gzlabel.catalogue.images.tiff_file import is_deep_tiff, read_deep_tiff
+
+    if is_deep_tiff(stream):
+        return read_deep_tiff(stream, where, MAX_PIXELS)
+    return read_raster(stream, where, size)
 
 
 _MISSING = "Put the file there, or correct the folder, template or column that names it"

@@ -89,10 +89,14 @@ def detect_sources(
 
 def _brightness(mosaic: Mosaic) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
     """Mean over the bands, 0 where nothing was measured, and the mask of those pixels."""
-    values = np.asarray(mosaic.pixels, dtype=np.float32)
-    mean = values.mean(axis=2)
+    height, width, n_bands = mosaic.pixels.shape
+    mean = np.zeros((height, width), dtype=np.float32)
+    for band in range(n_bands):
+        mean += mosaic.pixels[:, :, band]
+    mean /= n_bands
     mask = ~np.isfinite(mean)
-    return np.ascontiguousarray(np.where(mask, np.float32(0), mean)), mask
+    mean[mask] = 0.0
+    return mean, mask
 
 
 def _boxes(sources: NDArray[Any], shape: tuple[int, ...]) -> NDArray[np.int32]:
@@ -117,6 +121,8 @@ def _detected(
             brightness, mask=mask, bw=settings.background_px, bh=settings.background_px
         )
         background.subfrom(brightness)
+        sep.set_extract_pixstack(max(300_000, brightness.size // 4))
+        sep.set_sub_object_limit(4096)
         noise = max(background.globalrms, float(np.finfo(np.float32).tiny))
         sources, segments = sep.extract(
             brightness,

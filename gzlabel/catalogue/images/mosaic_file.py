@@ -1,16 +1,19 @@
 """The pixels of one large image, of which each galaxy is a part."""
 
 from dataclasses import dataclass
-from io import BufferedReader
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gzlabel.catalogue.images.decode import DECODER_FAILURES
+from gzlabel.catalogue.images.fits_file import as_cube, band_names, locate_picture, picture_in, unzipped
 from gzlabel.catalogue.images.fits_scale import celestial_wcs
+from gzlabel.catalogue.images.tiff_file import is_deep_tiff, read_deep_tiff
 from gzlabel.errors import ImageError
+
+MAX_MOSAIC_PIXELS = 1_000_000_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,9 +49,13 @@ def open_mosaic(path: Path) -> Mosaic:
     """
     try:
         with path.open("rb") as stream:
-            if stream.read(9) == b"SIMPLE  =":
-                return _from_fits(path, stream)
-            return _from_picture(stream)
+            start = stream.read(9)
+            stream.seek(0)
+            if start == b"SIMPLE  =":
+                return _from_fits(*locate_picture(stream, path), str(path))
+            if start.startswith(b"\x1f\x8b"):
+                return _from_fits(*picture_in(unzipped(stream), str(path), None), str(path))
+            return _from_picture(stream, start, str(path))
     except FileNotFoundError:
         raise ImageError("there is no such mosaic", where=path, remedy="Check its path") from None
     except DECODER_FAILURES as error:
@@ -57,22 +64,38 @@ def open_mosaic(path: Path) -> Mosaic:
         ) from error
 
 
-def _from_fits(path: Path, stream: BufferedReader) -> Mosaic:
-    from gzlabel.catalogue.images.fits_file import as_cube, band_names, locate_picture
-
-    stream.seek(0)
-    header, values = locate_picture(stream, path)
-    cube = as_cube(values, str(path))
+def _from_fits(header: Any, values: NDArray[Any], where: str) -> Mosaic:
+    cube = as_cube(values, where)
     return Mosaic(np.moveaxis(cube, 0, 2), band_names(header, len(cube)), celestial_wcs(header), False)
 
 
-def _from_picture(stream: BufferedReader) -> Mosaic:
-    from PIL import Image
-
-    stream.seek(0)
-    with Image.open(stream) as image:
+def _from_picture(stream: IO[bytes], start: bytes, where: str) -> Mosaic:
+    if is_deep_tiff(stream):
+        picture = read_deep_tiff(stream, where, MAX_MOSAIC_PIXELS)
+        return Mosaic(picture.pixels, picture.bands, None, True)
+    with _whatever_its_size(stream, start) as image:
+        if image.width * image.height > MAX_MOSAIC_PIXELS:
+            raise ImageError(
+                f"the mosaic has {image.width * image.height:,} pixels, more than fit into memory",
+                where=where,
+                remedy="Bring it as uncompressed FITS, which is not read whole",
+            )
         plain = image.mode in ("L", "RGB", "I;16", "F", "I")
         pixels = np.asarray(image if plain else image.convert("RGB"))
     pixels = pixels if pixels.ndim == 3 else pixels[:, :, None]
     names = ("red", "green", "blue") if pixels.shape[2] == 3 else ("grey",)
     return Mosaic(pixels, names, None, True)
+
+
+def _whatever_its_size(stream: IO[bytes], start: bytes) -> Any:
+    """Open past Pillow's limit on pixels: a user who names one mosaic means its size."""
+    from PIL import Image, JpegImagePlugin, PngImagePlugin, TiffImagePlugin
+
+    opening: dict[bytes, Any] = {
+        b"\xff\xd8": JpegImagePlugin.JpegImageFile,
+        b"\x89PNG": PngImagePlugin.PngImageFile,
+        b"II*\0": TiffImagePlugin.TiffImageFile,
+        b"MM\0*": TiffImagePlugin.TiffImageFile,
+    }
+    opener = next((opener for magic, opener in opening.items() if start.startswith(magic)), Image.open)
+    return opener(stream)

@@ -16,7 +16,7 @@ Positions = tuple[NDArray[np.float64], NDArray[np.float64]]
 def cutouts_at_pixels(
     mosaic_path: Path, x: NDArray[np.float64], y: NDArray[np.float64], side_px: float
 ) -> MosaicImages:
-    """Square cutouts centred on ``x``, ``y`` (0-based, as stored), each ``(n_galaxies,)``, NaN where unknown."""
+    """Square cutouts centred on ``x``, ``y`` ``(n_galaxies,)``: 0-based, as stored, NaN where unknown."""
     return MosaicImages(mosaic_path, cutout_boxes(x, y, np.full(len(x), side_px)))
 
 

@@ -98,9 +98,7 @@ def resolve_images(
         paths = _matched(table, NamesInFolder.of(path), ids, column, path)
         return FileImages(path, paths)
     if text.lower().endswith(ARCHIVE_SUFFIXES):
-        archive = ArchiveImages(path, pa.chunked_array([[]], type=pa.string()))
-        members = _matched(table, NamesInFolder.among(archive.archive.names), ids, column, path)
-        return ArchiveImages(path, members, opened=archive.opened)
+        return _from_archive(table, path, ids, column)
     if path.is_file():
         return _from_mosaic(table, path, sky, cutting)
     raise ImageError(
@@ -108,6 +106,16 @@ def resolve_images(
         where=path,
         remedy="Name a folder, or a template such as images/{id}.jpg",
     )
+
+
+def _from_archive(table: pa.Table, path: Path, ids: Sequence[Any], column: str | None) -> ArchiveImages:
+    nobody = ArchiveImages(path, pa.chunked_array([[]], type=pa.string()))
+    try:
+        members = _matched(table, NamesInFolder.among(nobody.archive.names), ids, column, path)
+    except BaseException:
+        nobody.close()
+        raise
+    return ArchiveImages(path, members, opened=nobody.opened)
 
 
 def _from_column(table: pa.Table, column: str, base: Path) -> StoredSource:
