@@ -36,7 +36,9 @@ class FindsChart(QWidget):
         metrics = painter.fontMetrics()
         if len(self._found) < 2:
             painter.setPen(self._look.colour("muted"))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("The curve begins with two ratings."))
+            painter.drawText(
+                self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("The curve begins with two ratings.")
+            )
             return
         n_looks, n_found = len(self._found), max(self._found[-1], 1)
         axis_px = metrics.horizontalAdvance(f"{n_found:,}") + GAP
@@ -53,7 +55,9 @@ class FindsChart(QWidget):
         painter.setBrush(self._look.colour("accent"))
         painter.drawEllipse(curve[-1], 3, 3)
         painter.setPen(self._look.colour("muted"))
-        painter.drawText(QPointF(area.left() + GAP, area.top() + metrics.ascent()), self.tr("finds; dashed: by chance"))
+        painter.drawText(
+            QPointF(area.left() + GAP, area.top() + metrics.ascent()), self.tr("finds; dashed: by chance")
+        )
 
     def _paint_axes(self, painter: QPainter, area: QRectF, n_looks: int, n_found: int) -> None:
         painter.setPen(self._look.colour("line"))
@@ -61,9 +65,15 @@ class FindsChart(QWidget):
         painter.drawLine(area.bottomLeft(), area.topLeft())
         painter.setPen(self._look.colour("muted"))
         left = QRectF(0, area.top() - GAP, area.left() - GAP / 2, 2 * GAP)
-        painter.drawText(left, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), f"{n_found:,}")
+        painter.drawText(
+            left, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), f"{n_found:,}"
+        )
         below = QRectF(area.left(), area.bottom(), area.width(), self.height() - area.bottom())
-        painter.drawText(below, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), self.tr("{0:,} ratings").format(n_looks))
+        painter.drawText(
+            below,
+            int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
+            self.tr("{0:,} ratings").format(n_looks),
+        )
 
 
 def _point(area: QRectF, across: float, up: float) -> QPointF:
