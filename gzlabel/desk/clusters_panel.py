@@ -150,7 +150,8 @@ class ClustersPanel(Panel):
         """Show what changed."""
         if Part.CLUSTERS in parts or Part.INTERESTS in parts:
             clusters = self._workbench.state.clusters
-            summaries = clusters.summaries if clusters is not None else ()
+            found = clusters.summaries if clusters is not None else ()
+            summaries = tuple(sorted(found, key=lambda one: -one.mean))
             self.lines.show_clusters(summaries)
             count = self.tr("Clusters · {0}").format(len(summaries)) if summaries else self.tr("Clusters")
             self.set_title(count)

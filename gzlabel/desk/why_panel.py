@@ -112,7 +112,7 @@ class WhyPanel(QWidget):
             return self.tr("You asked for this one: {0}.").format(state.page.source)
         if state.scores.phase == "exploring":
             return self.tr("Nothing is liked yet, so the pages are spread over the whole catalogue.")
-        return self.tr("Chosen by {0}; model {1}, from {2} ratings.").format(
+        return self.tr("Chosen by “{0}”, by model {1}; it has {2} ratings by now.").format(
             self._workbench.acquisition_titles().get(state.page.acquisition, state.page.acquisition),
             state.page.model_version,
             state.scores.n_labels,
