@@ -1,0 +1,100 @@
+"""What can still be read of a damaged workspace: of its transcript, its database and its backups."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from gzlabel.workspace.backup import backups_of
+from gzlabel.workspace.database import FILE_NAME
+from gzlabel.workspace.schema import TABLES
+from gzlabel.workspace.transcript import FILE_NAME as TRANSCRIPT_NAME
+from gzlabel.workspace.transcript import lines_of
+
+
+@dataclass
+class Salvage:
+    """Rows by table and key, from every source; the first source to give a row wins."""
+
+    rows: dict[str, dict[Any, dict[str, Any]]] = field(
+        default_factory=lambda: {table: {} for table in TABLES}
+    )
+    last_number: int = 0
+
+    def add(self, table: str, values: dict[str, Any], *, replace: bool = False) -> None:
+        """Take in a row, unless it is none of ours or an earlier source gave it."""
+        key = values.get("key")
+        if table not in self.rows or not isinstance(key, str if table == "setting" else int):
+            return
+        if not all(value is None or isinstance(value, str | int | float) for value in values.values()):
+            return
+        if replace or key not in self.rows[table]:
+            self.rows[table][key] = values
+
+
+def salvaged(path: Path) -> Salvage:
+    """Everything the sources of a workspace's folder still hold."""
+    salvage = Salvage()
+    for line in lines_of(path / TRANSCRIPT_NAME):
+        if line is not None:
+            salvage.last_number = max(salvage.last_number, line.number)
+            for table, values in line.rows:
+                salvage.add(table, values, replace=True)
+    with _copied(path) as copy:
+        for table, values in _readable_rows(copy):
+            salvage.add(table, values)
+    for file in reversed(backups_of(path)):
+        for table, values in _readable_rows(file):
+            salvage.add(table, values)
+    return salvage
+
+
+@contextmanager
+def _copied(path: Path) -> Iterator[Path]:
+    """A copy of the damaged database with its log, since even reading may write to them."""
+    folder = path / ".repairing"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    try:
+        for name in (FILE_NAME, f"{FILE_NAME}-wal"):
+            if (path / name).is_file():
+                shutil.copyfile(path / name, folder / name)
+        yield folder / FILE_NAME
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _readable_rows(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Rows that can still be read, stepping over damaged pages."""
+    try:
+        connection = sqlite3.connect(path, isolation_level=None)
+    except sqlite3.Error:
+        return
+    with closing(connection):
+        connection.row_factory = sqlite3.Row
+        for table in TABLES:
+            yield from ((table, dict(row)) for row in _rows_of(connection, table))
+
+
+def _rows_of(connection: sqlite3.Connection, table: str) -> Iterator[sqlite3.Row]:
+    """Walk a table forwards, then backwards, then key by key across the damage between."""
+    seen: set[Any] = set()
+    for order in ("ASC", "DESC"):
+        try:
+            for row in connection.execute(f"SELECT * FROM {table} NOT INDEXED ORDER BY key {order}"):
+                if row["key"] in seen:
+                    break
+                seen.add(row["key"])
+                yield row
+            else:
+                return
+        except sqlite3.DatabaseError:
+            continue
+    numbers = [key for key in seen if isinstance(key, int)]
+    for key in range(min(numbers, default=1), max(numbers, default=0)):
+        if key not in seen:
+            with suppress(sqlite3.DatabaseError):
+                yield from connection.execute(f"SELECT * FROM {table} WHERE key = ?", [key]).fetchall()
