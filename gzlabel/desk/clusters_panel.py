@@ -130,11 +130,11 @@ class ClustersPanel(Panel):
 
     Signals
     -------
-    asked(str, QPoint)
-        The acts on the cluster with this key were asked for.
+    asked(ClusterSummary, QPoint)
+        The acts on this cluster were asked for.
     """
 
-    asked = Signal(str, QPoint)
+    asked = Signal(object, QPoint)
 
     def __init__(self, workbench: "Workbench", look: Look, thumbnails: Thumbnails, parent: QWidget) -> None:
         super().__init__(self.tr("Clusters"), parent)
@@ -150,7 +150,8 @@ class ClustersPanel(Panel):
         """Show what changed."""
         if Part.CLUSTERS in parts or Part.INTERESTS in parts:
             clusters = self._workbench.state.clusters
-            summaries = clusters.summaries if clusters is not None else ()
+            found = clusters.summaries if clusters is not None else ()
+            summaries = tuple(sorted(found, key=lambda one: -one.mean))
             self.lines.show_clusters(summaries)
             count = self.tr("Clusters · {0}").format(len(summaries)) if summaries else self.tr("Clusters")
             self.set_title(count)
@@ -159,6 +160,41 @@ class ClustersPanel(Panel):
         """Offer the galaxies of the marked cluster."""
         if self.lines.current >= 0:
             self._on_opened(self.lines.current)
+
+    def show_examples(self) -> None:
+        """Offer the typical and the borderline galaxies of the marked cluster."""
+        if self.lines.current >= 0:
+            summary = self.lines.summary(self.lines.current)
+            rows = tuple(dict.fromkeys((*summary.typical, *summary.borderline)))
+            self._workbench.show_rows(rows, self.tr("examples of {0}").format(summary.name))
+
+    def merge_with_next(self) -> None:
+        """Treat the marked cluster and the one below as one."""
+        if 0 <= self.lines.current < self.lines.n_lines - 1:
+            keys = (self.lines.summary(self.lines.current + step).key for step in (0, 1))
+            self._workbench.clusters.merge(tuple(keys))
+
+    def split(self) -> None:
+        """Take the marked cluster apart."""
+        if self.lines.chosen_key:
+            self._workbench.clusters.split(self.lines.chosen_key)
+
+    def dismiss(self) -> None:
+        """Hide the marked cluster."""
+        if self.lines.chosen_key:
+            self._workbench.clusters.dismiss(self.lines.chosen_key)
+
+    def restore(self) -> None:
+        """Leave the marked cluster to the tree again."""
+        if self.lines.chosen_key:
+            self._workbench.clusters.restore(self.lines.chosen_key)
+
+    @property
+    def marked_rows(self) -> tuple[int, ...]:
+        """Galaxies of the marked cluster; empty for none."""
+        if self.lines.current < 0:
+            return ()
+        return tuple(self.lines.summary(self.lines.current).rows.tolist())
 
     def edit_name(self) -> None:
         """Let the user name the marked cluster."""
@@ -179,7 +215,7 @@ class ClustersPanel(Panel):
         self._workbench.show_rows(summary.rows, summary.name)
 
     def _on_asked(self, index: int, place: QPoint) -> None:
-        self.asked.emit(self.lines.summary(index).key, place)
+        self.asked.emit(self.lines.summary(index), place)
 
     def _on_renamed(self, key: str, name: str) -> None:
         self._workbench.clusters.name(key, name)

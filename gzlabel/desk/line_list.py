@@ -62,6 +62,11 @@ class LineList(QAbstractScrollArea):
         return self._current
 
     @property
+    def n_lines(self) -> int:
+        """How many lines there are."""
+        return self._n_lines
+
+    @property
     def line_px(self) -> int:
         """Height of a line in pixels."""
         return self._line_px

@@ -83,6 +83,15 @@ class Look(QObject):
         """Colour of a rating 0-5."""
         return QColor(self.theme.ratings[rating])
 
+    def text_on(self, background: QColor) -> QColor:
+        """A colour for text that can be read on ``background``."""
+        is_dark = background.lightnessF() < (0.3 if self.theme.is_red else 0.5)
+        return (
+            QColor(self.theme.ratings[-1])
+            if is_dark and self.theme.is_red
+            else QColor("#ffffff" if is_dark else "#0a0000")
+        )
+
     def icon(self, name: str, token: str = "text") -> QIcon:
         """An icon of `resources/icons` in one of the theme's colours."""
         key = (name, str(getattr(self.theme, token)))

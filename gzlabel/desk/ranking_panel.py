@@ -73,7 +73,7 @@ class RankingList(LineList):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(decision_colour(decision, self.look))
             painter.drawEllipse(mark)
-            painter.setPen(self.look.colour("sky"))
+            painter.setPen(self.look.text_on(decision_colour(decision, self.look)))
             painter.setFont(self.look.font("small", bold=True))
             painter.drawText(mark, Qt.AlignmentFlag.AlignCenter, decision.label)
 

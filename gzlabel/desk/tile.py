@@ -74,7 +74,7 @@ def paint_badge(painter: QPainter, rect: QRectF, decision: Decision, look: Look)
     font = look.font(bold=True)
     font.setPixelSize(round(diameter * 0.62))
     painter.setFont(font)
-    painter.setPen(QColor("#ffffff" if colour.lightnessF() < 0.5 and not look.theme.is_red else "#0a0000"))
+    painter.setPen(look.text_on(colour))
     painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, decision.label)
 
 

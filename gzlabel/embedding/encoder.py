@@ -23,6 +23,10 @@ class Encoder(Protocol):
         """Smallest side, in pixels, of the images it wants; larger ones are resampled by the encoder."""
 
     @property
+    def batch_size(self) -> int:
+        """How many images it is best given at once."""
+
+    @property
     def thread_safe(self) -> bool:
         """Whether several threads may encode at once, and gain by it."""
 
@@ -33,8 +37,17 @@ class Encoder(Protocol):
     def parameters(self) -> dict[str, Any]:
         """Everything besides the pixels that decides the vector, as JSON values."""
 
+    def runtime(self) -> dict[str, Any]:
+        """How it is run: device, precision; what changes a vector by its rounding only."""
+
+    def prepare(self, image: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """Do the work on one image ``(h, w, 3)`` that any thread may do beforehand."""
+
+    def forward(self, prepared: Sequence[NDArray[np.uint8]]) -> NDArray[np.float32]:
+        """Encode prepared images into ``(n, n_features)``."""
+
     def encode(self, images: Sequence[NDArray[np.uint8]]) -> NDArray[np.float32]:
-        """Encode images ``(h, w, 3)`` of any sizes into ``(n, n_features)``."""
+        """Encode images ``(h, w, 3)`` of any sizes into ``(n, n_features)``: `prepare`, then `forward`."""
 
 
 class Images(Protocol):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from gzlabel.embedding.encoder import Digested, Images
+from gzlabel.embedding.encoder import Digested, Encoder, Images
 from gzlabel.errors import ImageError
 
 _NO_IMAGE = 0
@@ -19,7 +19,7 @@ class Pictures:
     Attributes
     ----------
     images
-        ``(h, w, 3)`` of those that can.
+        ``(h, w, 3)`` of those that can, prepared for the encoder.
     places
         Which of the rows these are, by position.
     digests
@@ -35,10 +35,10 @@ class Pictures:
 
 
 class Reader:
-    """Reads images at the size an encoder wants. Safe to use from several threads."""
+    """Reads images as an encoder wants them. Safe to use from several threads."""
 
-    def __init__(self, images: Images, size: int) -> None:
-        self._images, self._size = images, size
+    def __init__(self, images: Images, encoder: Encoder) -> None:
+        self._images, self._encoder = images, encoder
         self._missing = frozenset(images.missing().tolist())
 
     def read(self, rows: NDArray[np.int64]) -> Pictures:
@@ -50,7 +50,7 @@ class Reader:
             if isinstance(picture, str):
                 broken.append((row, picture))
             else:
-                images.append(picture)
+                images.append(self._encoder.prepare(picture))
                 places.append(place)
             digests[place] = self._digest(row, picture)
         return Pictures(images, np.array(places, dtype=np.int64), digests, tuple(broken))
@@ -65,7 +65,7 @@ class Reader:
         if row in self._missing:
             return f"{self._images.where(row)}: there is no image"
         try:
-            return self._images.read(row, self._size)
+            return self._images.read(row, self._encoder.image_size)
         except ImageError as error:
             return str(error)
 

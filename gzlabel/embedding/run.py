@@ -2,10 +2,13 @@
 
 import hashlib
 import os
-from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
 from time import monotonic
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +16,7 @@ from numpy.typing import NDArray
 from gzlabel.embedding.encoder import Encoder, Images
 from gzlabel.embedding.manifest import Manifest
 from gzlabel.embedding.matrix import FEATURE_WEIGHTS, EmbeddingMatrix
-from gzlabel.embedding.reading import Reader
+from gzlabel.embedding.reading import Pictures, Reader
 from gzlabel.embedding.store import DIGESTS, Block, BlockStore
 from gzlabel.errors import EmbeddingError
 from gzlabel.progress import Report, Step, silent
@@ -53,60 +56,90 @@ def embed(images: Images, encoder: Encoder, folder: Path, report: Report = silen
     return EmbeddingMatrix.open(folder)
 
 
+_Task: TypeAlias = Callable[[int, NDArray[np.int64]], tuple[int, NDArray[np.int64], Pictures | Block | None]]
+
+
 class _Run:
+    """One pass over the blocks.
+
+    An encoder that is thread-safe works in every thread, a block each; for another, the threads read ahead
+    and the vectors are made in the calling thread, so that torch has the accelerator to itself.
+    """
+
     def __init__(self, images: Images, encoder: Encoder, store: BlockStore, report: Report) -> None:
         self._encoder, self._store, self._report = encoder, store, report
-        self._reader = Reader(images, encoder.image_size)
+        self._reader = Reader(images, encoder)
         self._start, self._n_done = monotonic(), 0
 
     def finish(self) -> None:
         """Work through the blocks, a few at a time."""
         from threadpoolctl import threadpool_limits
 
-        workers = (os.cpu_count() or 1) if self._encoder.thread_safe else 1
+        workers = os.cpu_count() or 1
         pool = ThreadPoolExecutor(workers, thread_name_prefix="embed")
         # Several threads that each call a threaded BLAS get in each other's way.
-        with threadpool_limits(1 if workers > 1 else None):
+        with threadpool_limits(1 if self._encoder.thread_safe else None):
             try:
-                self._work_through(pool, workers)
+                self._work_through(pool, workers + 1)
             finally:
                 pool.shutdown(cancel_futures=True)
         digests = np.load(self._store.folder / DIGESTS)
         digest = hashlib.blake2b(digests.tobytes(), digest_size=16).hexdigest()
-        self._store.finish(source={**self._store.manifest.source, "digest": digest})
+        source = {**self._store.manifest.source, "digest": digest, "runtime": self._encoder.runtime()}
+        self._store.finish(source=source)
 
-    def _work_through(self, pool: ThreadPoolExecutor, workers: int) -> None:
+    def _work_through(self, pool: ThreadPoolExecutor, n_ahead: int) -> None:
         blocks = self._store.blocks
-        pending = {pool.submit(self._made, *block) for block in islice(blocks, workers + 1)}
+        task: _Task = self._made if self._encoder.thread_safe else self._read
+        pending = deque(pool.submit(task, *block) for block in islice(blocks, n_ahead))
         while pending:
-            done, pending = wait(pending, return_when=FIRST_COMPLETED)
-            for future in done:
-                self._commit(*future.result())
-            pending |= {pool.submit(self._made, *block) for block in islice(blocks, len(done))}
+            number, rows, outcome = pending.popleft().result()
+            pending.extend(pool.submit(task, *block) for block in islice(blocks, 1))
+            block = self._encoded(rows, outcome) if isinstance(outcome, Pictures) else outcome
+            if block is not None:
+                self._store.commit(number, block)
+            self._tell(len(rows) if block is None or self._encoder.thread_safe else 0)
 
-    def _made(self, number: int, rows: NDArray[np.int64]) -> tuple[int, int, Block | None]:
-        """Make a block; None where the one on disk still holds."""
+    def _read(self, number: int, rows: NDArray[np.int64]) -> tuple[int, NDArray[np.int64], Pictures | None]:
+        """Read a block's images; None where the block on disk still holds."""
         if number in self._store.committed and np.array_equal(
             self._reader.digests(rows), self._store.digests(rows)
         ):
-            return number, len(rows), None
-        pictures = self._reader.read(rows)
-        vectors = np.full((len(rows), self._encoder.n_features), np.nan, dtype=np.float32)
-        if pictures.images:
-            vectors[pictures.places] = self._encoder.encode(pictures.images)
-        valid = np.asarray(np.isfinite(vectors).all(axis=1))
-        faulty = pictures.places[~valid[pictures.places]]
-        broken = [*pictures.broken, *((int(row), _NOT_FINITE) for row in rows[faulty])]
-        return number, len(rows), Block(vectors, valid, pictures.digests, tuple(broken))
+            return number, rows, None
+        return number, rows, self._reader.read(rows)
 
-    def _commit(self, number: int, n_rows: int, block: Block | None) -> None:
-        if block is not None:
-            self._store.commit(number, block)
+    def _made(self, number: int, rows: NDArray[np.int64]) -> tuple[int, NDArray[np.int64], Block | None]:
+        _, _, pictures = self._read(number, rows)
+        if pictures is None:
+            return number, rows, None
+        return number, rows, block_of(rows, pictures, self._encoder.forward(pictures.images))
+
+    def _encoded(self, rows: NDArray[np.int64], pictures: Pictures) -> Block:
+        """Encode in the calling thread, telling after every batch."""
+        size = self._encoder.batch_size
+        parts = [np.empty((0, self._encoder.n_features), dtype=np.float32)]
+        for start in range(0, len(pictures.images), size):
+            parts.append(self._encoder.forward(pictures.images[start : start + size]))
+            self._tell(len(parts[-1]))
+        self._n_done += len(rows) - len(pictures.images)
+        return block_of(rows, pictures, np.concatenate(parts))
+
+    def _tell(self, n_rows: int) -> None:
         self._n_done += n_rows
         rate = self._n_done / max(monotonic() - self._start, 1e-3)
         n_galaxies = self._store.manifest.n_galaxies
-        left = (n_galaxies - self._n_done) / rate
+        left = (n_galaxies - self._n_done) / max(rate, 1e-3)
         self._report(Step(f"Embedding: {rate:,.0f} galaxies/s, {_span(left)} left", self._n_done, n_galaxies))
+
+
+def block_of(rows: NDArray[np.int64], pictures: Pictures, encoded: NDArray[np.float32]) -> Block:
+    """Put the vectors of the images that could be read in the places of their rows."""
+    vectors = np.full((len(rows), encoded.shape[1]), np.nan, dtype=np.float32)
+    vectors[pictures.places] = encoded
+    valid = np.asarray(np.isfinite(vectors).all(axis=1))
+    faulty = pictures.places[~valid[pictures.places]]
+    broken = [*pictures.broken, *((int(row), _NOT_FINITE) for row in rows[faulty])]
+    return Block(vectors, valid, pictures.digests, tuple(broken))
 
 
 def _span(seconds: float) -> str:

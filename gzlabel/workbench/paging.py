@@ -76,7 +76,7 @@ class Paging:
     def turn(self) -> None:
         """Offer the next page; wait for the model if it has not seen the last decisions but one."""
         outlook = self._outlook
-        if outlook is not None and self._rating.n_recorded - outlook.as_of <= 1:
+        if outlook is not None and self._is_fresh(outlook):
             self._offer(outlook)
         elif self.model_expected:
             self._remember(self._store.state.page)
@@ -89,7 +89,8 @@ class Paging:
         self._outlook = outlook
         page, decided = self._store.state.page, self._store.state.decisions
         untouched = page.source.startswith("random") and not any(row in decided for row in page.rows)
-        if self._store.state.choosing or untouched or not page.rows:
+        is_awaited = self._store.state.choosing or not page.rows
+        if untouched or (is_awaited and self._is_fresh(outlook)):
             self._offer(outlook)
 
     def return_to(self, rows: Sequence[int]) -> None:
@@ -106,6 +107,10 @@ class Paging:
         """The interest changed: what was ready is ready no longer."""
         self._outlook = None
         self._history = []
+
+    def _is_fresh(self, outlook: Outlook) -> bool:
+        """Whether the model has seen every decision, but perhaps the last."""
+        return self._rating.n_recorded - outlook.as_of <= 1
 
     def _offer(self, outlook: Outlook) -> None:
         decided = self._store.state.decisions

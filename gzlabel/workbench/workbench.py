@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gzlabel.atlas import Recipe, View, colours_of
+from gzlabel.catalogue import Catalogue
 from gzlabel.errors import UserError
 from gzlabel.interest import acquisition_titles
 from gzlabel.workbench.background import Background
@@ -85,6 +86,11 @@ class Workbench:
     def path(self) -> Path:
         """The workspace's folder."""
         return self._workspace.path
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The user's table."""
+        return self._workspace.catalogue
 
     # Life
 
@@ -274,7 +280,7 @@ class Workbench:
     def describe(self, row: int) -> list[tuple[str, str]]:
         """Every column of one galaxy, as text."""
         table = self._workspace.catalogue.table(np.array([row], dtype=np.int64))
-        return [(name, str(table.column(name)[0].as_py())) for name in table.column_names]
+        return [(name, _as_text(table.column(name)[0].as_py())) for name in table.column_names]
 
     def find_id(self, text: str) -> int | None:
         """Row of the galaxy with this name; None, with a notice, if there is none."""
@@ -307,3 +313,10 @@ class Workbench:
     def in_lasso(self, polygon: NDArray[np.float64]) -> NDArray[np.int64]:
         """Rows within a polygon ``(n_vertices, 2)`` on the map."""
         return self._map.within(polygon)
+
+
+def _as_text(value: object) -> str:
+    """A value as a person reads it: floats to six figures, a missing value as a dash."""
+    if value is None:
+        return "–"
+    return f"{value:.6g}" if isinstance(value, float) else str(value)

@@ -12,6 +12,7 @@ from gzlabel import __version__
 from gzlabel.workspace.annotations import Annotation
 from gzlabel.workspace.decisions import LIKED, Recorded
 from gzlabel.workspace.failures import told
+from gzlabel.workspace.spreadsheet import without_formulae
 from gzlabel.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -60,15 +61,24 @@ def export_list(
     WorkspaceError
         Where the disk is full, or the folder cannot be written to.
     """
-    from gzlabel.catalogue import write_table
-
     rows = np.asarray(rows, dtype=np.int64)
     table = workspace.catalogue.table(rows)
     for field, values in _our_columns(workspace, interest, rows, mean, std, clusters):
         table = table.append_column(field.with_name(_free_name(field.name, table.column_names)), values)
-    with told(Path(path)):
-        write_table(table, Path(path), {**provenance(workspace, interest, len(rows)), **(header or {})})
+    write_listed(table, Path(path), {**provenance(workspace, interest, len(rows)), **(header or {})})
     return len(rows)
+
+
+def write_listed(table: "pa.Table", path: Path, header: Mapping[str, str]) -> None:
+    """Write a table whole or not at all, with nothing in it that a spreadsheet would run."""
+    from gzlabel.catalogue import write_table
+
+    table, n_disarmed = without_formulae(table, path)
+    note = (
+        {"formulae": f"{n_disarmed} cells that look like one begin with an apostrophe"} if n_disarmed else {}
+    )
+    with told(path):
+        write_table(table, path, {**header, **note})
 
 
 def provenance(workspace: Workspace, interest: str, n_written: int) -> dict[str, str]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from gzlabel.errors import CatalogueError, WorkspaceError
 from gzlabel.workspace.decisions import KINDS, NewDecision
-from gzlabel.workspace.export import provenance
+from gzlabel.workspace.export import provenance, write_listed
 from gzlabel.workspace.failures import told
 from gzlabel.workspace.workspace import Workspace
 
@@ -33,7 +33,7 @@ def export_ratings(workspace: Workspace, path: Path | str, interest: str, *, rat
     """
     import pyarrow as pa
 
-    from gzlabel.catalogue import described, write_table
+    from gzlabel.catalogue import described
 
     decisions = workspace.journal.current(interest, rater=rater)
     ids = workspace.catalogue.ids[np.array([d.row for d in decisions], dtype=np.int64)]
@@ -65,8 +65,7 @@ def export_ratings(workspace: Workspace, path: Path | str, interest: str, *, rat
     table = pa.Table.from_arrays(
         [pa.array(values, field.type) for field, values in columns], schema=pa.schema([f for f, _ in columns])
     )
-    with told(Path(path)):
-        write_table(table, Path(path), provenance(workspace, interest, len(decisions)))
+    write_listed(table, Path(path), provenance(workspace, interest, len(decisions)))
     return len(decisions)
 
 

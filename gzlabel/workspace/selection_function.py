@@ -11,8 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gzlabel.workspace.decisions import LIKED
-from gzlabel.workspace.export import provenance
-from gzlabel.workspace.failures import told
+from gzlabel.workspace.export import provenance, write_listed
 from gzlabel.workspace.workspace import Workspace
 
 
@@ -109,7 +108,7 @@ def export_selection_function(
     """
     import pyarrow as pa
 
-    from gzlabel.catalogue import described, write_table
+    from gzlabel.catalogue import described
 
     mean, std = np.asarray(mean, dtype=float), np.asarray(std, dtype=float)
     pool = np.ones(len(mean), dtype=bool) if in_pool is None else np.asarray(in_pool, dtype=bool)
@@ -143,10 +142,7 @@ def export_selection_function(
     )
     found = selection_function(workspace, interest, mean, std, in_pool)
     facts = {"cut away": str(found.n_cut), "completeness": f"{found.completeness:.3f}"}
-    with told(Path(path)):
-        write_table(
-            table, Path(path), {**provenance(workspace, interest, len(mean)), **facts, **(header or {})}
-        )
+    write_listed(table, Path(path), {**provenance(workspace, interest, len(mean)), **facts, **(header or {})})
     return len(mean)
 
 

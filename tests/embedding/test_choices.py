@@ -10,8 +10,8 @@ def test_the_training_free_encoder_comes_first_and_is_the_default():
 
 
 def test_an_unknown_name_is_told_with_the_known_ones():
-    with pytest.raises(EmbeddingError, match=r"'resnit'.*Choose one of: morphology"):
-        make_encoder("resnit")
+    with pytest.raises(EmbeddingError, match=r"no encoder is called 'resnet5o'.*Did you mean resnet50"):
+        make_encoder("resnet5o")
 
 
 def test_an_unknown_option_is_told():

@@ -9,15 +9,21 @@ from gzlabel.errors import Cancelled, EmbeddingError, ImageError
 class MeanColour:
     """Three features a hand can check."""
 
-    name, n_features, image_size, thread_safe, feature_weights = "mean colour", 3, 8, False, None
+    name, n_features, image_size, batch_size, feature_weights = "mean colour", 3, 8, 16, None
 
-    def __init__(self):
-        self.n_encoded = 0
+    def __init__(self, thread_safe=False):
+        self.n_encoded, self.thread_safe = 0, thread_safe
 
     def parameters(self):
         return {}
 
-    def encode(self, images):
+    def runtime(self):
+        return {}
+
+    def prepare(self, image):
+        return image
+
+    def forward(self, images):
         self.n_encoded += len(images)
         return np.array([image.mean(axis=(0, 1)) for image in images], dtype=np.float32)
 
@@ -33,9 +39,10 @@ def stop_after(n_steps):
     return report
 
 
-def test_vectors_stand_in_the_order_of_the_catalogue(tmp_path, make_images):
+@pytest.mark.parametrize("thread_safe", [True, False])
+def test_vectors_stand_in_the_order_of_the_catalogue(tmp_path, make_images, thread_safe):
     images = make_images(300)
-    matrix = embed(images, MeanColour(), tmp_path)
+    matrix = embed(images, MeanColour(thread_safe), tmp_path)
     expected = [image.mean(axis=(0, 1)) for image in images.images]
     np.testing.assert_allclose(matrix.vectors, expected, rtol=1e-6)
     assert matrix.valid.all()
@@ -57,7 +64,7 @@ def test_broken_and_missing_images_are_masked_and_listed_and_the_rest_goes_on(tm
 def test_a_cancelled_run_keeps_its_blocks_and_goes_on_from_them(tmp_path, make_images):
     images, encoder = make_images(600), MeanColour()
     with pytest.raises(Cancelled):
-        embed(images, encoder, tmp_path, stop_after(2))
+        embed(images, encoder, tmp_path, stop_after(20))
     partial = EmbeddingMatrix.open(tmp_path)
     n_before = int(partial.valid.sum())
     assert 0 < n_before < 600
@@ -115,8 +122,8 @@ def test_a_log_line_cut_short_does_not_count(tmp_path, make_images):
 
 def test_an_encoder_that_gives_nan_masks_the_row(tmp_path, make_images):
     class Faulty(MeanColour):
-        def encode(self, images):
-            vectors = super().encode(images)
+        def forward(self, images):
+            vectors = super().forward(images)
             vectors[1] = np.nan
             return vectors
 

@@ -62,7 +62,7 @@ def test_two_raters_and_their_conflicts(workspace: Workspace) -> None:
     np.testing.assert_array_equal(found.rows, [0, 1, 2])
     np.testing.assert_array_equal(found.ratings, [[5, 0, 3], [0, 1, 2]])
     np.testing.assert_array_equal(found.conflicts, [0, 2])
-    with pytest.raises(WorkspaceError, match="'Csaba' has rated nothing .* Raters are: Anna, Bela"):
+    with pytest.raises(WorkspaceError, match=r"'Csaba' has rated nothing .* Raters are: Anna, Bela"):
         agreement(workspace, "interesting", "Anna", "Csaba")
 
 

@@ -1,11 +1,10 @@
 """Say what a workspace holds."""
 
 import argparse
-from importlib.metadata import PackageNotFoundError, version
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import gzlabel
 from gzlabel.cli.terminal import print_json, print_table
 from gzlabel.errors import UserError
 from gzlabel.workspace import Workspace
@@ -44,6 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
 def info(path: Path) -> dict[str, Any]:
     """Galaxies, ratings, skips, interests, encoder, clusters, schema version and library versions."""
     from gzlabel.workbench.record import Record
+    from gzlabel.workbench.versions import versions
 
     with Workspace.open(Path(path), read_only=True) as workspace:
         records = {name: Record.read(workspace, name) for name in workspace.interests}
@@ -64,22 +64,11 @@ def info(path: Path) -> dict[str, Any]:
         }
 
 
-def versions() -> dict[str, str]:
-    """gzlabel's version and those of the libraries its results depend on, where installed."""
-    found = {"gzlabel": gzlabel.__version__}
-    for name in _LIBRARIES:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            continue
-    return found
-
-
 def _encoder(workspace: Workspace) -> Any:
     from gzlabel.embedding import EmbeddingMatrix
 
     try:
-        return EmbeddingMatrix.open(workspace.embedding_folder).manifest
+        return asdict(EmbeddingMatrix.open(workspace.embedding_folder).manifest)
     except UserError:
         return None
 

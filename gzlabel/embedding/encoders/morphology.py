@@ -12,7 +12,7 @@ from gzlabel.embedding.morphology.profiles import measure_angular_power, measure
 from gzlabel.embedding.morphology.structure import measure_structure
 from gzlabel.embedding.morphology.texture import measure_texture
 
-NAME = "morphology"
+NAMES = ("morphology",)
 DESCRIPTION = "Measured morphology: profiles, angular power, texture, Gini, M20. No training, no downloads."
 
 _BATCH = 16  # keeps every intermediate picture inside the cache
@@ -25,10 +25,11 @@ class MorphologyEncoder:
     are standardised.
     """
 
-    name = NAME
+    name = "morphology"
     image_size = 64
     version = 1
     thread_safe = True
+    batch_size = _BATCH
 
     def parameters(self) -> dict[str, object]:
         """What besides the pixels decides the vector."""
@@ -44,11 +45,23 @@ class MorphologyEncoder:
         """``(n_features,)``: one over the root of the size of each feature's group."""
         return np.concatenate([np.full(size, size**-0.5, np.float32) for size in self._group_sizes])
 
+    def runtime(self) -> dict[str, object]:
+        """Nothing to choose."""
+        return {}
+
+    def prepare(self, image: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """Nothing to do beforehand."""
+        return image
+
     def encode(self, images: Sequence[NDArray[np.uint8]]) -> NDArray[np.float32]:
-        """Encode images ``(h, w, 3)`` into ``(n, n_features)`` float32."""
+        """Encode images ``(h, w, 3)`` into ``(n, n_features)``."""
+        return self.forward(images)
+
+    def forward(self, prepared: Sequence[NDArray[np.uint8]]) -> NDArray[np.float32]:
+        """Encode images into ``(n, n_features)``."""
         batches = [
-            np.concatenate(self._groups(images[start : start + _BATCH]), axis=1)
-            for start in range(0, len(images), _BATCH)
+            np.concatenate(self._groups(prepared[start : start + _BATCH]), axis=1)
+            for start in range(0, len(prepared), _BATCH)
         ]
         return np.concatenate(batches) if batches else np.empty((0, self.n_features), np.float32)
 
@@ -72,6 +85,6 @@ class MorphologyEncoder:
         return tuple(group.shape[1] for group in self._groups([blank]))
 
 
-def make() -> MorphologyEncoder:
+def make(name: str) -> MorphologyEncoder:
     """Make the encoder."""
     return MorphologyEncoder()

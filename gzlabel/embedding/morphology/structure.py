@@ -52,8 +52,9 @@ def _gini_and_m20(light: Floats, total: Floats, radius: Floats) -> list[Floats]:
     moment = ascending * (radius**2)[order]
     above = 1 - np.cumsum(ascending, axis=1) / total[:, None]
     whole = moment.sum(axis=1) + 1e-6
-    brightest = [np.log10((moment * (above < share)).sum(axis=1) / whole + 1e-4) for share in (0.2, 0.5)]
-    return [gini, *brightest]
+    # The limit is a ramp, not a step: among equal pixels of 256 levels there is no order of brightness.
+    within = [np.clip(2.5 - 2 * above / share, 0, 1) for share in (0.2, 0.5)]
+    return [gini, *(np.log10((moment * part).sum(axis=1) / whole + 1e-4) for part in within)]
 
 
 def _asymmetry(pictures: Floats) -> list[Floats]:
