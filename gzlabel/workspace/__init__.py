@@ -12,7 +12,9 @@ from gzlabel.workspace.agreement import (
 )
 from gzlabel.workspace.annotations import Annotation
 from gzlabel.workspace.check import Finding, check
+from gzlabel.workspace.citation import Reference, bibtex
 from gzlabel.workspace.cluster_edits import ClusterEdits
+from gzlabel.workspace.contact_sheet import write_contact_sheet
 from gzlabel.workspace.decisions import KINDS, LIKED, Labels, NewDecision, Recorded
 from gzlabel.workspace.export import export_list
 from gzlabel.workspace.journal import Journal
@@ -40,10 +42,12 @@ __all__ = [
     "RankBin",
     "Recorded",
     "Recovery",
+    "Reference",
     "Repaired",
     "SelectionFunction",
     "Workspace",
     "agreement",
+    "bibtex",
     "check",
     "cohen_kappa",
     "export_list",
@@ -55,4 +59,5 @@ __all__ = [
     "repair",
     "selection_function",
     "self_consistency",
+    "write_contact_sheet",
 ]

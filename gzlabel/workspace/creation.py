@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from tempfile import mkdtemp
+from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from gzlabel.errors import WorkspaceError, WorkspaceLocked
@@ -51,14 +51,14 @@ def create_folder(
             raise WorkspaceError("there is something here already", where=path, remedy="Choose another name")
         path.parent.mkdir(parents=True, exist_ok=True)
         _remove_left_behind(path)
-        unfinished = Path(mkdtemp(prefix=_hidden_name(path), dir=path.parent))
+        unfinished = path.with_name(f"{_hidden_name(path)}{token_hex(6)}")
+        unfinished.mkdir()
         try:
             lock = WorkspaceLock(unfinished)
             try:
                 _fill(unfinished, table, images, roles, report)
             finally:
                 lock.release()
-            unfinished.chmod(0o755)
             _sync(unfinished)
             unfinished.rename(path)
             _sync(path.parent)

@@ -1,9 +1,10 @@
 """What is done before a workspace is open: is it one, whose is it, is it sound, is it up to date."""
 
+from contextlib import suppress
 from pathlib import Path
 
-from gzlabel.errors import WorkspaceError
-from gzlabel.workspace.backup import backup, backups_of
+from gzlabel.errors import UserError, WorkspaceError
+from gzlabel.workspace.backup import backup, backup_if_changed, backups_of
 from gzlabel.workspace.database import FILE_NAME, Database
 from gzlabel.workspace.failures import told
 from gzlabel.workspace.lock import WorkspaceLock
@@ -74,8 +75,10 @@ def writable_database(path: Path, lock: WorkspaceLock) -> Database:
 
 
 def prepare(database: Database) -> None:
-    """Back up and migrate an older workspace; make the transcript complete."""
+    """Back up and migrate an older workspace; complete the transcript; back up what a crash left without."""
     if not database.is_current:
         backup(database, f"before-migration-from-version-{database.schema_version}")
         database.migrate()
     database.settle_transcript()
+    with suppress(UserError):  # a full disk must not keep the ratings from being read
+        backup_if_changed(database)
