@@ -12,6 +12,8 @@ from gzlabel.atlas.extraction import ChosenClusters, choose_clusters
 from gzlabel.atlas.lasso import lasso
 from gzlabel.atlas.linear import quick_map
 from gzlabel.atlas.nearest import NearestPoint
+from gzlabel.atlas.point_index import PointIndex
+from gzlabel.atlas.point_layer import PointLayer
 from gzlabel.atlas.raster import raster
 from gzlabel.atlas.recipe import RECIPE_NAMES, Recipe
 from gzlabel.atlas.tree import CondensedTree
@@ -28,6 +30,8 @@ __all__ = [
     "ClusterSummaries",
     "CondensedTree",
     "NearestPoint",
+    "PointIndex",
+    "PointLayer",
     "Recipe",
     "View",
     "build_atlas",

@@ -78,8 +78,10 @@ def category_colours(categories: NDArray[Any]) -> NDArray[np.uint8]:
 
 def value_limits(values: NDArray[Any]) -> tuple[float, float]:
     """Least and greatest finite value, set apart where they coincide; (0, 1) where there is none."""
-    known = values[np.isfinite(values)]
-    if len(known) == 0:
+    if len(values) == 0:
         return 0.0, 1.0
-    low, high = float(known.min()), float(known.max())
+    low, high = float(np.fmin.reduce(values)), float(np.fmax.reduce(values))
+    if not (np.isfinite(low) and np.isfinite(high)):
+        known = values[np.isfinite(values)]
+        low, high = (float(known.min()), float(known.max())) if len(known) else (0.0, 1.0)
     return (low, high) if high > low else (low - 0.5, high + 0.5)

@@ -5,7 +5,8 @@ satisfies as many such constraints as the tree allows, with a galaxy in no clust
 ratings are silent or balanced, the recipe decides: the finest clusters, or the most stable ones.
 
 The constants below were chosen on EFIGI (Baillard et al. 2011): with them 100 ratings of any of eight
-attributes bring the clusters nearer to the attribute among the galaxies not rated (``gzlabel.bench.clusters``).
+attributes bring the clusters nearer to the attribute among the galaxies not rated (`gzlabel.bench.clusters`
+measures it).
 
 References
 ----------

@@ -2,13 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QInputDialog
-
 from gzlabel.desk.map_canvas import Tool
 from gzlabel.desk.theme import SYSTEM, THEMES
 
 if TYPE_CHECKING:
     from gzlabel.desk.clusters_panel import ClustersPanel
+    from gzlabel.desk.dialogs import Dialogs
     from gzlabel.desk.grid import ThumbnailGrid
     from gzlabel.desk.map_panel import MapPanel
     from gzlabel.desk.window import DeskWindow
@@ -30,9 +29,10 @@ class Acts:
     def __init__(self, window: "DeskWindow") -> None:
         self._window = window
         self.workbench: Workbench = window.workbench
-        self.grid: ThumbnailGrid = window.grid
-        self.map: MapPanel = window.map
-        self.clusters: ClustersPanel = window.clusters
+        self.grid: ThumbnailGrid = window.views.grid
+        self.map: MapPanel = window.views.map
+        self.clusters: ClustersPanel = window.views.clusters
+        self.dialogs: Dialogs = window.dialogs
 
     # Rating and looking
 
@@ -46,7 +46,7 @@ class Acts:
 
     def toggle_single(self) -> None:
         """To the single view, or back to the page."""
-        self._window.show_single(not self._window.is_single)
+        self._window.arrangement.show_single(not self._window.arrangement.is_single)
 
     def zoom_picture(self, steps: int) -> None:
         """Zoom the largest picture in sight."""
@@ -70,14 +70,16 @@ class Acts:
         """Undo the last step of looking: a tool, the single view, a selection."""
         if self.map.canvas.tool is not Tool.MOVE:
             self.map.toggle(self.map.canvas.tool)
-        elif self._window.is_single:
-            self._window.show_single(False)
+        elif self._window.arrangement.is_single:
+            self._window.arrangement.show_single(False)
         else:
             self.workbench.select([])
 
     def find(self) -> None:
         """Go to a galaxy by its name."""
-        name = self._ask(self._window.tr("Go to a galaxy"), self._window.tr("Its name in your catalogue:"))
+        name = self.dialogs.ask(
+            self._window.tr("Go to a galaxy"), self._window.tr("Its name in your catalogue:")
+        )
         row = self.workbench.find_id(name) if name else None
         if row is not None:
             self.workbench.go_to(row)
@@ -86,14 +88,14 @@ class Acts:
 
     def new_interest(self) -> None:
         """Begin another search."""
-        name = self._ask(self._window.tr("New interest"), self._window.tr("What do you look for?"))
+        name = self.dialogs.ask(self._window.tr("New interest"), self._window.tr("What do you look for?"))
         if name:
             self.workbench.add_interest(name)
 
     def rename_interest(self) -> None:
         """Rename the present search."""
         title = self._window.tr("Rename this interest")
-        name = self._ask(title, self._window.tr("Its new name:"), self.workbench.state.interest)
+        name = self.dialogs.ask(title, self._window.tr("Its new name:"), self.workbench.state.interest)
         if name:
             self.workbench.rename_interest(name)
 
@@ -105,15 +107,11 @@ class Acts:
 
     def new_workspace(self) -> None:
         """Leave for the welcome page, where a workspace begins."""
-        self._window.welcome_asked.emit()
+        self._window.left.emit("welcome")
 
     def open_workspace(self) -> None:
         """Leave for another workspace."""
-        self._window.open_asked.emit()
-
-    def export(self) -> None:
-        """Ask what to write where."""
-        self._window.show_export()
+        self._window.left.emit("open")
 
     def build_map(self) -> None:
         """Compute the map again."""
@@ -159,24 +157,8 @@ class Acts:
 
     def show_tab(self, name: str) -> None:
         """Bring one of the tabs forward."""
-        self._window.show_tab(name)
-
-    def show_palette(self) -> None:
-        """Every command by typing."""
-        self._window.show_palette()
-
-    def show_keys(self) -> None:
-        """Every key."""
-        self._window.show_keys()
-
-    def show_help(self) -> None:
-        """The help pages."""
-        self._window.show_help()
+        self._window.arrangement.show_tab(name)
 
     def dismiss_notice(self) -> None:
         """Put the newest notice away."""
-        self._window.notices.dismiss()
-
-    def _ask(self, title: str, question: str, present: str = "") -> str:
-        answer, given = QInputDialog.getText(self._window, title, question, text=present)
-        return answer.strip() if given else ""
+        self._window.views.notices.dismiss()

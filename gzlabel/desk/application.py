@@ -3,9 +3,11 @@
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from gzlabel.desk.look import Look
+from gzlabel.desk.memory import Memory
 from gzlabel.desk.programme import Programme
 
 NAME = "gzlabel"
@@ -39,7 +41,7 @@ def open_desk(workspace_path: Path | str | None = None, *, headless: bool = Fals
         Exit code.
     """
     qt = application()
-    programme = Programme(Look(qt))
+    programme = Programme(Look(qt), Memory(QSettings()))
     sys.excepthook = programme.on_uncaught
     if workspace_path is None:
         programme.welcome()

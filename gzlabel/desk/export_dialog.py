@@ -52,7 +52,7 @@ class ExportDialog(QDialog):
 
     def wanted(self) -> Wanted:
         """What is marked."""
-        which = self._choices.checkedButton().objectName()
+        which = next(one.objectName() for one in self._choices.buttons() if one.isChecked())
         if which == "rating":
             return Wanted("rating", minimum=self.minimum.value())
         if which == "top":
@@ -80,11 +80,15 @@ class ExportDialog(QDialog):
         n_selected, n_members = len(state.selection), len(self._cluster_rows)
         self._add(grid, "rating", self.tr("Rated at least"), self.minimum)
         self._add(grid, "top", self.tr("Highest expected interest, first"), self.n_top)
-        self._add(grid, "selection", self.tr("The selection, {0:,} galaxies").format(n_selected)).setEnabled(n_selected > 0)
-        self._add(grid, "cluster", self.tr("The marked cluster, {0:,} galaxies").format(n_members)).setEnabled(n_members > 0)
+        self._add(grid, "selection", self.tr("The selection, {0:,} galaxies").format(n_selected)).setEnabled(
+            n_selected > 0
+        )
+        self._add(
+            grid, "cluster", self.tr("The marked cluster, {0:,} galaxies").format(n_members)
+        ).setEnabled(n_members > 0)
         self._add(grid, "all", self.tr("All {0:,} galaxies").format(state.n_galaxies))
         self.choose("rating")
-        words = QLabel(self.tr("Every column of your table goes along, with rating, expected interest, its standard deviation, cluster, rater and time, and how the list was made. The ending chooses the format: .csv, .fits, .vot, .ecsv, .parquet."), self)
+        words = QLabel(self._what_goes_along(), self)
         words.setProperty("role", "caption")
         words.setWordWrap(True)
         self.path.set_text(str(self._workbench.path.absolute().parent / f"{state.interest}.csv"))
@@ -98,6 +102,13 @@ class ExportDialog(QDialog):
         column.addLayout(grid)
         for widget in (self.path, words, buttons):
             column.addWidget(widget)
+
+    def _what_goes_along(self) -> str:
+        return self.tr(
+            "Every column of your table goes along, with rating, expected interest, its standard deviation, "
+            "cluster, rater and time, and how the list was made. The ending chooses the format: "
+            ".csv, .fits, .vot, .ecsv, .parquet."
+        )
 
     def _add(self, grid: QGridLayout, which: str, text: str, beside: QWidget | None = None) -> QRadioButton:
         button = QRadioButton(text, self)

@@ -36,7 +36,9 @@ class FindsChart(QWidget):
         metrics = painter.fontMetrics()
         if len(self._found) < 2:
             painter.setPen(self._look.colour("muted"))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("The curve begins with two ratings."))
+            painter.drawText(
+                self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("The curve begins with two ratings.")
+            )
             return
         n_looks, n_found = len(self._found), max(self._found[-1], 1)
         axis_px = metrics.horizontalAdvance(f"{n_found:,}") + GAP
@@ -45,15 +47,18 @@ class FindsChart(QWidget):
         step = max(1, n_looks // _MOST_POINTS)
         places = [*range(0, n_looks, step), n_looks - 1]
         curve = [_point(area, (place + 1) / n_looks, self._found[place] / n_found) for place in places]
-        chance = min(self._by_chance * n_looks / n_found, 1.0)
-        painter.setPen(QPen(self._look.colour("muted"), 1.2, Qt.PenStyle.DashLine))
-        painter.drawLine(_point(area, 0, 0), _point(area, 1, chance))
+        if self._by_chance > 0:
+            painter.setPen(QPen(self._look.colour("muted"), 1.2, Qt.PenStyle.DashLine))
+            painter.drawLine(
+                _point(area, 0, 0), _point(area, 1, min(self._by_chance * n_looks / n_found, 1.0))
+            )
         painter.setPen(QPen(self._look.colour("accent"), 2))
         painter.drawPolyline(QPolygonF([_point(area, 0, 0), *curve]))
         painter.setBrush(self._look.colour("accent"))
         painter.drawEllipse(curve[-1], 3, 3)
         painter.setPen(self._look.colour("muted"))
-        painter.drawText(QPointF(area.left() + GAP, area.top() + metrics.ascent()), self.tr("finds; dashed: by chance"))
+        words = self.tr("finds; dashed: by chance") if self._by_chance > 0 else self.tr("finds")
+        painter.drawText(QPointF(area.left() + GAP, area.top() + metrics.ascent()), words)
 
     def _paint_axes(self, painter: QPainter, area: QRectF, n_looks: int, n_found: int) -> None:
         painter.setPen(self._look.colour("line"))
@@ -61,9 +66,15 @@ class FindsChart(QWidget):
         painter.drawLine(area.bottomLeft(), area.topLeft())
         painter.setPen(self._look.colour("muted"))
         left = QRectF(0, area.top() - GAP, area.left() - GAP / 2, 2 * GAP)
-        painter.drawText(left, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), f"{n_found:,}")
+        painter.drawText(
+            left, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), f"{n_found:,}"
+        )
         below = QRectF(area.left(), area.bottom(), area.width(), self.height() - area.bottom())
-        painter.drawText(below, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), self.tr("{0:,} ratings").format(n_looks))
+        painter.drawText(
+            below,
+            int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
+            self.tr("{0:,} ratings").format(n_looks),
+        )
 
 
 def _point(area: QRectF, across: float, up: float) -> QPointF:

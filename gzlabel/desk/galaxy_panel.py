@@ -1,12 +1,12 @@
 """What is known of the galaxy under the cursor: picture, name, expected interest, catalogue columns."""
 
 import math
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from gzlabel.desk.facts import Facts
 from gzlabel.desk.galaxy_canvas import GalaxyCanvas
 from gzlabel.desk.look import GAP, HALF, Look
 from gzlabel.desk.thumbnails import Thumbnails
@@ -14,8 +14,6 @@ from gzlabel.workbench.state import Part
 
 if TYPE_CHECKING:
     from gzlabel.workbench.workbench import Workbench
-
-_FACTS = 8
 
 
 class GalaxyPanel(QFrame):
@@ -36,7 +34,7 @@ class GalaxyPanel(QFrame):
         self.setAccessibleName(self.tr("Current galaxy and its facts"))
         self.canvas = GalaxyCanvas(workbench, look, thumbnails, self)
         self.canvas.opened.connect(self.opened)
-        self._name, self._expected, self._facts = QLabel(self), QLabel(self), QLabel(self)
+        self._name, self._expected, self._facts = QLabel(self), QLabel(self), Facts(look, self)
         self._arrange()
 
     def follow(self, parts: frozenset[Part]) -> None:
@@ -51,9 +49,6 @@ class GalaxyPanel(QFrame):
         self._name.setProperty("role", "title")
         self._name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._facts.setProperty("role", "caption")
-        self._facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        self._facts.setTextFormat(Qt.TextFormat.RichText)
         head = QHBoxLayout()
         head.addWidget(self._name, stretch=1)
         head.addWidget(self._expected)
@@ -72,14 +67,12 @@ class GalaxyPanel(QFrame):
         row = self._workbench.state.page.current
         if row is None:
             self._name.setText("")
-            self._facts.setText("")
+            self._facts.show_facts([])
             return
         name, facts = self._workbench.id_of(row), self._workbench.describe(row)
         self._name.setText(name)
         self._name.setToolTip(name)
-        shown = [(key, value) for key, value in facts if value != name][:_FACTS]
-        self._facts.setText(_in_two_columns(shown))
-        self._facts.setToolTip("\n".join(f"{key}: {value}" for key, value in facts))
+        self._facts.show_facts([(key, value) for key, value in facts if value != name])
 
     def _tell_expected(self) -> None:
         row, scores = self._workbench.state.page.current, self._workbench.state.scores
@@ -89,17 +82,3 @@ class GalaxyPanel(QFrame):
             return
         self._expected.setText(f"<b>{scores.mean[row]:.2f}</b> ± {scores.std[row]:.2f}")
         self._expected.setToolTip(self.tr("Expected interest, 0 to 5, and its standard deviation"))
-
-
-def _in_two_columns(facts: list[tuple[str, str]]) -> str:
-    cells = [
-        f"<td>{escape(_shortened(key, 14))}&nbsp;</td>"
-        f"<td><b>{escape(_shortened(value, 13))}</b>&nbsp;&nbsp;</td>"
-        for key, value in facts
-    ]
-    rows = [cells[index : index + 2] for index in range(0, len(cells), 2)]
-    return "<table cellspacing='0'>" + "".join(f"<tr>{''.join(row)}</tr>" for row in rows) + "</table>"
-
-
-def _shortened(text: str, n: int) -> str:
-    return text if len(text) <= n else text[: n - 1] + "…"

@@ -86,8 +86,10 @@ class Look(QObject):
     def text_on(self, background: QColor) -> QColor:
         """A colour for text that can be read on ``background``."""
         is_dark = background.lightnessF() < (0.3 if self.theme.is_red else 0.5)
-        return QColor(self.theme.ratings[-1]) if is_dark and self.theme.is_red else QColor(
-            "#ffffff" if is_dark else "#0a0000"
+        return (
+            QColor(self.theme.ratings[-1])
+            if is_dark and self.theme.is_red
+            else QColor("#ffffff" if is_dark else "#0a0000")
         )
 
     def icon(self, name: str, token: str = "text") -> QIcon:

@@ -49,12 +49,16 @@ class NewDialog(QDialog):
         self._workspace = PathField(self.tr("Workspace to make"), "new", self, "gzlabel (*.gzlabel)")
         self._words, self._bar = QLabel(self), QProgressBar(self)
         self._buttons = QDialogButtonBox(self)
+        self._make_button = self._buttons.addButton(self.tr("Make"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._making = Making(self)
         self._arrange()
+        self._connect()
 
-    def fill(self, source: Path) -> None:
-        """Put a dropped table or mosaic in its place."""
+    def fill(self, source: Path, workspace: Path | None = None) -> None:
+        """Put a table or mosaic in its place, and the folder to make."""
         self._source.set_text(str(source))
+        if workspace is not None:
+            self._workspace.set_text(str(workspace))
 
     @property
     def message(self) -> str:
@@ -108,7 +112,14 @@ class NewDialog(QDialog):
         self._words.setWordWrap(True)
         self._bar.setRange(0, 0)
         self._bar.hide()
-        self._make_button = self._buttons.addButton(self.tr("Make"), QDialogButtonBox.ButtonRole.AcceptRole)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
+        column.setSpacing(WIDE)
+        column.addLayout(form)
+        for widget in (self._words, self._bar, self._buttons):
+            column.addWidget(widget)
+
+    def _connect(self) -> None:
         self._make_button.setDefault(True)
         self._buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self._buttons.accepted.connect(self.make)
@@ -116,12 +127,6 @@ class NewDialog(QDialog):
         self._making.progressed.connect(self._on_progressed)
         self._making.made.connect(self._on_made)
         self._making.failed.connect(self._on_failed)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
-        column.setSpacing(WIDE)
-        column.addLayout(form)
-        for widget in (self._words, self._bar, self._buttons):
-            column.addWidget(widget)
 
     def _options(self) -> list[str]:
         if not self._is_table:

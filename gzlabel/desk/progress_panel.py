@@ -57,7 +57,12 @@ class ProgressPanel(QWidget):
         found = state.found
         lately = found[-1] - (found[-_LOOKS - 1] if len(found) > _LOOKS else 0) if found else 0
         left = _left(state)
-        shown = (f"{len(found):,}", f"{found[-1] if found else 0:,}", f"{lately}", f"{left:,}" if left is not None else "–")
+        shown = (
+            f"{len(found):,}",
+            f"{found[-1] if found else 0:,}",
+            f"{lately}",
+            f"{left:,}" if left is not None else "–",
+        )
         for figure, text in zip(self._figures, shown, strict=True):
             figure.setText(text)
         n_found = found[-1] if found else 0
@@ -69,9 +74,13 @@ class ProgressPanel(QWidget):
         if len(state.found) < _LOOKS:
             return self.tr("Rate at least {0} galaxies before you judge how it goes.").format(_LOOKS)
         if state.found[-1] == 0:
-            return self.tr("Nothing liked yet: give the model an example from the map or by its name (Ctrl+G).")
+            return self.tr(
+                "Nothing liked yet: give the model an example from the map or by its name (Ctrl+G)."
+            )
         if lately == 0:
-            return self.tr("No find among the last 20: stop here, or widen the search by another acquisition.")
+            return self.tr(
+                "No find among the last 20: stop here, or widen the search by another acquisition."
+            )
         if left == 0:
             return self.tr("The model expects none that you have not seen.")
         return self.tr("The search still finds: go on.")

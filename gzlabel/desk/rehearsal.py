@@ -12,13 +12,14 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gzlabel.catalogue import Catalogue
 from gzlabel.desk.application import application
 from gzlabel.desk.look import Look
+from gzlabel.desk.memory import Memory
 from gzlabel.desk.programme import Programme
 from gzlabel.errors import GzlabelError
 from gzlabel.progress import Report, Step, silent
@@ -54,9 +55,9 @@ def rehearse_session(workspace: Path, out: Path, *, report: Report = silent) -> 
         ``versions``, as written to ``summary.json``.
     """
     qt = application()
-    look = Look(qt)
-    look.choose("dark", 1.0)
-    session = _Session(Programme(look), workspace, report)
+    memory = Memory(QSettings(str(workspace.with_suffix(".ini")), QSettings.Format.IniFormat))
+    memory.remember_look("dark", 1.0)
+    session = _Session(Programme(Look(qt), memory), workspace, report)
     try:
         return session.play(out)
     finally:

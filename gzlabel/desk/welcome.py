@@ -59,6 +59,11 @@ class Welcome(QWidget):
         """Show why something could not be opened."""
         self._words.setText(sentence)
 
+    @property
+    def message(self) -> str:
+        """The sentence on show; empty for none."""
+        return self._words.text()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(QRectF(self.rect()), self._look.colour("window"))
@@ -94,10 +99,30 @@ class Welcome(QWidget):
 
     def _choices(self) -> QGridLayout:
         choices = (
-            ("galaxy", self.tr("Try it on the Hubble deep field"), self.tr("Real galaxies, nothing to download"), self._on_demo),
-            ("folder", self.tr("Open a workspace"), self.tr("A folder NAME.gzlabel; or drop it here"), self._on_open),
-            ("table", self.tr("Begin with a table"), self.tr("CSV, FITS, VOTable, Parquet, with images"), self._on_table),
-            ("mosaic", self.tr("Begin with a mosaic"), self.tr("One image; its galaxies are found in it"), self._on_mosaic),
+            (
+                "galaxy",
+                self.tr("Try it on the Hubble deep field"),
+                self.tr("Real galaxies, nothing to download"),
+                self._on_demo,
+            ),
+            (
+                "folder",
+                self.tr("Open a workspace"),
+                self.tr("A folder NAME.gzlabel; or drop it here"),
+                self._on_open,
+            ),
+            (
+                "table",
+                self.tr("Begin with a table"),
+                self.tr("CSV, FITS, VOTable, Parquet, with images"),
+                self._on_table,
+            ),
+            (
+                "mosaic",
+                self.tr("Begin with a mosaic"),
+                self.tr("One image; its galaxies are found in it"),
+                self._on_mosaic,
+            ),
         )
         grid = QGridLayout()
         grid.setSpacing(GAP)
@@ -123,7 +148,10 @@ class Welcome(QWidget):
             link = QLabel(f'<a href="{path}" style="text-decoration: none">{path.stem}</a>', self)
             link.setToolTip(str(path))
             link.setAccessibleName(self.tr("Open {0}").format(path.stem))
-            link.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByKeyboard | Qt.TextInteractionFlag.LinksAccessibleByMouse)
+            link.setTextInteractionFlags(
+                Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+                | Qt.TextInteractionFlag.LinksAccessibleByMouse
+            )
             link.linkActivated.connect(self.chosen)
             column.addWidget(link)
         return column

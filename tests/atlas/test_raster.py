@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 from gzlabel.atlas.colours import COLOUR_MAPS, NO_VALUE
-from gzlabel.atlas.raster import dot_width, raster
+from gzlabel.atlas.paint import dot_width
+from gzlabel.atlas.raster import raster
 from gzlabel.atlas.view import View
 
 VIEW = View(0.0, 4.0, 0.0, 2.0)

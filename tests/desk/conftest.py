@@ -3,14 +3,16 @@
 import gc
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gzlabel.desk.application import application
 from gzlabel.desk.look import Look
+from gzlabel.desk.memory import Memory
 from gzlabel.desk.window import DeskWindow
 from tests.desk.fake_workbench import FakeWorkbench
 
@@ -47,13 +49,18 @@ def workbench() -> FakeWorkbench:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, workbench: FakeWorkbench, look: Look) -> Iterator[DeskWindow]:
-    window = DeskWindow(workbench, look)
+def memory(tmp_path: Path) -> Memory:
+    return Memory(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, workbench: FakeWorkbench, look: Look, memory: Memory) -> Iterator[DeskWindow]:
+    window = DeskWindow(workbench, look, memory)
     window.resize(1280, 800)
     window.show()
     qtbot.waitExposed(window)
     window.activateWindow()
-    window.grid.setFocus()
+    window.views.grid.setFocus()
     yield window
     window.close()
     window.deleteLater()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -35,7 +36,12 @@ class FakeWorkbench:
         self.calls: list[tuple[Any, ...]] = []
         self.changed = Signal()
         self.path = Path("rings.gzlabel")
-        self.clusters = SimpleNamespace(name=self._name_cluster)
+        self.clusters = SimpleNamespace(
+            **{
+                name: partial(self._act_on_cluster, name)
+                for name in ("name", "merge", "split", "dismiss", "restore")
+            }
+        )
         self._pictures = pictures or spiral
         self._before: list[State] = []
         random = np.random.default_rng(0)
@@ -58,6 +64,7 @@ class FakeWorkbench:
                 change=0.0,
                 typical=tuple(rows[:4].tolist()),
                 borderline=tuple(rows[-4:].tolist()),
+                surprising=(),
                 alert="expected interesting, unseen" if i == 2 else "",
             )
             for i, rows in enumerate(groups)
@@ -159,8 +166,8 @@ class FakeWorkbench:
     def run_job(self, fraction: float | None) -> None:
         self.put(Part.JOBS, jobs=(Job("atlas", "Map", "arranging the galaxies", fraction),))
 
-    def _name_cluster(self, key: str, name: str) -> None:
-        self.calls.append(("name_cluster", key, name))
+    def _act_on_cluster(self, act: str, *args: Any) -> None:
+        self.calls.append((f"clusters.{act}", *args))
 
     def image(self, row: int, size: int, receive: Callable[[Any], None]) -> None:
         if row == BROKEN_ROW:

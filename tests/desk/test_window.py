@@ -12,7 +12,7 @@ from tests.desk.fake_workbench import BROKEN_ROW, FakeWorkbench
 def press(
     desk: DeskWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
 ) -> None:
-    QTest.keyClick(desk.grid, key, modifier)
+    QTest.keyClick(desk.views.grid, key, modifier)
 
 
 @pytest.mark.parametrize("rating", range(6))
@@ -49,18 +49,20 @@ def test_backspace_takes_back(desk: DeskWindow, workbench: FakeWorkbench) -> Non
 
 def test_down_moves_by_a_row_of_tiles(desk: DeskWindow, workbench: FakeWorkbench) -> None:
     press(desk, Qt.Key.Key_Down)
-    assert workbench.state.page.cursor == desk.grid.n_columns
+    assert workbench.state.page.cursor == desk.views.grid.n_columns
 
 
 def test_a_click_moves_the_cursor(desk: DeskWindow, workbench: FakeWorkbench) -> None:
-    tile = desk.grid._rect_of(2).center()
-    QTest.mouseClick(desk.grid.viewport(), Qt.MouseButton.LeftButton, pos=tile)
+    tile = desk.views.grid._rect_of(2).center()
+    QTest.mouseClick(desk.views.grid.viewport(), Qt.MouseButton.LeftButton, pos=tile)
     assert workbench.calls[-1] == ("go_to", 2)
 
 
 def test_shift_click_selects_a_range(desk: DeskWindow, workbench: FakeWorkbench) -> None:
-    tile = desk.grid._rect_of(3).center()
-    QTest.mouseClick(desk.grid.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier, tile)
+    tile = desk.views.grid._rect_of(3).center()
+    QTest.mouseClick(
+        desk.views.grid.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier, tile
+    )
     assert workbench.state.selection.tolist() == [0, 1, 2, 3]
 
 
@@ -68,17 +70,17 @@ def test_v_gives_the_galaxy_the_place_of_the_page_and_digits_still_rate(
     desk: DeskWindow, workbench: FakeWorkbench
 ) -> None:
     press(desk, Qt.Key.Key_V)
-    assert desk.is_single
+    assert desk.arrangement.is_single
     QTest.keyClick(desk.picture, Qt.Key.Key_4)
     assert workbench.calls[-1] == ("rate", 4)
     QTest.keyClick(desk.picture, Qt.Key.Key_Escape)
-    assert not desk.is_single
+    assert not desk.arrangement.is_single
 
 
 def test_a_broken_image_is_a_placeholder_with_its_reason(desk: DeskWindow, workbench: FakeWorkbench) -> None:
     workbench.go_to(BROKEN_ROW)
     desk.grab()
-    assert "cut short" in desk._thumbnails.complaint(BROKEN_ROW)
+    assert "cut short" in desk.views.thumbnails.complaint(BROKEN_ROW)
 
 
 def test_a_bug_in_a_verb_is_told_and_the_desk_lives_on(desk: DeskWindow, workbench: FakeWorkbench) -> None:
@@ -87,13 +89,13 @@ def test_a_bug_in_a_verb_is_told_and_the_desk_lives_on(desk: DeskWindow, workben
 
     workbench.rate = broken  # type: ignore[method-assign]
     press(desk, Qt.Key.Key_1)
-    assert "nobody thought of this" in desk.notices.text
+    assert "nobody thought of this" in desk.views.notices.text
     press(desk, Qt.Key.Key_Space)
     assert workbench.calls[-1] == ("skip",)
 
 
 def test_a_click_on_the_map_goes_to_the_galaxy(desk: DeskWindow, workbench: FakeWorkbench) -> None:
-    canvas, positions = desk.map.canvas, workbench.state.map.positions
+    canvas, positions = desk.views.map.canvas, workbench.state.map.positions
     point = canvas.frame.pixels_of(positions[[17]])[0]
     QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=QPoint(*point.round().astype(int).tolist()))
     assert workbench.calls[-1][0] == "go_to"

@@ -22,6 +22,7 @@ DECODER_FAILURES = (
     LookupError,
     ArithmeticError,
     MemoryError,
+    Warning,
     struct.error,
     zlib.error,
 )
@@ -72,10 +73,10 @@ def _decoded(stream: IO[bytes], start: bytes, where: str, size: int | None, exte
 
         return read_fits(stream, where, extension)
     from gzlabel.catalogue.images.raster_file import MAX_PIXELS, read_raster
-    from gzlabel.catalogue.images.tiff_file import is_deep_tiff, read_deep_tiff
+    from gzlabel.catalogue.images.tiff_file import is_beyond_pillow, read_tiff
 
-    if is_deep_tiff(stream):
-        return read_deep_tiff(stream, where, MAX_PIXELS)
+    if is_beyond_pillow(stream):
+        return read_tiff(stream, where, MAX_PIXELS)
     return read_raster(stream, where, size)
 
 

@@ -50,8 +50,13 @@ def _top_first(cube: NDArray[Any]) -> NDArray[np.float32]:
 
 def picture_in(stream: IO[bytes], where: str, extension: str | None) -> tuple[Any, NDArray[Any]]:
     """Header and values of one picture, scaled where the header asks for it."""
+    from astropy.io import fits
+
     header = header_of(stream, where, extension)
-    return header, _values(stream, header, where)
+    try:
+        return header, _values(stream, header, where)
+    except fits.VerifyError as error:
+        raise ValueError(str(error)) from error
 
 
 def header_of(stream: IO[bytes], where: str, extension: str | None) -> Any:
@@ -62,15 +67,15 @@ def header_of(stream: IO[bytes], where: str, extension: str | None) -> Any:
     while True:
         try:
             header = fits.Header.fromfile(stream)
+            if _wanted(header, number, extension):
+                return header
+            stream.seek(header.data_size_padded, 1)
         except EOFError:
             break
-        except OSError as error:
+        except (OSError, fits.VerifyError) as error:
             if number == 0:
-                raise
+                raise ValueError(str(error)) from error
             raise _none_found(where, extension) from error
-        if _wanted(header, number, extension):
-            return header
-        stream.seek(header.data_size_padded, 1)
         number += 1
     raise _none_found(where, extension)
 
@@ -123,7 +128,7 @@ def locate_picture(stream: BufferedReader, path: Path) -> tuple[Any, NDArray[Any
     """
     header = header_of(stream, str(path), None)
     if header.get("ZIMAGE", False):
-        return header, _decompressed(stream, header)
+        return header, _decompressed(stream, header, str(path))
     start, size = stream.tell(), path.stat().st_size
     if size < start + header.data_size:
         raise _truncated(size - start, header.data_size, str(path))
@@ -145,7 +150,7 @@ def _truncated(n_bytes: int, expected: int, where: str) -> ImageError:
 
 def _values(stream: IO[bytes], header: Any, where: str) -> NDArray[Any]:
     if header.get("ZIMAGE", False):
-        return _decompressed(stream, header)
+        return _decompressed(stream, header, where)
     n_values = header.data_size // (abs(header["BITPIX"]) // 8)
     if n_values > MAX_VALUES:
         raise ImageError(f"the header claims {n_values:,} values", where=where, remedy="Open it as a mosaic")
@@ -167,17 +172,24 @@ def scaled(values: NDArray[Any], header: Any) -> NDArray[Any]:
     return physical
 
 
-def _decompressed(stream: IO[bytes], header: Any) -> NDArray[Any]:
+def _decompressed(stream: IO[bytes], header: Any, where: str) -> NDArray[Any]:
     """A tile-compressed picture, as fpack writes them; astropy undoes the tiles."""
     from astropy.io import fits
 
+    start = stream.tell()
     stream.seek(0)
-    with fits.open(BytesIO(stream.read()), memmap=False) as hdus:
-        for hdu in hdus:
-            named = hdu.name == str(header.get("EXTNAME", hdu.name)).strip().upper()
-            if isinstance(hdu, fits.CompImageHDU) and named and hdu.data is not None:
-                return np.asarray(hdu.data)
-    raise ValueError("the compressed picture cannot be found again")
+    content = stream.read()
+    if len(content) < start + header.data_size:
+        raise _truncated(len(content) - start, header.data_size, where)
+    wanted = str(header.get("EXTNAME", "")).strip().upper()
+    try:
+        with fits.open(BytesIO(content), memmap=False) as hdus:
+            for hdu in hdus:
+                if isinstance(hdu, fits.CompImageHDU) and wanted in ("", hdu.name) and hdu.data is not None:
+                    return np.asarray(hdu.data)
+    except Exception as error:  # the decompressor of CFITSIO raises a class of its own
+        raise ValueError(f"its compressed picture is broken: {error}") from error
+    raise ValueError("its compressed picture cannot be found")
 
 
 def unzipped(stream: IO[bytes]) -> IO[bytes]:

@@ -31,7 +31,7 @@ def scale_of_stream(stream: IO[bytes], where: str, extension: str | None = None)
     header = header_of(unzipped(stream), where, extension)
     wcs = celestial_wcs(header)
     width, height = (header.get(f"ZNAXIS{axis}", header[f"NAXIS{axis}"]) for axis in (1, 2))
-    return None if wcs is None else scale_of_wcs(wcs, (width - 1) / 2, (height - 1) / 2)
+    return None if wcs is None else scale_of_wcs(wcs, (width - 1) / 2, (height - 1) / 2, width)
 
 
 def celestial_wcs(header: Any) -> Any | None:
@@ -57,7 +57,7 @@ def _sky_axes_only(header: Any) -> Any:
     return plain
 
 
-def scale_of_wcs(wcs: Any, x: float, y: float) -> PixelScale | None:
+def scale_of_wcs(wcs: Any, x: float, y: float, width_px: int) -> PixelScale | None:
     """Scale at pixel ``x``, ``y``, by moving one pixel along either axis.
 
     ``y`` counts from the bottom row, as FITS does; the angle is that of the picture with this row lowest.
@@ -72,4 +72,4 @@ def scale_of_wcs(wcs: Any, x: float, y: float) -> PixelScale | None:
         return None
     to_north = np.linalg.solve(jacobian, [0.0, 1.0])
     angle = float(np.degrees(np.arctan2(-to_north[0], to_north[1])))
-    return PixelScale(float(np.sqrt(abs(area))) * 3600.0, angle, east_is_left=area < 0)
+    return PixelScale(float(np.sqrt(abs(area))) * 3600.0, width_px, angle, east_is_left=area < 0)

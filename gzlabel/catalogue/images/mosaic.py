@@ -96,7 +96,7 @@ class MosaicImages:
         if self.mosaic.wcs is None:
             return None
         x, y, side = (int(value) for value in self.boxes[row])
-        return scale_of_wcs(self.mosaic.wcs, x + (side - 1) / 2, y + (side - 1) / 2)
+        return scale_of_wcs(self.mosaic.wcs, x + (side - 1) / 2, y + (side - 1) / 2, side)
 
     def digest(self, row: int) -> str:
         """Hash of the cutout's values; empty where it is missing."""

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from gzlabel.catalogue.images.decode import DECODER_FAILURES
 from gzlabel.catalogue.images.fits_file import as_cube, band_names, locate_picture, picture_in, unzipped
 from gzlabel.catalogue.images.fits_scale import celestial_wcs
-from gzlabel.catalogue.images.tiff_file import is_deep_tiff, read_deep_tiff
+from gzlabel.catalogue.images.raster_file import FORMATS
+from gzlabel.catalogue.images.tiff_file import is_beyond_pillow, read_tiff
 from gzlabel.errors import ImageError
 
 MAX_MOSAIC_PIXELS = 1_000_000_000
@@ -70,8 +71,8 @@ def _from_fits(header: Any, values: NDArray[Any], where: str) -> Mosaic:
 
 
 def _from_picture(stream: IO[bytes], start: bytes, where: str) -> Mosaic:
-    if is_deep_tiff(stream):
-        picture = read_deep_tiff(stream, where, MAX_MOSAIC_PIXELS)
+    if is_beyond_pillow(stream):
+        picture = read_tiff(stream, where, MAX_MOSAIC_PIXELS)
         return Mosaic(picture.pixels, picture.bands, None, True)
     with _whatever_its_size(stream, start) as image:
         if image.width * image.height > MAX_MOSAIC_PIXELS:
@@ -89,13 +90,11 @@ def _from_picture(stream: IO[bytes], start: bytes, where: str) -> Mosaic:
 
 def _whatever_its_size(stream: IO[bytes], start: bytes) -> Any:
     """Open past Pillow's limit on pixels: a user who names one mosaic means its size."""
-    from PIL import Image, JpegImagePlugin, PngImagePlugin, TiffImagePlugin
+    from PIL import Image, JpegImagePlugin, PngImagePlugin
 
     opening: dict[bytes, Any] = {
         b"\xff\xd8": JpegImagePlugin.JpegImageFile,
         b"\x89PNG": PngImagePlugin.PngImageFile,
-        b"II*\0": TiffImagePlugin.TiffImageFile,
-        b"MM\0*": TiffImagePlugin.TiffImageFile,
     }
-    opener = next((opener for magic, opener in opening.items() if start.startswith(magic)), Image.open)
-    return opener(stream)
+    opener = next((opener for magic, opener in opening.items() if start.startswith(magic)), None)
+    return Image.open(stream, formats=FORMATS) if opener is None else opener(stream)

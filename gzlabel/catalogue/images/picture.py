@@ -14,7 +14,9 @@ class PixelScale:
     Attributes
     ----------
     arcsec_per_px
-        Side of a pixel of the picture as returned by ``read`` at full size, in seconds of arc.
+        Side of a pixel of the whole picture, in seconds of arc.
+    width_px
+        Width of the whole picture in those pixels; a reduced one covers the same sky with fewer.
     north_angle_deg
         Direction of north, in degrees counter-clockwise from the top of the picture.
     east_is_left
@@ -22,8 +24,14 @@ class PixelScale:
     """
 
     arcsec_per_px: float
+    width_px: int
     north_angle_deg: float
     east_is_left: bool = True
+
+    @property
+    def arcsec_across(self) -> float:
+        """Width of the picture on the sky, in seconds of arc."""
+        return self.arcsec_per_px * self.width_px
 
 
 @dataclass(frozen=True)

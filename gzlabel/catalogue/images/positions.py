@@ -81,7 +81,7 @@ def _pixels_of(wcs: object, sky: Positions) -> Positions:
 def _arcsec_per_px(images: MosaicImages, width: int, height: int) -> float:
     from gzlabel.catalogue.images.fits_scale import scale_of_wcs
 
-    scale = scale_of_wcs(images.mosaic.wcs, (width - 1) / 2, (height - 1) / 2)
+    scale = scale_of_wcs(images.mosaic.wcs, (width - 1) / 2, (height - 1) / 2, width)
     if scale is None:
         raise ImageError("the mosaic's world coordinates give no pixel size", where=images.path)
     return scale.arcsec_per_px

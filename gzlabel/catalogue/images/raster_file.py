@@ -1,4 +1,4 @@
-"""JPEG, PNG, TIFF, WebP and the other formats that Pillow knows."""
+"""JPEG, PNG, TIFF, WebP, GIF and BMP, through Pillow."""
 
 from typing import IO
 
@@ -10,6 +10,9 @@ from gzlabel.errors import ImageError
 
 MAX_PIXELS = 89_478_485
 """Pillow's limit: what claims more is a mistake or a decompression bomb, never one galaxy."""
+
+FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "GIF", "BMP")
+"""Pillow knows more, some of which start other programs."""
 
 _SINGLE_BAND_MODES = ("I", "F", "I;16", "I;16B", "I;16L", "I;16N")
 
@@ -23,7 +26,7 @@ def read_raster(stream: IO[bytes], where: str, size: int | None) -> Picture:
         If it claims more than `MAX_PIXELS`.
     """
     try:
-        image = Image.open(stream)
+        image = Image.open(stream, formats=FORMATS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_large(where) from error
     except UnidentifiedImageError as error:

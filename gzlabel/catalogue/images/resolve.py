@@ -123,7 +123,7 @@ def _from_column(table: pa.Table, column: str, base: Path) -> StoredSource:
     first = next((value for value in values.to_pylist() if value), "")
     if first.startswith(("http://", "https://")):
         return ServiceImages(values, user_cache())
-    return FileImages(base, values)
+    return FileImages(base, values, absolute=True)
 
 
 def _from_service(
@@ -175,8 +175,15 @@ def _matched(
             where=where,
             remedy="Name another folder or archive, or a template such as images/{id}.jpg",
         )
-    expected = [path or name or f"{galaxy}.jpg" for path, name, galaxy in zip(paths, named, ids, strict=True)]
-    return pa.chunked_array([expected], type=pa.string())
+    expected = [
+        f"{galaxy}.jpg" if not name else _file_name(name) for name, galaxy in zip(named, ids, strict=True)
+    ]
+    found = [path or name for path, name in zip(paths, expected, strict=True)]
+    return pa.chunked_array([found], type=pa.string())
+
+
+def _file_name(path: str) -> str:
+    return path.replace("\\", "/").rpartition("/")[2]
 
 
 def _from_mosaic(table: pa.Table, path: Path, sky: Positions | None, cutting: Cutting) -> MosaicImages:

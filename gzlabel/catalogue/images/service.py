@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from gzlabel.atomic import written_whole
 from gzlabel.catalogue.images.decode import decode
 from gzlabel.catalogue.images.download import Downloads, Manners
+from gzlabel.catalogue.images.locations import recall, remember
 from gzlabel.catalogue.images.picture import Picture, PixelScale
 from gzlabel.catalogue.images.stretch import Stretch, rendered
 from gzlabel.errors import ImageError
@@ -31,6 +32,8 @@ class ServiceImages:
         The folder that keeps what was fetched; it is made when it is needed.
     arcsec_per_px
         Pixel size, where the service was asked for one and puts north on top; else None.
+    side_px
+        Side of the pictures that were asked for.
     credit
         Whom to thank.
     manners
@@ -44,6 +47,7 @@ class ServiceImages:
     urls: pa.ChunkedArray
     cache: Path
     arcsec_per_px: float | None = None
+    side_px: int = 0
     credit: str = ""
     manners: Manners = field(default_factory=Manners)
     stretch: Stretch | None = None
@@ -100,7 +104,7 @@ class ServiceImages:
 
     def scale(self, row: int) -> PixelScale | None:
         """The pixel size that was asked for, north on top; None where neither is known."""
-        return None if self.arcsec_per_px is None else PixelScale(self.arcsec_per_px, 0.0)
+        return None if self.arcsec_per_px is None else PixelScale(self.arcsec_per_px, self.side_px, 0.0)
 
     def digest(self, row: int) -> str:
         """Hash of the address, so that nothing is fetched; empty where there is none."""
@@ -112,9 +116,12 @@ class ServiceImages:
 
     def stored(self, folder: Path) -> tuple[dict[str, Any], pa.Table | None]:
         """See `StoredSource`. The workspace keeps what it fetches in its own folder from then on."""
+        within_workspace = self.cache == folder.parent / CACHE_FOLDER
         described = {
             "kind": "service",
+            "cache": remember(self.cache if within_workspace else folder / CACHE_FOLDER, folder),
             "arcsec_per_px": self.arcsec_per_px,
+            "side_px": self.side_px,
             "credit": self.credit,
             "seconds_between": self.manners.seconds_between,
         }
@@ -126,8 +133,9 @@ class ServiceImages:
         seconds = max(float(stored["seconds_between"]), Manners.seconds_between)
         return cls(
             table["url"],
-            folder / CACHE_FOLDER,
+            recall(stored["cache"], folder),
             stored["arcsec_per_px"],
+            int(stored["side_px"]),
             str(stored["credit"]),
             Manners(seconds_between=seconds),
         )

@@ -89,6 +89,6 @@ def service_images(
     constants = {"size": size_px, "arcsec_per_px": scale, "fov_deg": size_px * scale / 3600.0}
     values |= {name: [value] * n_galaxies for name, value in constants.items() if name in wanted}
     urls = filled(template, values, n_galaxies, quoted=True)
-    return ServiceImages(
-        urls, cache, scale if known is not None else None, known.credit if known is not None else ""
-    )
+    if known is None:
+        return ServiceImages(urls, cache)
+    return ServiceImages(urls, cache, scale, size_px, known.credit)

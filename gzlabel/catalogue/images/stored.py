@@ -10,15 +10,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from gzlabel.atomic import written_whole
-from gzlabel.catalogue.images.source import PictureSource, StoredSource
+from gzlabel.catalogue.images.source import StoredSource
 from gzlabel.catalogue.images.stretch import Stretch
 from gzlabel.errors import ImageError
 
-_Restored = Callable[[dict[str, Any], pa.Table, Path], PictureSource]
+_Restored = Callable[[dict[str, Any], pa.Table, Path], StoredSource]
 _DESCRIPTION, _TABLE = "images.json", "images.parquet"
 _KINDS = {
     "none": ("none", "NoImages"),
     "files": ("files", "FileImages"),
+    "joined": ("joined", "JoinedImages"),
     "mosaic": ("mosaic", "MosaicImages"),
     "archive": ("archive", "ArchiveImages"),
     "bands": ("bands", "BandImages"),
@@ -28,6 +29,7 @@ _KINDS = {
 
 def save_images(source: StoredSource, folder: Path) -> None:
     """Write ``source`` into the workspace ``folder``; a small mosaic is copied there too."""
+    folder.mkdir(parents=True, exist_ok=True)
     description, table = source.stored(folder)
     stretch = source.stretch
     description["stretch"] = None if stretch is None else stretch.to_json()
@@ -38,7 +40,7 @@ def save_images(source: StoredSource, folder: Path) -> None:
         temporary.write_text(json.dumps(description, indent=2, ensure_ascii=False), encoding="utf-8")
 
 
-def open_images(folder: Path) -> PictureSource:
+def open_images(folder: Path) -> StoredSource:
     """Open what `save_images` wrote.
 
     Raises

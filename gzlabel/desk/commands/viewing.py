@@ -9,7 +9,7 @@ COMMANDS = (
         "Every command…",
         ("Ctrl+K",),
         "Find a command by typing.",
-        lambda acts: acts.show_palette(),
+        lambda acts: acts.dialogs.palette(),
         "search",
     ),
     Command(
@@ -123,5 +123,14 @@ COMMANDS = (
         "Put the newest notice away.",
         lambda acts: acts.dismiss_notice(),
         "close",
+    ),
+    Command(
+        "view.preferences",
+        "View",
+        "Preferences…",
+        ("Ctrl+,",),
+        "Theme, size of text, your own keys.",
+        lambda acts: acts.dialogs.preferences(),
+        "settings",
     ),
 )

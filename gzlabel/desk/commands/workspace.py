@@ -27,7 +27,7 @@ COMMANDS = (
         "Export a list…",
         ("Ctrl+E",),
         "Write the curated list with its provenance.",
-        lambda acts: acts.export(),
+        lambda acts: acts.dialogs.export(),
         "export",
     ),
     Command(

@@ -165,6 +165,7 @@ def test_scale_and_north_come_from_the_wcs(tmp_path, angle, mirrored):
     fits.writeto(tmp_path / "a.fits", VALUES, sky_header(angle, mirrored))
     scale = one(tmp_path / "a.fits").scale(0)
     assert scale.arcsec_per_px == pytest.approx(0.5, rel=1e-4)
+    assert scale.arcsec_across == pytest.approx(2.0, rel=1e-4)
     assert scale.north_angle_deg == pytest.approx(angle, abs=0.01)
     assert scale.east_is_left is not mirrored
 

@@ -105,6 +105,16 @@ def test_another_process_opens_the_mosaic_itself(mosaic):
     assert pickle.loads(sent).picture(0).pixels[2, 2, 0] == 7.0
 
 
+def test_pictures_past_the_limit_of_one_galaxy_open_as_mosaics(tmp_path, monkeypatch):
+    monkeypatch.setattr("PIL.Image.MAX_IMAGE_PIXELS", 10)
+    for name in ("a.png", "a.jpg", "a.tif"):
+        Image.new("RGB", (20, 20), (5, 5, 5)).save(tmp_path / name)
+        assert MosaicImages(tmp_path / name, np.array([[0, 0, 4]], dtype=np.int32)).read(0).shape == (4, 4, 3)
+    monkeypatch.setattr("gzlabel.catalogue.images.mosaic_file.MAX_MOSAIC_PIXELS", 399)
+    with pytest.raises(ImageError, match="uncompressed FITS"):
+        MosaicImages(tmp_path / "a.png", np.ones((1, 3), dtype=np.int32)).read(0)
+
+
 def test_a_mosaic_that_is_not_there_leaves_every_galaxy_missing(tmp_path):
     images = MosaicImages(tmp_path / "gone.fits", np.ones((3, 3), dtype=np.int32))
     assert images.missing().tolist() == [0, 1, 2]

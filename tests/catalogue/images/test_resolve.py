@@ -77,3 +77,20 @@ def test_a_folder_without_any_of_the_images_is_refused(paint, tmp_path):
         resolve_images(pa.table({"id": [1, 2]}), "pics", tmp_path, [1, 2])
     with pytest.raises(ImageError, match="no such image folder"):
         resolve_images(pa.table({"id": [1, 2]}), "nowhere", tmp_path, [1, 2])
+
+
+def test_absolute_paths_serve_in_the_user_s_own_column_only(paint, tmp_path):
+    absolute = str(paint("elsewhere/a.jpg"))
+    table = pa.table({"file_loc": [absolute]})
+    own = resolve_images(table, None, tmp_path / "tables", ["a"])
+    assert own.missing().size == 0
+    assert own.read(0).shape == (32, 32, 3)
+    filled = resolve_images(table, "{file_loc}", tmp_path / "tables", ["a"])
+    assert filled.missing().tolist() == [0]
+    with pytest.raises(ImageError, match="climbs"):
+        filled.read(0)
+    paint("pics/b.jpg")
+    table = pa.table({"file_loc": [absolute, "/gone/b.jpg"]})
+    found = resolve_images(table, "pics", tmp_path, ["a", "b"])
+    assert paths(found) == ["a.jpg", "b.jpg"]
+    assert found.missing().tolist() == [0]

@@ -207,7 +207,7 @@ def test_known_services_ask_for_the_position_and_know_their_scale(tmp_path):
         images = resolve_images(TABLE, service.name, tmp_path, [1, 2], cutting=Cutting(arcsec_per_px=0.4))
         assert "150.5" in images.where(0)
         assert "-2.25" in images.where(0)
-        assert images.scale(0).arcsec_per_px == 0.4
+        assert images.scale(0).arcsec_across == pytest.approx(256 * 0.4)
         assert images.credit
         assert images.missing().tolist() == [1]
 
