@@ -26,7 +26,7 @@ class Transaction:
         self._connection = connection
         self.rows: list[Row] = []
 
-    def put(self, table: str, **values: Any) -> int:
+    def put(self, table: str, **values: Any) -> Any:
         """Insert a row, or replace the values of the one with the same ``key``; return its key."""
         names = list(values)
         assignments = ", ".join(f"{name} = excluded.{name}" for name in names if name != "key")
@@ -40,7 +40,7 @@ class Transaction:
         if "key" not in values:
             values["key"] = cursor.lastrowid
         self.rows.append((table, values))
-        return int(values["key"]) if isinstance(values["key"], int) else 0
+        return values["key"]
 
 
 class Database:
@@ -180,7 +180,7 @@ class Database:
         """Carry the outbox to the transcript. A failure loses nothing: the next transaction tries again."""
         assert self._transcript is not None
         waiting = "SELECT key, line FROM outbox WHERE key > ? ORDER BY key"
-        with suppress(OSError):
+        with suppress(OSError, sqlite3.Error):
             self._transcript.append(
                 self._connection.execute(waiting, [self._transcript.last_number]).fetchall()
             )

@@ -7,7 +7,7 @@ damaged files are kept among the backups.
 import shutil
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from gzlabel.workspace.salvage import Salvage, salvaged
 from gzlabel.workspace.schema import APPLICATION_ID, STEPS, TABLES, migrate
 from gzlabel.workspace.set_aside import FOLDER
 from gzlabel.workspace.transcript import FILE_NAME as TRANSCRIPT_NAME
+from gzlabel.workspace.transcript import written_line
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,11 @@ def repair(path: Path | str, *, report: Report = silent) -> Repaired:
     with told(path):
         lock = WorkspaceLock(path)
         try:
+            found = Repaired(True, _count(path / FILE_NAME)) if _is_sound(path) else _rebuild(path, report)
             matrices = tuple(_set_aside(path, file) for file in damaged_matrices(path))
-            if _is_sound(path):
-                return Repaired(not matrices, _count(path / FILE_NAME), set_aside=matrices)
-            return _rebuild(path, matrices, report)
+            return replace(
+                found, was_sound=found.was_sound and not matrices, set_aside=(*matrices, *found.set_aside)
+            )
         finally:
             lock.release()
 
@@ -70,7 +72,7 @@ def _is_sound(path: Path) -> bool:
         return False
 
 
-def _rebuild(path: Path, matrices: tuple[str, ...], report: Report) -> Repaired:
+def _rebuild(path: Path, report: Report) -> Repaired:
     report(Step("Reading what is left", 0, 3))
     salvage = salvaged(path)
     if not salvage.rows["interest"]:
@@ -96,7 +98,7 @@ def _rebuild(path: Path, matrices: tuple[str, ...], report: Report) -> Repaired:
     with closing(Database(path)) as database:
         database.restart_transcript()
     report(Step("Repaired", 3, 3))
-    return Repaired(False, _count(path / FILE_NAME), n_unreadable, (*matrices, kept))
+    return Repaired(False, _count(path / FILE_NAME), n_unreadable, (kept,))
 
 
 def _version(path: Path) -> int:
@@ -123,7 +125,8 @@ def _write(path: Path, salvage: Salvage, version: int) -> int:
                     transaction.put(table, **{name: values[name] for name in values if name in columns})
                 except sqlite3.IntegrityError:  # its batch or its galaxy is lost
                     n_refused += table == "decision"
-        connection.execute("INSERT INTO outbox (key, line) VALUES (?, '')", [salvage.last_number + 1])
+        last = salvage.last_number + 1
+        connection.execute("INSERT INTO outbox (key, line) VALUES (?, ?)", [last, written_line(last, [])])
         connection.execute("COMMIT")
         highest = max(salvage.rows["decision"], default=0)
         written = connection.execute("SELECT count(*) FROM decision").fetchone()[0]
