@@ -87,8 +87,10 @@ class FileImages:
         """Pixel size and north from a FITS header; None for other files and for those without a WCS."""
         from gzlabel.catalogue.images.fits_scale import scale_of_file
 
-        path, extension = self._located(row)
-        return scale_of_file(path, extension)
+        try:
+            return scale_of_file(*self._located(row))
+        except ImageError:
+            return None
 
     def digest(self, row: int) -> str:
         """Hash of the file's bytes; empty where it is missing."""

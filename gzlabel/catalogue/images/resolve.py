@@ -187,12 +187,13 @@ def _file_name(path: str) -> str:
 
 
 def _from_mosaic(table: pa.Table, path: Path, sky: Positions | None, cutting: Cutting) -> MosaicImages:
-    if sky is not None:
-        return cutouts_on_sky(path, sky, side_px=cutting.side_px, side_arcsec=cutting.side_arcsec)
-    for x, y, first in _PIXEL_COLUMNS:
-        if {x, y} <= set(table.column_names):
-            side = cutting.side_px or DEFAULT_SIDE_PX
-            return cutouts_at_pixels(path, _numbers(table, x) - first, _numbers(table, y) - first, side)
+    mosaic = MosaicImages(path, np.zeros((0, 3), dtype=np.int32))
+    named = [columns for columns in _PIXEL_COLUMNS if set(columns[:2]) <= set(table.column_names)]
+    if sky is not None and (mosaic.mosaic.wcs is not None or not named):
+        return cutouts_on_sky(mosaic, sky, side_px=cutting.side_px, side_arcsec=cutting.side_arcsec)
+    for x, y, first in named:
+        place = _numbers(table, x) - first, _numbers(table, y) - first
+        return cutouts_at_pixels(mosaic, place, cutting.side_px or DEFAULT_SIDE_PX)
     raise ImageError(
         "the catalogue has no positions to cut this mosaic at",
         where=path,

@@ -42,10 +42,17 @@ def test_a_template_leaves_rows_without_a_value_missing(tmp_path):
     assert paths(resolve_images(table, "{ra}.jpg", tmp_path, [1, 2, 3])) == ["1.0.jpg", None, "2.0.jpg"]
 
 
-@pytest.mark.parametrize("template", ["{id.__class__}.jpg", "{id[0]}.jpg", "{}.jpg", "{id!r}.jpg", "{id.jpg"])
+@pytest.mark.parametrize(
+    "template", ["{id.__class__}.jpg", "{id[0]}.jpg", "{}.jpg", "{id!r}.jpg", "{id.jpg", "{id:{id}}"]
+)
 def test_a_template_reaches_nothing_but_columns(tmp_path, template):
     with pytest.raises(ImageError, match=r"template|column"):
         resolve_images(pa.table({"id": [1]}), template, tmp_path, [1])
+
+
+def test_a_column_of_any_name_may_be_used(tmp_path):
+    table = pa.table({"RA [deg]": [1.5], "a.b": ["x"]})
+    assert paths(resolve_images(table, "{RA [deg]:.2f}_{a.b}.jpg", tmp_path, [1])) == ["1.50_x.jpg"]
 
 
 def test_a_template_with_an_unknown_column_names_those_there_are(tmp_path):
