@@ -18,7 +18,7 @@ from gzlabel.atomic import written_whole
 
 FILE_NAME = "transcript.jsonl"
 
-_NUMBER = re.compile(rb'\{"n":(\d+),')
+_NUMBER = re.compile(rb'\{"n":(\d{1,18}),')
 
 Row = tuple[str, dict[str, Any]]
 """A table's name and the values put into it."""
@@ -52,7 +52,7 @@ def parsed_line(text: bytes) -> Line | None:
     try:
         found = json.loads(text.partition(b" ")[2])
         return Line(int(found["n"]), tuple((str(table), dict(values)) for table, values in found["rows"]))
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         return None
 
 
