@@ -107,14 +107,13 @@ class Database:
             raise WorkspaceError("the database is not there", where=self.path)
         self._copy = PrivateCopy(self.path)
         try:
-            connection = connect(self._copy.path)
-            if 0 < version_of(connection) < len(self._steps):
-                migrate(connection, self._steps)
-            connection.execute("PRAGMA query_only = ON")
+            with closing(connect(self._copy.path)) as connection:
+                if 0 < version_of(connection) < len(self._steps):
+                    migrate(connection, self._steps)
+            return connect_to_read(self._copy.path)
         except BaseException:
-            self._copy.remove()
+            self._remove_copy()
             raise
-        return connection
 
     @property
     def schema_version(self) -> int:

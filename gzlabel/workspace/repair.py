@@ -18,7 +18,7 @@ from gzlabel.workspace.database import FILE_NAME, Database, Transaction
 from gzlabel.workspace.failures import told
 from gzlabel.workspace.lock import WorkspaceLock
 from gzlabel.workspace.matrices import damaged_matrices
-from gzlabel.workspace.opening import assert_mendable
+from gzlabel.workspace.opening import assert_mendable, writable_database
 from gzlabel.workspace.salvage import Salvage, salvaged
 from gzlabel.workspace.schema import APPLICATION_ID, STEPS, TABLES, migrate
 from gzlabel.workspace.set_aside import FOLDER
@@ -51,7 +51,10 @@ def repair(path: Path | str, *, report: Report = silent) -> Repaired:
     with told(path):
         lock = WorkspaceLock(path)
         try:
-            found = Repaired(True, _count(path / FILE_NAME)) if _is_sound(path) else _rebuild(path, report)
+            if _is_sound(path):
+                found = Repaired(True, _count(path / FILE_NAME))
+            else:
+                found = _rebuild(path, lock, report)
             matrices = tuple(_set_aside(path, file) for file in damaged_matrices(path))
             return replace(
                 found, was_sound=found.was_sound and not matrices, set_aside=(*matrices, *found.set_aside)
@@ -68,11 +71,13 @@ def _is_sound(path: Path) -> bool:
             return not database.damage(thorough=True)
     except WorkspaceTooNew:
         raise
-    except WorkspaceError:
+    except WorkspaceError as error:
+        if isinstance(error.__cause__, sqlite3.OperationalError | OSError):
+            raise  # the disk or a permission fails, not the database
         return False
 
 
-def _rebuild(path: Path, report: Report) -> Repaired:
+def _rebuild(path: Path, lock: WorkspaceLock, report: Report) -> Repaired:
     report(Step("Reading what is left", 0, 3))
     salvage = salvaged(path)
     if not salvage.rows["interest"]:
@@ -95,7 +100,7 @@ def _rebuild(path: Path, report: Report) -> Repaired:
     finally:
         for leftover in path.glob(f"{fresh.name}*"):
             leftover.unlink()
-    with closing(Database(path)) as database:
+    with closing(writable_database(path, lock)) as database:
         database.restart_transcript()
     report(Step("Repaired", 3, 3))
     return Repaired(False, _count(path / FILE_NAME), n_unreadable, (kept,))
