@@ -51,10 +51,8 @@ def repair(path: Path | str, *, report: Report = silent) -> Repaired:
     with told(path):
         lock = WorkspaceLock(path)
         try:
-            if _is_sound(path):
-                found = Repaired(True, _count(path / FILE_NAME))
-            else:
-                found = _rebuild(path, lock, report)
+            is_sound = _is_sound(path)
+            found = Repaired(True, _count(path / FILE_NAME)) if is_sound else _rebuild(path, lock, report)
             matrices = tuple(_set_aside(path, file) for file in damaged_matrices(path))
             return replace(
                 found, was_sound=found.was_sound and not matrices, set_aside=(*matrices, *found.set_aside)
