@@ -18,13 +18,15 @@ from gzlabel.progress import Report, Step, silent
 if TYPE_CHECKING:
     from gzlabel.bench._desk_session import DeskSession
 
-_PAGE_TURNS = 20
-
 
 def run(
-    galaxies: int = 250_000, ratings: int = 400, seconds: float = 30.0, report: Report = silent
+    galaxies: int = 250_000,
+    ratings: int = 400,
+    seconds: float = 30.0,
+    pages: int = 20,
+    report: Report = silent,
 ) -> dict[str, Any]:
-    """Rate as fast as the desk allows for ``seconds``, then turn twenty pages.
+    """Rate as fast as the desk allows for ``seconds``, then turn ``pages`` pages.
 
     Returns
     -------
@@ -48,7 +50,7 @@ def run(
         session.wait_for_model(ratings)
         figures |= _rate(session, seconds, report)
         report(Step("Turning pages", 0, 0))
-        figures["page_ms"] = _spread([session.turn_page() for _ in range(_PAGE_TURNS)])
+        figures["page_ms"] = _spread([session.turn_page() for _ in range(pages)])
         figures["lost_ratings"] = session.close_and_count_lost()
     return figures
 
