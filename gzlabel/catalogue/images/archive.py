@@ -88,10 +88,10 @@ class ArchiveImages:
         """Pixel size and north from a FITS header; None for other files and for those without a WCS."""
         from gzlabel.catalogue.images.fits_scale import scale_of_stream
 
-        name, extension = self._member(row)
-        if not name.lower().endswith(FITS_SUFFIXES):
-            return None
         try:
+            name, extension = self._member(row)
+            if not name.lower().endswith(FITS_SUFFIXES):
+                return None
             content = member_content(self.archive, name, self.where(row))
             return scale_of_stream(BytesIO(content), self.where(row), extension)
         except (ImageError, *DECODER_FAILURES):

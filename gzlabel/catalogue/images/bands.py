@@ -24,7 +24,7 @@ class BandImages:
     ----------
     files
         The files of each band, by its name, from the shortest wavelength to the longest. A galaxy may lack
-        some bands, which are then dark; it lacks a picture where it lacks all.
+        some bands, and then some colour; it lacks a picture where it lacks all.
     stretch
         How values become brightness.
     """
@@ -59,8 +59,8 @@ class BandImages:
                 where=self.where(row),
                 remedy="Cut all bands to the same pixels",
             )
-        dark = np.full((*next(iter(shapes.values())), 1), np.nan, dtype=np.float32)
-        cube = [planes.get(name, dark).astype(np.float32) for name in self.files]
+        unmeasured = np.full((*next(iter(shapes.values())), 1), np.nan, dtype=np.float32)
+        cube = [planes.get(name, unmeasured).astype(np.float32) for name in self.files]
         return Picture(np.concatenate(cube, axis=2), tuple(self.files))
 
     def with_stretch(self, stretch: Stretch | None) -> Self:

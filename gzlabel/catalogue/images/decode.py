@@ -28,6 +28,7 @@ DECODER_FAILURES = (
 )
 """What decoders raise when bytes are not what they claim; Pillow alone raises most of these."""
 
+_MISSING = "Put the file there, or correct the folder, template or column that names it"
 _BROKEN = "Save the image again from its source, or take the galaxy out"
 
 
@@ -78,9 +79,6 @@ def _decoded(stream: IO[bytes], start: bytes, where: str, size: int | None, exte
     if is_beyond_pillow(stream):
         return read_tiff(stream, where, MAX_PIXELS)
     return read_raster(stream, where, size)
-
-
-_MISSING = "Put the file there, or correct the folder, template or column that names it"
 
 
 def _stream(content: Path | bytes) -> AbstractContextManager[IO[bytes]]:

@@ -18,9 +18,7 @@ from gzlabel.errors import ImageError
 from gzlabel.progress import Report, Step, silent
 
 _SMALLEST_SIDE = 16
-_MARGIN = (
-    1.8  # the cutout's side, in sides of the detected area, so that the faint outskirts and some sky show
-)
+_MARGIN = 1.8  # sides of the detected area, so that faint outskirts and some sky show
 _N_STEPS = 4
 
 
@@ -71,6 +69,8 @@ def detect_sources(
     ImageError
         If the mosaic cannot be read, or nothing is found in it.
     """
+    if not threshold > 0:
+        raise ImageError(f"a threshold of {threshold:g} is not positive", remedy="Take one between 1 and 5")
     settings = _Settings(threshold, min_area_px, deblend_contrast, background_px)
     images = MosaicImages(Path(mosaic_path), np.zeros((0, 3), dtype=np.int32))
     report(Step("Reading the mosaic", 0, _N_STEPS))

@@ -22,15 +22,11 @@ _LOG_EXPONENT = 1000.0
 
 def drawn(picture: Picture, stretch: "Stretch") -> NDArray[np.uint8]:
     """Draw ``picture`` as ``(height, width, 3)`` red, green, blue."""
-    values = _chosen_bands(picture, stretch)
-    if values.shape[2] == 3 and stretch.colour == "lupton" and not picture.is_display_ready:
-        brightness = _keeping_hue(values, stretch)
+    shares = _in_colour(_shares(picture, _chosen_bands(picture, stretch), stretch))
+    if shares.shape[2] == 3 and stretch.colour == "lupton":
+        brightness = _keeping_hue(shares, stretch)
     else:
-        levels = [
-            _levels(values[:, :, band], stretch, picture.is_display_ready) for band in range(values.shape[2])
-        ]
-        planes = [_curved(values[:, :, band], levels[band], stretch) for band in range(values.shape[2])]
-        brightness = np.stack(planes, axis=2)
+        brightness = _curved(shares, stretch)
     brightness = np.clip((brightness - stretch.bias) * stretch.contrast + 0.5, 0.0, 1.0)
     brightness = np.nan_to_num(brightness, nan=0.0)
     if stretch.invert:
@@ -39,20 +35,43 @@ def drawn(picture: Picture, stretch: "Stretch") -> NDArray[np.uint8]:
     return colours if colours.shape[2] == 3 else np.repeat(colours, 3, axis=2)
 
 
-def _chosen_bands(picture: Picture, stretch: "Stretch") -> Values:
-    """The bands in the order red, green, blue, or the only one."""
+def _chosen_bands(picture: Picture, stretch: "Stretch") -> list[int]:
+    """Places of the bands drawn as red, green and blue; of two bands, green is left to their mean."""
     n_bands = picture.pixels.shape[2]
     if stretch.bands is not None:
-        places = [_place(band, picture) for band in stretch.bands]
-    elif picture.is_display_ready:
-        places = list(range(n_bands))
-    elif n_bands < 2:
-        places = [0]
+        return [_place(band, picture) for band in stretch.bands]
+    if picture.is_display_ready:
+        return list(range(n_bands))
+    return [1, 0][-n_bands:] if n_bands < 3 else [n_bands - 1, (n_bands - 1) // 2, 0]
+
+
+def _shares(picture: Picture, places: list[int], stretch: "Stretch") -> Values:
+    """Each band between its black (0) and white (1); where a pixel lacks a band, the mean of the others.
+
+    The channels of a picture made for the eye share their levels, so that its colours stay.
+    """
+    values = picture.pixels[:, :, places].astype(np.float32)
+    if picture.is_display_ready:
+        levels = [_levels(values, stretch, True)] * len(places)
     else:
-        places = [n_bands - 1, (n_bands - 1) // 2 if n_bands > 2 else -1, 0]
-    values = picture.pixels.astype(np.float32, copy=False)
-    planes = [values[:, :, place] if place >= 0 else values.mean(axis=2) for place in places]
-    return np.stack(planes, axis=2)
+        levels = [_levels(values[:, :, band], stretch, False) for band in range(len(places))]
+    low = np.array([black for black, _ in levels], dtype=np.float32)
+    span = np.array([max(white - black, _TINY) for black, white in levels], dtype=np.float32)
+    shares: Values = (values - low) / span
+    unknown = np.isnan(shares)
+    if len(places) > 1 and unknown.any():
+        n_known = (~unknown).sum(axis=2, keepdims=True)
+        total = np.where(unknown, np.float32(0), shares).sum(axis=2, keepdims=True)
+        mean = np.divide(total, n_known, out=np.full_like(total, np.nan), where=n_known > 0)
+        shares = np.where(unknown, mean, shares)
+    return shares
+
+
+def _in_colour(shares: Values) -> Values:
+    """Two bands as red and blue about their mean."""
+    if shares.shape[2] != 2:
+        return shares
+    return np.stack([shares[:, :, 0], shares.mean(axis=2), shares[:, :, 1]], axis=2)
 
 
 def _place(band: str | int, picture: Picture) -> int:
@@ -65,13 +84,13 @@ def _place(band: str | int, picture: Picture) -> int:
     raise ImageError(f"there is no band {band!r} in the picture", remedy=f"Its bands are {offered}")
 
 
-def _levels(plane: Values, stretch: "Stretch", display_ready: bool) -> Levels:
-    """Black and white of one band."""
+def _levels(values: Values, stretch: "Stretch", display_ready: bool) -> Levels:
+    """Black and white of one band, or of several together."""
     if stretch.interval == "fixed":
         return stretch.black, stretch.white
     if stretch.interval == "full" and display_ready:
         return 0.0, 255.0
-    finite = plane[np.isfinite(plane)]
+    finite = values[np.isfinite(values)]
     if finite.size == 0:
         return 0.0, 1.0
     if stretch.interval == "full":
@@ -100,38 +119,30 @@ def _sky_levels(values: Values, percentile: float) -> Levels:
     return sky - noise, max(bright, sky + 12.0 * noise)
 
 
-def _curved(plane: Values, levels: Levels, stretch: "Stretch") -> Values:
-    """Brightness 0 to 1 of one band, NaN kept.
+def _curved(shares: Values, stretch: "Stretch") -> Values:
+    """Brightness 0 to 1, NaN kept.
 
     The formulae of `astropy.visualization`: LinearStretch, SqrtStretch, LogStretch and AsinhStretch.
     """
-    low, high = levels
-    share = np.clip((plane - low) / max(high - low, _TINY), 0.0, 1.0)
+    share = np.clip(shares, 0.0, 1.0)
     if stretch.curve == "sqrt":
         share = np.sqrt(share)
     elif stretch.curve == "log":
         share = np.log1p(_LOG_EXPONENT * share) / np.log1p(_LOG_EXPONENT)
     elif stretch.curve == "asinh":
         share = np.arcsinh(share / stretch.softening) / np.arcsinh(1.0 / stretch.softening)
-    curved: Values = share.astype(np.float32)
-    return curved
+    return share
 
 
-def _keeping_hue(values: Values, stretch: "Stretch") -> Values:
+def _keeping_hue(shares: Values, stretch: "Stretch") -> Values:
     """Three bands by one factor a pixel, Lupton et al. (2004), equations 2 and 3.
 
-    The curve acts on the mean of the bands, each first brought to the same interval; a pixel whose brightest
-    band would pass 1 is scaled back whole.
+    The curve acts on the mean of the bands; a pixel whose brightest band would pass 1 is scaled back whole.
     """
-    shares = np.empty_like(values)
-    for band in range(3):
-        low, high = _levels(values[:, :, band], stretch, False)
-        shares[:, :, band] = (values[:, :, band] - low) / max(high - low, _TINY)
-    shares = np.maximum(np.nan_to_num(shares, nan=0.0), 0.0)
+    shares = np.maximum(shares, 0.0)
     intensity = shares.mean(axis=2)
-    curved = _curved(intensity, (0.0, 1.0), stretch)
+    curved = _curved(intensity, stretch)
     factor = np.divide(curved, intensity, out=np.zeros_like(intensity), where=intensity > 0)
     colours = shares * factor[:, :, None]
-    brightest = colours.max(axis=2, keepdims=True)
-    unclipped: Values = colours / np.maximum(brightest, 1.0)
+    unclipped: Values = colours / np.maximum(colours.max(axis=2, keepdims=True), 1.0)
     return unclipped

@@ -26,16 +26,19 @@ class FileImages:
     Attributes
     ----------
     root
-        The folder that relative paths start from, and that no relative path may leave.
+        The folder that relative paths start from, and that no path may leave.
     paths
         ``(n_galaxies,)`` strings, null where a galaxy has no image. ``image.fits[SCI]`` names an extension.
     stretch
         How values become brightness; None leaves 8-bit pictures alone.
+    absolute
+        Whether paths may also be absolute, since the user's own table holds them.
     """
 
     root: Path
     paths: pa.ChunkedArray
     stretch: Stretch | None = None
+    absolute: bool = False
 
     @property
     def n_galaxies(self) -> int:
@@ -60,7 +63,7 @@ class FileImages:
         wanted: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
         lost = []
         for row, name in enumerate(self.paths.to_pylist()):
-            if not name or climbs(name):
+            if not name or self._climbs(name):
                 lost.append(row)
                 continue
             folder, _, file = file_and_extension(name)[0].rpartition("/")
@@ -73,7 +76,7 @@ class FileImages:
     def has_file(self, row: int) -> bool:
         """Whether galaxy ``row`` has a file."""
         name = self.paths[row].as_py()
-        return bool(name) and not climbs(name) and (self.root / file_and_extension(name)[0]).is_file()
+        return bool(name) and not self._climbs(name) and (self.root / file_and_extension(name)[0]).is_file()
 
     def where(self, row: int) -> str:
         """The file's path."""
@@ -84,8 +87,10 @@ class FileImages:
         """Pixel size and north from a FITS header; None for other files and for those without a WCS."""
         from gzlabel.catalogue.images.fits_scale import scale_of_file
 
-        path, extension = self._located(row)
-        return scale_of_file(path, extension)
+        try:
+            return scale_of_file(*self._located(row))
+        except ImageError:
+            return None
 
     def digest(self, row: int) -> str:
         """Hash of the file's bytes; empty where it is missing."""
@@ -100,12 +105,16 @@ class FileImages:
 
     def stored(self, folder: Path) -> tuple[dict[str, Any], pa.Table | None]:
         """See `StoredSource`."""
-        return {"kind": "files", "root": remember(self.root, folder)}, pa.table({"path": self.paths})
+        described = {"kind": "files", "root": remember(self.root, folder), "absolute": self.absolute}
+        return described, pa.table({"path": self.paths})
 
     @classmethod
     def restored(cls, stored: dict[str, Any], table: pa.Table, folder: Path) -> "FileImages":
         """Read what `stored` wrote."""
-        return cls(recall(stored["root"], folder), table["path"])
+        return cls(recall(stored["root"], folder), table["path"], absolute=bool(stored["absolute"]))
+
+    def _climbs(self, name: str) -> bool:
+        return climbs(name) or (not self.absolute and Path(name).is_absolute())
 
     def _located(self, row: int) -> tuple[Path, str | None]:
         name = self.paths[row].as_py()
@@ -115,7 +124,7 @@ class FileImages:
                 where=f"row {row}",
                 remedy="Name its file in the catalogue's image column",
             )
-        if climbs(name):
+        if self._climbs(name):
             raise ImageError(
                 f"the path {name!r} climbs out of the image folder",
                 where=self.root,

@@ -6,6 +6,7 @@ FITS standard 4.0, Pence et al. (2010), A&A 524, A42.
 """
 
 import gzip
+import math
 import string
 from io import BufferedReader, BytesIO
 from pathlib import Path
@@ -140,6 +141,11 @@ def _shape(header: Any) -> tuple[int, ...]:
     return tuple(header[f"NAXIS{axis}"] for axis in range(header["NAXIS"], 0, -1))
 
 
+def _monster(n_values: int, where: str) -> ImageError:
+    what = f"the header claims {n_values:,} values"
+    return ImageError(what, where=where, remedy="Open it as a mosaic, uncompressed")
+
+
 def _truncated(n_bytes: int, expected: int, where: str) -> ImageError:
     return ImageError(
         f"the file is truncated: {n_bytes:,} of {expected:,} bytes of its picture are there",
@@ -153,7 +159,7 @@ def _values(stream: IO[bytes], header: Any, where: str) -> NDArray[Any]:
         return _decompressed(stream, header, where)
     n_values = header.data_size // (abs(header["BITPIX"]) // 8)
     if n_values > MAX_VALUES:
-        raise ImageError(f"the header claims {n_values:,} values", where=where, remedy="Open it as a mosaic")
+        raise _monster(n_values, where)
     content = stream.read(header.data_size)
     if len(content) < header.data_size:
         raise _truncated(len(content), header.data_size, where)
@@ -176,6 +182,9 @@ def _decompressed(stream: IO[bytes], header: Any, where: str) -> NDArray[Any]:
     """A tile-compressed picture, as fpack writes them; astropy undoes the tiles."""
     from astropy.io import fits
 
+    n_values = math.prod(header.get(f"ZNAXIS{axis}", 0) for axis in range(1, header.get("ZNAXIS", 0) + 1))
+    if n_values > MAX_VALUES:
+        raise _monster(n_values, where)
     start = stream.tell()
     stream.seek(0)
     content = stream.read()

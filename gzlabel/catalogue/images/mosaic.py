@@ -71,7 +71,7 @@ class MosaicImages:
         if pixels.size == 0:
             what = "the galaxy lies outside the mosaic"
             raise ImageError(what, where=self.where(row), remedy="Check its position")
-        upright = pixels if mosaic.first_row_is_top else pixels[::-1]
+        upright = pixels if mosaic.first_row_is_top else np.ascontiguousarray(pixels[::-1])
         return Picture(upright, mosaic.bands).reduced_to(size)
 
     def with_stretch(self, stretch: Stretch | None) -> Self:
@@ -93,10 +93,15 @@ class MosaicImages:
         """Pixel size and north at the galaxy; None where the mosaic has no WCS."""
         from gzlabel.catalogue.images.fits_scale import scale_of_wcs
 
-        if self.mosaic.wcs is None:
+        try:
+            wcs, (x, y, side) = self.mosaic.wcs, self._box(row)
+        except ImageError:
             return None
-        x, y, side = (int(value) for value in self.boxes[row])
-        return scale_of_wcs(self.mosaic.wcs, x + (side - 1) / 2, y + (side - 1) / 2, side)
+        return (
+            None
+            if wcs is None
+            else scale_of_wcs(self.mosaic.wcs, x + (side - 1) / 2, y + (side - 1) / 2, side)
+        )
 
     def digest(self, row: int) -> str:
         """Hash of the cutout's values; empty where it is missing."""
@@ -156,6 +161,6 @@ def cutout_boxes(
     whole = np.where(known, np.maximum(np.round(np.where(known, side, 0)), 1), 0)
     boxes = np.zeros((len(whole), 3), dtype=np.int32)
     for place, centre in enumerate((x, y)):
-        boxes[:, place] = np.round(np.where(known, centre, 0) - (whole - 1) / 2)
+        boxes[:, place] = np.floor(np.where(known, centre, 0) - (whole - 1) / 2 + 0.5)
     boxes[:, 2] = whole
     return boxes

@@ -41,7 +41,7 @@ class Mosaic:
 
 
 def open_mosaic(path: Path) -> Mosaic:
-    """Open a mosaic in FITS or any format Pillow reads.
+    """Open a mosaic in FITS, JPEG, PNG, TIFF or WebP.
 
     Raises
     ------
@@ -67,6 +67,8 @@ def open_mosaic(path: Path) -> Mosaic:
 
 def _from_fits(header: Any, values: NDArray[Any], where: str) -> Mosaic:
     cube = as_cube(values, where)
+    if cube.dtype == np.uint8:  # in FITS these are measured values too, not a picture made for the eye
+        cube = cube.astype(np.float32)
     return Mosaic(np.moveaxis(cube, 0, 2), band_names(header, len(cube)), celestial_wcs(header), False)
 
 

@@ -1,6 +1,6 @@
 """Galaxies of a catalogue in a mosaic: a cutout at every position."""
 
-from pathlib import Path
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,22 +13,45 @@ DEFAULT_SIDE_PX = 64
 Positions = tuple[NDArray[np.float64], NDArray[np.float64]]
 
 
-def cutouts_at_pixels(
-    mosaic_path: Path, x: NDArray[np.float64], y: NDArray[np.float64], side_px: float
-) -> MosaicImages:
-    """Square cutouts centred on ``x``, ``y`` ``(n_galaxies,)``: 0-based, as stored, NaN where unknown."""
-    return MosaicImages(mosaic_path, cutout_boxes(x, y, np.full(len(x), side_px)))
-
-
-def cutouts_on_sky(
-    mosaic_path: Path, sky: Positions, *, side_px: float | None = None, side_arcsec: float | None = None
-) -> MosaicImages:
-    """Square cutouts centred on positions on the sky.
+def cutouts_at_pixels(mosaic: MosaicImages, pixels: Positions, side_px: float) -> MosaicImages:
+    """Square cutouts of a mosaic centred on pixels.
 
     Parameters
     ----------
-    mosaic_path
-        An image with a celestial WCS.
+    mosaic
+        Any source of cutouts of that mosaic.
+    pixels
+        Columns and rows, each ``(n_galaxies,)``: 0-based, as stored, NaN where unknown.
+    side_px
+        Side of a cutout.
+
+    Raises
+    ------
+    ImageError
+        If no galaxy lies in the mosaic.
+    """
+    x, y = pixels
+    height, width = mosaic.mosaic.pixels.shape[:2]
+    inside = (x > -0.5) & (x < width - 0.5) & (y > -0.5) & (y < height - 0.5)
+    if len(x) and not inside.any():
+        raise ImageError(
+            f"none of the {len(x):,} positions lies in the mosaic",
+            where=mosaic.path,
+            remedy="Check the units of the positions, and that they belong to this field",
+        )
+    side = np.where(inside, max(side_px, 1.0), np.nan)
+    return replace(mosaic, boxes=cutout_boxes(x, y, side))
+
+
+def cutouts_on_sky(
+    mosaic: MosaicImages, sky: Positions, *, side_px: float | None = None, side_arcsec: float | None = None
+) -> MosaicImages:
+    """Square cutouts of a mosaic centred on positions on the sky.
+
+    Parameters
+    ----------
+    mosaic
+        Any source of cutouts of that mosaic, which must have a celestial WCS.
     sky
         Right ascension and declination (ICRS), each ``(n_galaxies,)`` in degrees, NaN where unknown.
     side_px, side_arcsec
@@ -39,29 +62,17 @@ def cutouts_on_sky(
     ImageError
         If the mosaic has no WCS, or no galaxy lies in it.
     """
-    images = MosaicImages(mosaic_path, np.zeros((0, 3), dtype=np.int32))
-    mosaic = images.mosaic
-    if mosaic.wcs is None:
+    wcs = mosaic.mosaic.wcs
+    if wcs is None:
         raise ImageError(
             "the mosaic has no celestial world coordinates to find positions by",
-            where=mosaic_path,
+            where=mosaic.path,
             remedy="Give pixel positions in columns x and y, or find galaxies in it instead",
-        )
-    x, y = _pixels_of(mosaic.wcs, sky)
-    height, width = mosaic.pixels.shape[:2]
-    inside = (x > -0.5) & (x < width - 0.5) & (y > -0.5) & (y < height - 0.5)
-    if not inside.any():
-        raise ImageError(
-            f"none of the {len(x):,} positions lies in the mosaic",
-            where=mosaic_path,
-            remedy="Check that the coordinates are in degrees and belong to this field",
         )
     side = side_px or DEFAULT_SIDE_PX
     if side_arcsec is not None:
-        side = side_arcsec / _arcsec_per_px(images, width, height)
-    x, y = np.where(inside, x, np.nan), np.where(inside, y, np.nan)
-    found = cutouts_at_pixels(mosaic_path, x, y, max(side, 1.0))
-    return MosaicImages(mosaic_path, found.boxes, opened=images.opened)
+        side = side_arcsec / _arcsec_per_px(mosaic)
+    return cutouts_at_pixels(mosaic, _pixels_of(wcs, sky), side)
 
 
 def _pixels_of(wcs: object, sky: Positions) -> Positions:
@@ -78,10 +89,11 @@ def _pixels_of(wcs: object, sky: Positions) -> Positions:
     return x, y
 
 
-def _arcsec_per_px(images: MosaicImages, width: int, height: int) -> float:
+def _arcsec_per_px(mosaic: MosaicImages) -> float:
     from gzlabel.catalogue.images.fits_scale import scale_of_wcs
 
-    scale = scale_of_wcs(images.mosaic.wcs, (width - 1) / 2, (height - 1) / 2, width)
+    height, width = mosaic.mosaic.pixels.shape[:2]
+    scale = scale_of_wcs(mosaic.mosaic.wcs, (width - 1) / 2, (height - 1) / 2, width)
     if scale is None:
-        raise ImageError("the mosaic's world coordinates give no pixel size", where=images.path)
+        raise ImageError("the mosaic's world coordinates give no pixel size", where=mosaic.path)
     return scale.arcsec_per_px

@@ -123,7 +123,7 @@ def _from_column(table: pa.Table, column: str, base: Path) -> StoredSource:
     first = next((value for value in values.to_pylist() if value), "")
     if first.startswith(("http://", "https://")):
         return ServiceImages(values, user_cache())
-    return FileImages(base, values)
+    return FileImages(base, values, absolute=True)
 
 
 def _from_service(
@@ -175,17 +175,25 @@ def _matched(
             where=where,
             remedy="Name another folder or archive, or a template such as images/{id}.jpg",
         )
-    expected = [path or name or f"{galaxy}.jpg" for path, name, galaxy in zip(paths, named, ids, strict=True)]
-    return pa.chunked_array([expected], type=pa.string())
+    expected = [
+        f"{galaxy}.jpg" if not name else _file_name(name) for name, galaxy in zip(named, ids, strict=True)
+    ]
+    found = [path or name for path, name in zip(paths, expected, strict=True)]
+    return pa.chunked_array([found], type=pa.string())
+
+
+def _file_name(path: str) -> str:
+    return path.replace("\\", "/").rpartition("/")[2]
 
 
 def _from_mosaic(table: pa.Table, path: Path, sky: Positions | None, cutting: Cutting) -> MosaicImages:
-    if sky is not None:
-        return cutouts_on_sky(path, sky, side_px=cutting.side_px, side_arcsec=cutting.side_arcsec)
-    for x, y, first in _PIXEL_COLUMNS:
-        if {x, y} <= set(table.column_names):
-            side = cutting.side_px or DEFAULT_SIDE_PX
-            return cutouts_at_pixels(path, _numbers(table, x) - first, _numbers(table, y) - first, side)
+    mosaic = MosaicImages(path, np.zeros((0, 3), dtype=np.int32))
+    named = [columns for columns in _PIXEL_COLUMNS if set(columns[:2]) <= set(table.column_names)]
+    if sky is not None and (mosaic.mosaic.wcs is not None or not named):
+        return cutouts_on_sky(mosaic, sky, side_px=cutting.side_px, side_arcsec=cutting.side_arcsec)
+    for x, y, first in named:
+        place = _numbers(table, x) - first, _numbers(table, y) - first
+        return cutouts_at_pixels(mosaic, place, cutting.side_px or DEFAULT_SIDE_PX)
     raise ImageError(
         "the catalogue has no positions to cut this mosaic at",
         where=path,

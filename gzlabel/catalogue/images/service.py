@@ -1,5 +1,6 @@
 """One image a galaxy, from a cutout service, kept on disk once it was seen."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -12,7 +13,6 @@ from numpy.typing import NDArray
 from gzlabel.atomic import written_whole
 from gzlabel.catalogue.images.decode import decode
 from gzlabel.catalogue.images.download import Downloads, Manners
-from gzlabel.catalogue.images.locations import recall, remember
 from gzlabel.catalogue.images.picture import Picture, PixelScale
 from gzlabel.catalogue.images.stretch import Stretch, rendered
 from gzlabel.errors import ImageError
@@ -75,13 +75,15 @@ class ServiceImages:
             )
         kept = self._kept(url)
         if kept.is_file():
-            return decode(kept, url, size)
+            with suppress(ImageError):  # damaged on disk: it is fetched again
+                return decode(kept, url, size)
         assert self.downloads is not None
         content = self.downloads.fetch(url)
         picture = decode(content, url, size)
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        with written_whole(kept) as temporary:
-            temporary.write_bytes(content)
+        with suppress(OSError):  # a full or read-only disk keeps nothing, and the picture is still shown
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            with written_whole(kept) as temporary:
+                temporary.write_bytes(content)
         return picture
 
     def with_stretch(self, stretch: Stretch | None) -> Self:
@@ -116,10 +118,9 @@ class ServiceImages:
 
     def stored(self, folder: Path) -> tuple[dict[str, Any], pa.Table | None]:
         """See `StoredSource`. The workspace keeps what it fetches in its own folder from then on."""
-        within_workspace = self.cache == folder.parent / CACHE_FOLDER
         described = {
             "kind": "service",
-            "cache": remember(self.cache if within_workspace else folder / CACHE_FOLDER, folder),
+            "cache_is_above": self.cache == folder.parent / CACHE_FOLDER,
             "arcsec_per_px": self.arcsec_per_px,
             "side_px": self.side_px,
             "credit": self.credit,
@@ -133,7 +134,7 @@ class ServiceImages:
         seconds = max(float(stored["seconds_between"]), Manners.seconds_between)
         return cls(
             table["url"],
-            recall(stored["cache"], folder),
+            (folder.parent if stored["cache_is_above"] else folder) / CACHE_FOLDER,
             stored["arcsec_per_px"],
             int(stored["side_px"]),
             str(stored["credit"]),

@@ -19,14 +19,13 @@ def template_fields(template: str) -> tuple[str, ...]:
         If it is not a template, or asks for more than plain columns.
     """
     try:
-        parts = list(Formatter().parse(template))
+        parts = [part[1:] for part in Formatter().parse(template) if part[1] is not None]
     except ValueError as error:
         raise ImageError(f"the template {template!r} cannot be read ({error})", remedy=_REMEDY) from error
-    names = [name for _, name, _, _ in parts if name is not None]
-    for (_, name, _, conversion), plain in zip(parts, (part[1] for part in parts), strict=True):
-        if plain is not None and (not name or set(name) & set(".[]") or conversion):
-            raise ImageError(f"{{{name}}} in {template!r} is not the name of a column", remedy=_REMEDY)
-    return tuple(dict.fromkeys(names))
+    for name, form, conversion in parts:
+        if not name or conversion or "{" in (form or ""):
+            raise ImageError(f"{{{name}}} in the template {template!r} is no plain column", remedy=_REMEDY)
+    return tuple(dict.fromkeys(str(name) for name, _, _ in parts))
 
 
 def filled(
@@ -65,20 +64,27 @@ def filled(
             f"the template {template!r} asks for the column {lacking[0]!r}",
             remedy=f"The columns are {offered}",
         )
-    formatter = _Quoting() if quoted else Formatter()
+    formatter = _Quoting() if quoted else _Plain()
     rows = zip(*(columns[name] for name in names), strict=True) if names else [()] * n_rows
     paths = [_one(formatter, template, names, values) for values in rows]
     return pa.chunked_array([paths], type=pa.string())
 
 
-class _Quoting(Formatter):
+class _Plain(Formatter):
+    """Names stand for columns as they are written, dots and brackets too, and reach nothing inside a value."""
+
+    def get_field(self, field_name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+        return kwargs[field_name], field_name
+
+
+class _Quoting(_Plain):
     """Values as parts of an address: a catalogue cannot add parameters or leave the server."""
 
     def format_field(self, value: Any, format_spec: str) -> str:
         return quote(format(value, format_spec), safe="")
 
 
-def _one(formatter: Formatter, template: str, names: tuple[str, ...], values: tuple[Any, ...]) -> str | None:
+def _one(formatter: _Plain, template: str, names: tuple[str, ...], values: tuple[Any, ...]) -> str | None:
     if any(value is None or value == "" or value != value for value in values):
         return None
     try:

@@ -25,7 +25,7 @@ def test_bands_are_put_together(images):
     assert picture.pixels[0, 0].tolist() == [1.0, 2.0]
 
 
-def test_a_band_that_is_not_there_is_dark(images):
+def test_a_band_that_is_not_there_was_not_measured(images):
     assert np.isnan(images.picture(1).pixels[:, :, 1]).all()
     assert images.read(1).shape == (4, 4, 3)
 

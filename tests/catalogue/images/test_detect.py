@@ -80,6 +80,19 @@ def test_an_empty_field_says_what_to_change(tmp_path):
         detect_sources(tmp_path / "sky.fits", threshold=8)
 
 
+@pytest.mark.parametrize("threshold", [0.0, -1.0, float("nan")])
+def test_a_threshold_must_be_positive(field, threshold):
+    with pytest.raises(ImageError, match="not positive"):
+        detect_sources(field, threshold=threshold)
+
+
+def test_a_picture_smaller_than_a_background_mesh_is_searched(tmp_path):
+    fits.writeto(tmp_path / "small.fits", blobs([(10.0, 11.0)], (24, 24)))
+    table, images = detect_sources(tmp_path / "small.fits", background_px=8)
+    assert table.num_rows >= 1
+    assert images.read(0).ndim == 3
+
+
 def test_columns_are_described(field):
     table, _ = detect_sources(field)
     assert table.schema.field("ra").metadata[b"unit"] == b"deg"

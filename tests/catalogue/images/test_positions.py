@@ -33,6 +33,7 @@ def test_positions_on_the_sky_are_cut_out(mosaic, tmp_path):
     assert picture.shape == (5, 5)
     assert picture[2, 2] == 7.0
     assert images.missing().tolist() == [2, 3]
+    assert images.scale(3) is None
     with pytest.raises(ImageError, match="no position"):
         images.read(2)
 
@@ -72,6 +73,8 @@ def test_pixel_positions_serve_where_there_is_no_sky(tmp_path, names, first):
     images = resolve_images(table, "field.png", tmp_path, [1], cutting=Cutting(side_px=3))
     assert images.read(0)[1, 1].tolist() == [1, 2, 3]
     assert images.scale(0) is None
+    with_sky = table.append_column("ra", pa.array([150.0])).append_column("dec", pa.array([2.0]))
+    assert (resolve_images(with_sky, "field.png", tmp_path, [1]).boxes == [[-19, -26, 64]]).all()
 
 
 def test_a_picture_without_a_sky_cannot_place_sky_positions(tmp_path):
@@ -80,6 +83,14 @@ def test_a_picture_without_a_sky_cannot_place_sky_positions(tmp_path):
         resolve_images(pa.table({"ra": [1.0], "dec": [2.0]}), "field.png", tmp_path, [1])
     with pytest.raises(ImageError, match="no positions to cut"):
         resolve_images(pa.table({"id": [1]}), "field.png", tmp_path, [1])
+
+
+def test_eight_bit_fits_is_measured_like_any_other(tmp_path):
+    fits.writeto(tmp_path / "field.fits", np.arange(16, dtype=np.uint8).reshape(4, 4))
+    images = MosaicImages(tmp_path / "field.fits", np.array([[0, 0, 4]], dtype=np.int32))
+    assert images.picture(0).pixels.dtype == np.float32
+    assert images.picture(0).pixels[0, 0, 0] == 12
+    assert images.read(0).flags["C_CONTIGUOUS"]
 
 
 def test_digests_follow_the_pixels(mosaic):

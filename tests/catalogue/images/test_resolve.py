@@ -42,10 +42,17 @@ def test_a_template_leaves_rows_without_a_value_missing(tmp_path):
     assert paths(resolve_images(table, "{ra}.jpg", tmp_path, [1, 2, 3])) == ["1.0.jpg", None, "2.0.jpg"]
 
 
-@pytest.mark.parametrize("template", ["{id.__class__}.jpg", "{id[0]}.jpg", "{}.jpg", "{id!r}.jpg", "{id.jpg"])
+@pytest.mark.parametrize(
+    "template", ["{id.__class__}.jpg", "{id[0]}.jpg", "{}.jpg", "{id!r}.jpg", "{id.jpg", "{id:{id}}"]
+)
 def test_a_template_reaches_nothing_but_columns(tmp_path, template):
     with pytest.raises(ImageError, match=r"template|column"):
         resolve_images(pa.table({"id": [1]}), template, tmp_path, [1])
+
+
+def test_a_column_of_any_name_may_be_used(tmp_path):
+    table = pa.table({"RA [deg]": [1.5], "a.b": ["x"]})
+    assert paths(resolve_images(table, "{RA [deg]:.2f}_{a.b}.jpg", tmp_path, [1])) == ["1.50_x.jpg"]
 
 
 def test_a_template_with_an_unknown_column_names_those_there_are(tmp_path):
@@ -77,3 +84,20 @@ def test_a_folder_without_any_of_the_images_is_refused(paint, tmp_path):
         resolve_images(pa.table({"id": [1, 2]}), "pics", tmp_path, [1, 2])
     with pytest.raises(ImageError, match="no such image folder"):
         resolve_images(pa.table({"id": [1, 2]}), "nowhere", tmp_path, [1, 2])
+
+
+def test_absolute_paths_serve_in_the_user_s_own_column_only(paint, tmp_path):
+    absolute = str(paint("elsewhere/a.jpg"))
+    table = pa.table({"file_loc": [absolute]})
+    own = resolve_images(table, None, tmp_path / "tables", ["a"])
+    assert own.missing().size == 0
+    assert own.read(0).shape == (32, 32, 3)
+    filled = resolve_images(table, "{file_loc}", tmp_path / "tables", ["a"])
+    assert filled.missing().tolist() == [0]
+    with pytest.raises(ImageError, match="climbs"):
+        filled.read(0)
+    paint("pics/b.jpg")
+    table = pa.table({"file_loc": [absolute, "/gone/b.jpg"]})
+    found = resolve_images(table, "pics", tmp_path, ["a", "b"])
+    assert paths(found) == ["a.jpg", "b.jpg"]
+    assert found.missing().tolist() == [0]

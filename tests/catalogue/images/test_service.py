@@ -121,6 +121,21 @@ def test_what_is_no_picture_is_not_kept(server, tmp_path):
     assert images.kept().tolist() == [0]
 
 
+def test_what_was_damaged_on_disk_is_fetched_again(server, tmp_path):
+    images = images_at(tmp_path, f"{server.url}/a")
+    images.read(0)
+    for kept in tmp_path.glob("??/*"):
+        kept.write_bytes(b"")
+    images.read(0)
+    assert len(server.asked) == 2
+
+
+def test_a_disk_that_takes_nothing_still_shows_the_picture(server, tmp_path):
+    (tmp_path / "cache").write_text("in the way")
+    images = images_at(tmp_path / "cache", f"{server.url}/a")
+    assert images.read(0).shape == (64, 64, 3)
+
+
 def test_once_offline_nothing_waits_for_the_network(server, tmp_path):
     url = f"{server.url}/a"
     server.close()

@@ -175,3 +175,18 @@ def test_json_of_a_newer_program_is_read_as_far_as_known():
     assert Stretch.from_json({"curve": "log", "sparkle": 3}) == Stretch(curve="log")
     with pytest.raises(ImageError, match="stretch"):
         Stretch.from_json({"percentile": "high"})
+
+
+def test_eight_bit_colours_stay_what_they_are_under_any_levels():
+    dark = np.full((8, 8, 3), 10, dtype=np.uint8)
+    dark[3:5, 3:5] = [60, 40, 20]
+    picture = Picture(dark, ("red", "green", "blue"))
+    for interval in ("percentile", "full", "sky"):
+        red, green, blue = Stretch(curve="asinh", interval=interval).apply(picture)[3, 3].tolist()
+        assert red > green > blue
+
+
+def test_where_a_band_was_not_measured_the_pixel_is_grey():
+    cube = np.array([[[0.5, np.nan], [1.0, 1.0]]], dtype=np.float32)
+    fixed = Stretch(curve="linear", interval="fixed").apply(Picture(cube, ("g", "r")))
+    assert fixed[0, 0].tolist() == [128, 128, 128]
