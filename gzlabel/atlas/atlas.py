@@ -1,16 +1,15 @@
 """An atlas as found on disk: the best map so far, the tree when there is one, and how good they are."""
 
-import json
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gzlabel.atlas.recipe import Recipe
-from gzlabel.atlas.stages import Manifest, read_positions, read_tree
+from gzlabel.atlas.stages import Manifest, read_positions, read_quality, read_tree
 from gzlabel.atlas.tree import CondensedTree
 
 MapStage = Literal["none", "linear", "landmarks", "map"]
@@ -35,7 +34,7 @@ class Atlas:
     tree
         None until it is grown.
     quality
-        Measures of the map, by name.
+        Measures of the map by name (`gzlabel.atlas.quality.map_quality`); empty until they are made.
     """
 
     folder: Path
@@ -43,7 +42,7 @@ class Atlas:
     positions: NDArray[np.float32] | None = None
     stage: MapStage = "none"
     tree: CondensedTree | None = None
-    quality: dict[str, Any] = field(default_factory=dict)
+    quality: dict[str, float] = field(default_factory=dict)
 
     @classmethod
     def open(cls, folder: Path | str) -> "Atlas":
@@ -62,7 +61,9 @@ class Atlas:
         for stage in _BEST_FIRST:
             positions = read_positions(folder, stage, manifest.digests[stage])
             if positions is not None:
-                return cls(folder, manifest, positions, stage, tree, _read_quality(folder, manifest))
+                return cls(
+                    folder, manifest, positions, stage, tree, read_quality(folder, manifest.digests["map"])
+                )
         return cls(folder, manifest, tree=tree)
 
     @property
@@ -79,11 +80,3 @@ class Atlas:
     def space(self) -> NDArray[np.float32] | None:
         """Positions in the space of the clusters ``(n_galaxies, n_cluster_dimensions)``; None until made."""
         return read_positions(self.folder, "space", self.manifest.digests["space"]) if self.manifest else None
-
-
-def _read_quality(folder: Path, manifest: Manifest) -> dict[str, Any]:
-    try:
-        stored: dict[str, Any] = json.loads((folder / "quality.json").read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return stored if stored.pop("digest", None) == manifest.digests["map"] else {}

@@ -1,20 +1,35 @@
-"""The atlas made in stages, each of them kept: linear map, map for the eye, space for clusters, tree."""
+"""The atlas made in stages, each of them kept: linear map, a first map from landmarks where the sample is
+large, the map for the eye, the space for clusters, the tree, and the measured quality."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gzlabel.atlas.graph import neighbour_graph
+from gzlabel.atlas.landmarks import choose_landmarks
+from gzlabel.atlas.layouts import Layouts
 from gzlabel.atlas.linear import quick_map
-from gzlabel.atlas.neighbours import nearest_neighbours
-from gzlabel.atlas.projection import lay_out
+from gzlabel.atlas.quality import map_quality
 from gzlabel.atlas.recipe import Recipe
-from gzlabel.atlas.stages import Manifest, read_positions, read_tree, write_positions
+from gzlabel.atlas.stages import (
+    Manifest,
+    read_positions,
+    read_quality,
+    read_tree,
+    write_positions,
+    write_quality,
+)
 from gzlabel.atlas.tree import grow_tree
 from gzlabel.errors import AtlasError
 from gzlabel.progress import Report, Step, silent
+
+FIRST_LANDMARKS = 3000
+"""Galaxies fitted for the map that is shown while the final one is made."""
+
+WORTH_LANDMARKS = 20_000
+"""Smaller samples are fitted so soon that a map from landmarks is not worth the wait."""
 
 
 def build_atlas(
@@ -51,16 +66,46 @@ class _Build:
         recipe = recipe or Recipe.preset("default", len(self.rows))
         self.recipe = recipe.fitted_to(len(self.rows))
         self.manifest = Manifest.of(features, self.recipe)
-        self._graph: object | None = None
+        self._usable: NDArray[np.float32] | None = None
+        self._layouts: Layouts | None = None
 
     def run(self) -> None:
         self.manifest.write(self.folder)
-        self._stage("linear", lambda: quick_map(self.features))
-        self._stage("map", lambda: self._laid_out(2, self.recipe.min_dist, "Map"))
+        start = self._stage("linear", lambda: quick_map(self.features))
+        if self._wants_first_landmarks():
+            start = self._stage("landmarks", self._first_landmarks)
+        min_dist, n_dimensions = self.recipe.min_dist, self.recipe.n_cluster_dimensions
+        positions = self._stage(
+            "map", lambda: self._spread(self.layouts.of(2, min_dist, "Map", start[self.rows]))
+        )
         space = self._stage(
-            "space", lambda: self._laid_out(self.recipe.n_cluster_dimensions, 0.0, "Space for clusters")
+            "space", lambda: self._spread(self.layouts.of(n_dimensions, 0.0, "Space for clusters"))
         )
         self._tree(space)
+        self._quality(positions)
+
+    @property
+    def usable(self) -> NDArray[np.float32]:
+        """Features of the galaxies that have any, held in memory from first use."""
+        if self._usable is None:
+            self._usable = np.asarray(self.features[self.rows], dtype=np.float32)
+        return self._usable
+
+    @property
+    def layouts(self) -> Layouts:
+        """Made at first use: a build whose maps are all on disk needs no neighbours."""
+        if self._layouts is None:
+            self._layouts = Layouts(self.usable, self.recipe, self.recipe.n_landmarks, self.report)
+        return self._layouts
+
+    def _wants_first_landmarks(self) -> bool:
+        waiting = read_positions(self.folder, "map", self.manifest.digests["map"]) is None
+        return waiting and len(self.rows) > WORTH_LANDMARKS
+
+    def _first_landmarks(self) -> NDArray[np.float32]:
+        few = Layouts(self.usable, replace(self.recipe, n_epochs=0), FIRST_LANDMARKS, self.report)
+        start = quick_map(self.usable)
+        return self._spread(few.of(2, self.recipe.min_dist, "First map, from landmarks", start))
 
     def _stage(self, stage: str, make: Callable[[], NDArray[np.float32]]) -> NDArray[np.float32]:
         digest = self.manifest.digests[stage]
@@ -71,23 +116,9 @@ class _Build:
         self.report(Step(f"Finished: {stage}"))
         return positions
 
-    def _laid_out(self, n_dimensions: int, min_dist: float, message: str) -> NDArray[np.float32]:
-        if self._graph is None:
-            usable = np.asarray(self.features[self.rows])
-            self._graph = neighbour_graph(
-                nearest_neighbours(usable, self.recipe.n_neighbors, report=self.report)
-            )
-        start = quick_map(self.features[self.rows], n_dimensions)
-        placed = lay_out(
-            self._graph,
-            start,
-            min_dist=min_dist,
-            n_epochs=self.recipe.n_epochs,
-            seed=self.recipe.seed,
-            report=self.report,
-            message=message,
-        )
-        positions = np.full((len(self.features), n_dimensions), np.nan, dtype=np.float32)
+    def _spread(self, placed: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Positions of the usable galaxies, NaN for the others."""
+        positions = np.full((len(self.features), placed.shape[1]), np.nan, dtype=np.float32)
         positions[self.rows] = placed
         return positions
 
@@ -97,7 +128,18 @@ class _Build:
             self.report(Step("Cluster tree"))
             tree = grow_tree(space, self.recipe.min_cluster_size, self.recipe.min_samples, digest[:8])
             tree.save(self.folder / "tree.npz")
-        self.report(Step("Finished: tree", 1, 1))
+        self.report(Step("Finished: tree"))
+
+    def _quality(self, positions: NDArray[np.float32]) -> None:
+        digest = self.manifest.digests["map"]
+        if not read_quality(self.folder, digest):
+            fitted = None
+            if self.recipe.n_landmarks:
+                fitted = np.zeros(len(self.rows), dtype=np.bool_)
+                fitted[choose_landmarks(len(self.rows), self.recipe.n_landmarks, self.recipe.seed)] = True
+            measured = map_quality(self.usable, positions[self.rows], fitted=fitted, report=self.report)
+            write_quality(self.folder, digest, measured)
+        self.report(Step("Finished: quality", 1, 1))
 
 
 def _open_features(path: Path) -> NDArray[np.float32]:

@@ -23,6 +23,7 @@ from gzlabel.errors import AtlasError
 STAGES = ("linear", "landmarks", "map", "space", "tree")
 _FORMAT = 1
 _MANIFEST = "atlas.json"
+_QUALITY = "quality.json"
 _BLOCK_ROWS = 65536
 
 
@@ -102,6 +103,21 @@ def read_tree(folder: Path, digest: str) -> CondensedTree | None:
     """The tree kept, None where there is none with that digest."""
     path = folder / "tree.npz"
     return None if _read_current(path, "identity", digest[:8]) is None else CondensedTree.load(path)
+
+
+def write_quality(folder: Path, digest: str, measured: dict[str, float]) -> None:
+    """Keep the measures of the map with that digest."""
+    with written_whole(folder / _QUALITY) as temporary:
+        temporary.write_text(json.dumps({"digest": digest, **measured}, indent=2), "utf-8")
+
+
+def read_quality(folder: Path, digest: str) -> dict[str, float]:
+    """The measures of the map with that digest; empty where there are none."""
+    try:
+        stored: dict[str, Any] = json.loads((folder / _QUALITY).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return stored if stored.pop("digest", None) == digest else {}
 
 
 def _read_current(path: Path, mark: str, expected: str) -> dict[str, NDArray[Any]] | None:

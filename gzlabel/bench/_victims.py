@@ -109,12 +109,25 @@ class NoiseImages:
 class MeanColour:
     """The smallest encoder: three means."""
 
-    name, n_features, image_size, thread_safe, feature_weights = "mean_colour", 3, 32, False, None
+    name, n_features, image_size, batch_size = "mean_colour", 3, 32, 32
+    thread_safe, feature_weights = False, None
 
     def parameters(self) -> dict[str, Any]:
         """It has none."""
         return {}
 
+    def runtime(self) -> dict[str, Any]:
+        """Nothing to say."""
+        return {}
+
+    def prepare(self, image: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """Nothing to prepare."""
+        return image
+
+    def forward(self, prepared: Sequence[NDArray[np.uint8]]) -> NDArray[np.float32]:
+        """Mean of each channel."""
+        return np.array([image.mean(axis=(0, 1)) for image in prepared], dtype=np.float32)
+
     def encode(self, images: Sequence[NDArray[np.uint8]]) -> NDArray[np.float32]:
         """Mean of each channel."""
-        return np.array([image.mean(axis=(0, 1)) for image in images], dtype=np.float32)
+        return self.forward(images)

@@ -1,7 +1,10 @@
 """What the astronomer brings: tables, columns, cuts and images."""
 
 from gzlabel.catalogue.catalogue import Catalogue
+from gzlabel.catalogue.categories import Categories, categorical_columns, categories_of, flag_categories
 from gzlabel.catalogue.columns import ColumnInfo, described
+from gzlabel.catalogue.crossmatch import Matches, crossmatch
+from gzlabel.catalogue.cut import Cut
 from gzlabel.catalogue.notes import notes_of
 from gzlabel.catalogue.roles import Roles, guess_roles
 from gzlabel.catalogue.sky import SkyPositions
@@ -9,10 +12,17 @@ from gzlabel.catalogue.tables import read_suffixes, read_table, write_suffixes, 
 
 __all__ = [
     "Catalogue",
+    "Categories",
     "ColumnInfo",
+    "Cut",
+    "Matches",
     "Roles",
     "SkyPositions",
+    "categorical_columns",
+    "categories_of",
+    "crossmatch",
     "described",
+    "flag_categories",
     "guess_roles",
     "notes_of",
     "read_suffixes",

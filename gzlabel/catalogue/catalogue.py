@@ -1,39 +1,39 @@
 """The galaxies of a workspace: every column the user brought, on disk, read one column at a time."""
 
-import json
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from gzlabel.atomic import written_whole
-from gzlabel.catalogue.columns import ColumnInfo, is_number, no_such_column, wanted_columns
+from gzlabel.catalogue.columns import ColumnInfo, is_number, no_such_column
+from gzlabel.catalogue.growth import joined, known_rows
 from gzlabel.catalogue.identifiers import identifiers
 from gzlabel.catalogue.missing import with_missing
 from gzlabel.catalogue.notes import notes_of, with_notes
 from gzlabel.catalogue.roles import guess_roles, position_unit_of
+from gzlabel.catalogue.row_finder import RowFinder
 from gzlabel.catalogue.sky import PositionUnit, SkyPositions
+from gzlabel.catalogue.stored_table import StoredTable
 from gzlabel.catalogue.values import masked_values
 from gzlabel.errors import CatalogueError
 
 FILE_NAME = "catalogue.parquet"
-_ROLES = b"gzlabel.catalogue"
 
 
 class Catalogue:
     """The galaxies of a workspace and what their table says of them.
 
-    Made by `create` or `open`. Rows are numbered from 0, in the order of the table, and never change place.
-    Columns are read from disk when asked for. Values are kept exactly as they came.
+    Made by `create`, `open` or `extended`. Rows are numbered from 0, in the order of the table, and never
+    change place. Columns are read from disk when asked for. Values are kept exactly as they came.
     """
 
-    def __init__(self, path: Path, schema: pa.Schema, n_galaxies: int, roles: dict[str, Any]) -> None:
-        self._path, self._schema, self._roles = path, schema, roles
-        self.n_galaxies = n_galaxies
+    def __init__(self, stored: StoredTable) -> None:
+        self._stored = stored
+        self.n_galaxies = stored.n_rows
 
     @classmethod
     def create(
@@ -56,18 +56,18 @@ class Catalogue:
         if table.num_rows == 0:
             raise CatalogueError("the table has no rows", remedy="Give a table with one row a galaxy")
         guessed = guess_roles(table)
-        columns = {
-            "id_column": _given(id_column, guessed.id_column, table),
-            "ra_column": _given(ra_column, guessed.ra_column, table),
-            "dec_column": _given(dec_column, guessed.dec_column, table),
-        }
-        ra, dec = columns["ra_column"], columns["dec_column"]
+        ra = _given(ra_column, guessed.ra_column, table)
+        dec = _given(dec_column, guessed.dec_column, table)
         unit = (position_unit or position_unit_of(table, ra, dec)) if ra and dec else None
-        roles = {**columns, "position_unit": unit}
+        roles = {
+            "id_column": _given(id_column, guessed.id_column, table),
+            "ra_column": ra,
+            "dec_column": dec,
+            "position_unit": unit,
+        }
         table = with_notes(table, [*_id_notes(table, roles), *_position_notes(table, roles)])
         folder.mkdir(parents=True, exist_ok=True)
-        _store(table, folder / FILE_NAME, roles)
-        return cls.open(folder)
+        return cls(StoredTable.write(table, folder / FILE_NAME, roles))
 
     @classmethod
     def open(cls, folder: Path) -> "Catalogue":
@@ -78,20 +78,39 @@ class Catalogue:
         CatalogueError
             If there is none, or it is damaged.
         """
-        import pyarrow.parquet as parquet
+        return cls(StoredTable(folder / FILE_NAME))
 
-        path = folder / FILE_NAME
-        if not path.is_file():
-            raise CatalogueError("there is no catalogue", where=path, remedy="Choose a folder gzlabel made")
-        try:
-            with parquet.ParquetFile(path) as stored:
-                schema, n_galaxies = stored.schema_arrow, stored.metadata.num_rows
-            roles = json.loads((schema.metadata or {})[_ROLES])
-        except (pa.ArrowException, OSError, KeyError, ValueError) as error:
-            raise CatalogueError(
-                f"the catalogue is damaged: {error}", where=path, remedy="Restore it from a backup"
-            ) from error
-        return cls(path, schema, n_galaxies, roles)
+    def extended(
+        self, folder: Path, table: pa.Table, *, known: Literal["refuse", "skip"] = "refuse"
+    ) -> "Catalogue":
+        """Write a catalogue of these galaxies, unmoved, and after them those of ``table``, into ``folder``.
+
+        ``folder`` may be the one this catalogue is in. A column only one of them has is blank in the other.
+
+        Parameters
+        ----------
+        known
+            What to do with rows whose id is here already.
+
+        Raises
+        ------
+        CatalogueError
+            If no row is new, an id is known (where that is refused), or a column changes its type.
+        """
+        if self.id_column is not None:
+            is_known = known_rows(table, self.id_column, self._finder)
+            if known == "refuse" and is_known.any():
+                raise CatalogueError(
+                    f"{is_known.sum()} of {len(table)} rows are in the catalogue already",
+                    remedy="Skip them, or take them out of the table",
+                )
+            table = table.filter(pa.array(~is_known))
+        if table.num_rows == 0:
+            raise CatalogueError("no row of the table is new", remedy="Give a table with further galaxies")
+        notes = [f"{table.num_rows} galaxies were added to {self.n_galaxies}."]
+        grown = with_notes(joined(self._stored.read(), table), notes)
+        folder.mkdir(parents=True, exist_ok=True)
+        return type(self)(StoredTable.write(grown, folder / FILE_NAME, self._stored.roles))
 
     @property
     def id_column(self) -> str | None:
@@ -111,27 +130,28 @@ class Catalogue:
     @property
     def notes(self) -> tuple[str, ...]:
         """What the user should be told of this catalogue, one sentence each."""
-        return notes_of(self._schema.empty_table())
+        return notes_of(self._stored.schema.empty_table())
 
     @cached_property
     def columns(self) -> tuple[ColumnInfo, ...]:
         """Every column, in the order of the table."""
-        return tuple(ColumnInfo.of(field) for field in self._schema)
+        return tuple(ColumnInfo.of(field) for field in self._stored.schema)
 
     @cached_property
     def ids(self) -> NDArray[Any]:
         """``(n_galaxies,)``, all different: int64, or text as objects; row numbers without a column."""
         if self.id_column is None:
             return np.arange(self.n_galaxies, dtype=np.int64)
-        return identifiers(self._stored(self.id_column), self.id_column)[0]
+        return identifiers(self._stored.column(self.id_column), self.id_column)[0]
 
     @cached_property
     def positions(self) -> SkyPositions | None:
         """Where the galaxies are on the sky; None where the table does not say."""
-        if not (self.ra_column and self.dec_column and self._roles["position_unit"]):
+        unit = self._stored.roles["position_unit"]
+        if not (self.ra_column and self.dec_column and unit):
             return None
         return SkyPositions.of(
-            self._stored(self.ra_column), self._stored(self.dec_column), self._roles["position_unit"]
+            self._stored.column(self.ra_column), self._stored.column(self.dec_column), unit
         )
 
     def column(self, name: str) -> "np.ma.MaskedArray[Any, Any]":
@@ -146,29 +166,23 @@ class Catalogue:
 
     def arrow_column(self, name: str) -> pa.ChunkedArray:
         """Return what `column` returns, as Arrow: null where the value stands for none."""
-        return with_missing(self._stored(name))
+        return with_missing(self._stored.column(name))
+
+    def no_values(self, name: str) -> pa.ChunkedArray:
+        """Return what `arrow_column` returns, of no galaxy at all: its type without its values."""
+        return with_missing(self._stored.schema.empty_table()[name])
 
     def numeric_columns(self) -> tuple[str, ...]:
         """Names of the columns of numbers, ids left out."""
         return tuple(
-            field.name for field in self._schema if is_number(field.type) and field.name != self.id_column
+            field.name
+            for field in self._stored.schema
+            if is_number(field.type) and field.name != self.id_column
         )
 
     def table(self, rows: NDArray[np.int64] | None = None, names: Sequence[str] | None = None) -> pa.Table:
         """Return the table as it came, or some rows ``(n,)`` of it in their order, or some columns."""
-        import pyarrow.parquet as parquet
-
-        chosen = wanted_columns(self._schema.names, names, self._path)
-        with parquet.ParquetFile(self._path) as stored:
-            if rows is None:
-                return _as_it_came(stored.read(columns=chosen))
-            rows = np.asarray(rows, dtype=np.int64)
-            sizes = [stored.metadata.row_group(group).num_rows for group in range(stored.num_row_groups)]
-            starts = np.concatenate([[0], np.cumsum(sizes)])
-            groups = np.unique(np.searchsorted(starts, rows, side="right") - 1)
-            read = stored.read_row_groups(groups.tolist(), columns=chosen)
-        places = np.concatenate([np.arange(starts[group], starts[group + 1]) for group in groups] or [rows])
-        return _as_it_came(read.take(np.searchsorted(places, rows)))
+        return self._stored.read(names) if rows is None else self._stored.rows(rows, names)
 
     def rows_of(self, ids: Iterable[Any]) -> NDArray[np.int64]:
         """Return the row of each id; whole numbers and their text are the same id.
@@ -179,37 +193,23 @@ class Catalogue:
             If an id is not in the catalogue.
         """
         wanted = list(ids)
-        found = [self._row_by_id.get(_key(one)) for one in wanted]
-        unknown = [str(one) for one, row in zip(wanted, found, strict=True) if row is None]
-        if unknown:
+        rows = self._finder.rows(wanted)
+        if (rows < 0).any():
+            unknown = [str(wanted[place]) for place in np.flatnonzero(rows < 0)]
             shown = ", ".join(unknown[:5]) + (f" and {len(unknown) - 5} more" if len(unknown) > 5 else "")
             raise CatalogueError(
                 f"{len(unknown)} of {len(wanted)} ids are not in the catalogue: {shown}",
                 remedy=f"Ids are those of {self.id_column or 'the row numbers'}, such as {self.ids[0]}",
             )
-        return np.array(found, dtype=np.int64)
+        return rows
 
     @cached_property
-    def _row_by_id(self) -> dict[str, int]:
-        return {_key(one): row for row, one in enumerate(self.ids.tolist())}
+    def _finder(self) -> RowFinder:
+        return RowFinder(self.ids)
 
     def _role(self, role: str) -> str | None:
-        name = self._roles[role]
+        name = self._stored.roles[role]
         return None if name is None else str(name)
-
-    def _stored(self, name: str) -> pa.ChunkedArray:
-        import pyarrow.parquet as parquet
-
-        if name not in self._schema.names:
-            raise no_such_column(name, self._schema.names)
-        with parquet.ParquetFile(self._path) as stored:
-            return stored.read(columns=[name])[name]
-
-
-def _key(one: Any) -> str:
-    if isinstance(one, float | np.floating) and float(one).is_integer():
-        return str(int(one))
-    return str(one)
 
 
 def _given(name: str | None, guessed: str | None, table: pa.Table) -> str | None:
@@ -232,16 +232,3 @@ def _position_notes(table: pa.Table, roles: dict[str, Any]) -> tuple[str, ...]:
         return ("The table gives no positions on the sky.",)
     n_unknown = int((~SkyPositions.of(table[ra], table[dec], unit).known).sum())
     return (f"{n_unknown} galaxies have no usable position in {ra!r} and {dec!r}.",) if n_unknown else ()
-
-
-def _store(table: pa.Table, path: Path, roles: dict[str, Any]) -> None:
-    from gzlabel.catalogue.formats.parquet import write
-
-    metadata = {**(table.schema.metadata or {}), _ROLES: json.dumps(roles).encode()}
-    with written_whole(path) as temporary:
-        write(table.replace_schema_metadata(metadata), temporary, {})
-
-
-def _as_it_came(table: pa.Table) -> pa.Table:
-    metadata = {key: value for key, value in (table.schema.metadata or {}).items() if key != _ROLES}
-    return table.replace_schema_metadata(metadata or None)

@@ -84,6 +84,20 @@ def is_text(arrow_type: pa.DataType) -> bool:
     )
 
 
+def unique_names(names: Sequence[str]) -> tuple[str, ...]:
+    """Strip names, call unnamed columns ``col3`` by their place, tell repeated ones apart: ``ra_2``."""
+    unique: dict[str, None] = {}
+    taken = {name.strip() for name in names}
+    for place, raw in enumerate(names, start=1):
+        stem = raw.strip() or f"col{place}"
+        name, count = stem, 1
+        while name in unique or (name != raw.strip() and name in taken):
+            count += 1
+            name = f"{stem}_{count}"
+        unique[name] = None
+    return tuple(unique)
+
+
 def wanted_columns(available: Sequence[str], wanted: Sequence[str] | None, where: str | Path) -> list[str]:
     """Return the columns to read: ``wanted``, or all.
 

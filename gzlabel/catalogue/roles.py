@@ -1,14 +1,19 @@
 """What each column of a table is for, as names, units, UCDs and values tell it: a proposal, not a verdict."""
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from gzlabel.catalogue.columns import UCD, UNIT, is_number, is_text
 from gzlabel.catalogue.sky import PositionUnit
+
+ROLES = b"gzlabel.catalogue"
+"""Where a table that comes from a catalogue says which of its columns are what."""
 
 _ID_NAMES = (
     r"id_str|asset_id|(galaxy|object|source|sdss|obj)_?id|dr\d+_?obj_?id|i?au_?name|designation|source_?name",
@@ -64,12 +69,14 @@ class Roles:
 
 
 def guess_roles(table: pa.Table) -> Roles:
-    """Propose what each column of ``table`` is for."""
+    """Propose what each column of ``table`` is for; one that comes from a catalogue says so itself."""
     embedding = _embedding_columns(table.schema)
     others = [field for field in table.schema if field.name not in set(embedding)]
-    ra, dec = _position_columns(others)
-    unit = position_unit_of(table, ra, dec) if ra and dec else None
-    identifier = _id_column(table, [field for field in others if field.name not in (ra, dec)])
+    said = _said_roles(table)
+    ra, dec = (said["ra_column"], said["dec_column"]) if said else _position_columns(others)
+    unit = (said.get("position_unit") or position_unit_of(table, ra, dec)) if ra and dec else None
+    fit_for_ids = [field for field in others if field.name not in (ra, dec)]
+    identifier = said["id_column"] if said else _id_column(table, fit_for_ids)
     taken = {ra, dec, identifier, *embedding}
     return Roles(
         id_column=identifier,
@@ -103,6 +110,12 @@ def position_unit_of(table: pa.Table, ra_column: str, dec_column: str) -> Positi
     ):
         return "hours"
     return "degrees"
+
+
+def _said_roles(table: pa.Table) -> dict[str, Any]:
+    said: dict[str, Any] = json.loads((table.schema.metadata or {}).get(ROLES, b"{}"))
+    named = [said.get(role) for role in ("id_column", "ra_column", "dec_column")]
+    return said if said and all(name is None or name in table.column_names for name in named) else {}
 
 
 def _unit_of_text(ra: pa.ChunkedArray) -> PositionUnit | None:

@@ -7,12 +7,14 @@ import codecs
 import csv
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyarrow as pa
 
+from gzlabel.catalogue.blank_separated import fixed_places, values_between_blanks
+from gzlabel.catalogue.columns import unique_names
 from gzlabel.errors import CatalogueError
 
 _SAMPLE_BYTES = 1 << 19
@@ -23,6 +25,7 @@ _NUMBER = re.compile(r"\s*[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?\s*")
 _DECIMAL_NUMBER = re.compile(r"\s*[+-]?(\d+\.\d*|\.\d+|\d+(\.\d*)?[eE][+-]?\d+|\d{10,})\s*")
 _COMMA_NUMBER = re.compile(r"\s*[+-]?\d+,\d+\s*")
 _POINT_NUMBER = re.compile(r"\s*[+-]?\d+\.\d+([eE][+-]?\d+)?\s*")
+_NOT_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _ZERO_PADDED = re.compile(r"\s*0\d+\s*")
 
 
@@ -42,6 +45,8 @@ class TextLayout:
         One a column: stripped, unique, none empty.
     n_lines_before
         Lines before the first row of values.
+    places
+        Where columns begin and end, in a table that has no separator.
     comments
         Lines that began with ``#``, without it.
     is_padded
@@ -59,6 +64,7 @@ class TextLayout:
     decimal_point: str
     names: tuple[str, ...]
     n_lines_before: int
+    places: tuple[tuple[int, int], ...] = ()
     comments: tuple[str, ...] = ()
     is_padded: bool = False
     is_quoted: bool = False
@@ -83,38 +89,25 @@ def layout_of(path: Path) -> TextLayout:
             "the file holds no table", where=path, remedy="Give a file with a header and rows"
         )
     separator = _separator(body)
-    rows = _split(body, separator)
-    names, n_header, header_notes = _header(rows, comments, separator)
+    places = fixed_places(body) if not separator and path.suffix.lower() != ".csv" else ()
+    separator = separator or ("\t" if places else ",")
+    rows = _split(body, separator, places)
+    names, n_header, header_notes = _header(rows, comments, lambda line: _split([line], separator, places)[0])
     rows = rows[n_header:]
     names = _names_for(names, rows)
-    if separator != " ":
-        notes += header_notes
     return TextLayout(
         encoding=encoding,
         separator=separator,
         decimal_point=_decimal_point(rows, separator),
         names=unique_names(names),
         n_lines_before=first + n_header,
+        places=places,
         comments=tuple(comments),
         is_padded=_is_padded(rows),
         is_quoted='"' in text,
         kept_as_text=_zero_padded(unique_names(names), rows),
-        notes=tuple(notes),
+        notes=(*notes, *header_notes, *_name_notes(names)),
     )
-
-
-def unique_names(names: Sequence[str]) -> tuple[str, ...]:
-    """Strip names, call unnamed columns ``col3`` by their place, tell repeated ones apart: ``ra_2``."""
-    unique: dict[str, None] = {}
-    taken = {name.strip() for name in names}
-    for place, raw in enumerate(names, start=1):
-        stem = raw.strip() or f"col{place}"
-        name, count = stem, 1
-        while name in unique or (name != raw.strip() and name in taken):
-            count += 1
-            name = f"{stem}_{count}"
-        unique[name] = None
-    return tuple(unique)
 
 
 def _sample(path: Path) -> tuple[str, str, list[str]]:
@@ -123,7 +116,7 @@ def _sample(path: Path) -> tuple[str, str, list[str]]:
     if not head:
         raise CatalogueError("the file is empty (0 bytes)", where=path, remedy="Get the file again")
     encoding = next((codec for mark, codec in _BYTE_ORDER_MARKS.items() if head.startswith(mark)), None)
-    if encoding is None and b"\0" in head:
+    if encoding is None and _NOT_TEXT.search(head):
         raise CatalogueError(
             "the file is binary, not a text table", where=path, remedy="Give it the suffix of its format"
         )
@@ -148,18 +141,18 @@ def _leading_comments(lines: Sequence[str]) -> tuple[list[str], int]:
     return comments, len(lines)
 
 
-def _split(lines: Sequence[str], separator: str) -> list[list[str]]:
-    if separator == " ":
-        return [line.split() for line in lines]
+def _split(lines: Sequence[str], separator: str, places: Sequence[tuple[int, int]] = ()) -> list[list[str]]:
+    if places or separator == " ":
+        return [values_between_blanks(line, places) for line in lines]
     try:
         return [row for row in csv.reader(lines, delimiter=separator) if row]
     except csv.Error:
         return [line.split(separator) for line in lines]
 
 
-def _separator(body: Sequence[str]) -> str:
+def _separator(body: Sequence[str]) -> str | None:
     """Choose the separator by which most lines have the same number of columns, and the most of them."""
-    best, best_score = ",", (0.0, 0)
+    best, best_score = None, (0.0, 0)
     for candidate in _SEPARATORS:
         counts = Counter(len(row) for row in _split(body, candidate))
         n_columns, n_lines = counts.most_common(1)[0]
@@ -169,19 +162,18 @@ def _separator(body: Sequence[str]) -> str:
     if best_score[0] >= 0.5:
         return best
     counts = Counter(len(row) for row in _split(body, " "))
-    n_columns, n_lines = counts.most_common(1)[0]
-    return " " if n_columns > 1 and n_lines >= 0.9 * len(body) else best
+    return " " if len(counts) == 1 and 1 not in counts else best
 
 
 def _header(
-    rows: Sequence[Sequence[str]], comments: Sequence[str], separator: str
+    rows: Sequence[Sequence[str]], comments: Sequence[str], split: Callable[[str], list[str]]
 ) -> tuple[list[str], int, list[str]]:
     """Return the names, how many rows of the body they take, and what to tell."""
     first = list(rows[0])
     if not _holds_values(first):
         return first, 1, []
     for comment in reversed(comments):
-        names = _split([comment], separator)[0] if comment else []
+        names = split(comment) if comment else []
         if len(names) == len(first) and (len(names) > 1 or len(comments) == 1):
             return names, 0, []
     return [""] * len(first), 0, [f"The file has no header: its columns are called col1 to col{len(first)}."]
@@ -210,6 +202,18 @@ def _names_for(names: list[str], rows: Sequence[Sequence[str]]) -> list[str]:
     if not rows or any(len(row) != len(names) + 1 for row in rows):
         return names
     return [*names, ""] if all(not row[-1].strip() for row in rows) else ["", *names]
+
+
+def _name_notes(names: Sequence[str]) -> list[str]:
+    changed = [
+        (raw.strip(), name)
+        for raw, name in zip(names, unique_names(names), strict=True)
+        if raw.strip() != name
+    ]
+    if not changed or not any(name.strip() for name in names):
+        return []
+    told = ", ".join(f"{raw!r} is called {name!r}" for raw, name in changed[:5])
+    return [f"Columns without a name of their own were given one: {told}."]
 
 
 def _decimal_point(rows: Sequence[Sequence[str]], separator: str) -> str:

@@ -13,11 +13,13 @@ from gzlabel.cli import verbs
 from gzlabel.errors import UserError
 from gzlabel.registry import modules_of
 
+_ALIASES = {"--self-test": "self-test"}
+
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; return its exit code."""
     parser = make_parser()
-    parsed = parser.parse_args(list(arguments) or ["open"])
+    parsed = parser.parse_args([_ALIASES.get(word, word) for word in arguments] or ["open"])
     try:
         return int(parsed.run(parsed))
     except UserError as error:

@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gzlabel.desk.line_list import LineList
 from gzlabel.desk.look import GAP, HALF, Look
 from gzlabel.desk.meter import paint_interest
+from gzlabel.desk.name_editor import NameEditor
 from gzlabel.desk.panel import Panel
 from gzlabel.desk.thumbnails import Thumbnails
 from gzlabel.desk.tile import Tile, paint_tile
@@ -35,12 +36,10 @@ class ClusterList(LineList):
         super().__init__(look, parent)
         self._thumbnails = thumbnails
         self._summaries: tuple[ClusterSummary, ...] = ()
-        self._editor = QLineEdit(self.viewport())
+        self._editor = NameEditor(self.viewport())
         self._editor.setAccessibleName(self.tr("Name of the cluster"))
-        self._editor.hide()
         self._edited = ""
-        self._editor.returnPressed.connect(self._finish)
-        self._editor.editingFinished.connect(self._editor.hide)
+        self._editor.named.connect(self._finish)
         self.setAccessibleName(self.tr("Clusters"))
         thumbnails.arrived.connect(self._on_arrived)
 
@@ -117,8 +116,8 @@ class ClusterList(LineList):
     def _height(self) -> int:
         return self.look.pixels() + self.look.pixels("small") + 5 * HALF
 
-    def _finish(self) -> None:
-        self.renamed.emit(self._edited, self._editor.text().strip())
+    def _finish(self, name: str) -> None:
+        self.renamed.emit(self._edited, name)
 
     def _on_arrived(self, row: int) -> None:
         if any(row in summary.typical for summary in self._summaries):

@@ -79,6 +79,7 @@ class CommandPalette(QDialog):
         self._field.returnPressed.connect(self._accept_current)
         self._list.chosen.connect(self._take)
         self._list.show_matching("")
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP, GAP, GAP, GAP)
         column.setSpacing(GAP)

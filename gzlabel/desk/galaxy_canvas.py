@@ -39,6 +39,11 @@ class GalaxyCanvas(QWidget):
         thumbnails.arrived.connect(self._on_arrived)
         look.changed.connect(self.update)
 
+    @property
+    def magnification(self) -> float:
+        """1 where the whole picture fits."""
+        return self._zoom
+
     def follow(self, parts: frozenset[Part]) -> None:
         """Show what changed."""
         if Part.PAGE in parts:

@@ -29,7 +29,6 @@ class Programme(QObject):
     def __init__(self, look: Look, memory: Memory) -> None:
         super().__init__()
         self._look, self._memory = look, memory
-        self._deliverer = Deliverer(self)
         self._window: Welcome | DeskWindow | None = None
         look.choose(memory.theme, memory.text_scale)
 
@@ -46,8 +45,10 @@ class Programme(QObject):
         UserError
             If it cannot be opened; what was on the screen stays.
         """
-        workbench = Workbench(Workspace.open(path), JobRunner(self._deliverer.deliver))
+        deliverer = Deliverer()
+        workbench = Workbench(Workspace.open(path), JobRunner(deliverer.deliver))
         desk = DeskWindow(workbench, self._look, self._memory)
+        deliverer.setParent(desk)  # what is on its way when the window goes, goes with it
         desk.left.connect(self._on_left)
         self._show(desk)
         self._memory.remember_workspace(path)
@@ -96,6 +97,7 @@ class Programme(QObject):
         if before is not None:
             before.close()
             before.deleteLater()
+        window.activateWindow()
 
     def _leave_desk(self) -> None:
         """A workspace is open once at most: close it before it may be asked for again."""

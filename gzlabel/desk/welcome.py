@@ -59,6 +59,11 @@ class Welcome(QWidget):
         """Show why something could not be opened."""
         self._words.setText(sentence)
 
+    @property
+    def message(self) -> str:
+        """The sentence on show; empty for none."""
+        return self._words.text()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(QRectF(self.rect()), self._look.colour("window"))

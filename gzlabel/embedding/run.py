@@ -13,16 +13,16 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from gzlabel.embedding.block import Block
 from gzlabel.embedding.encoder import Encoder, Images
 from gzlabel.embedding.manifest import Manifest
 from gzlabel.embedding.matrix import FEATURE_WEIGHTS, EmbeddingMatrix
 from gzlabel.embedding.reading import Pictures, Reader
-from gzlabel.embedding.store import DIGESTS, Block, BlockStore
+from gzlabel.embedding.store import DIGESTS, BlockStore
 from gzlabel.errors import EmbeddingError
 from gzlabel.progress import Report, Step, silent
 
 _BLOCK_ROWS = 128
-_NOT_FINITE = "the encoder gave a vector that is not finite"
 
 
 def embed(images: Images, encoder: Encoder, folder: Path, report: Report = silent) -> EmbeddingMatrix:
@@ -38,22 +38,37 @@ def embed(images: Images, encoder: Encoder, folder: Path, report: Report = silen
     Cancelled
         If ``report`` raises it; what is committed stays.
     """
+    store = prepared_store(images, encoder, folder)
+    _Run(images, encoder, store, report).work()
+    finish(store, encoder)
+    return EmbeddingMatrix.open(folder)
+
+
+def prepared_store(images: Images, encoder: Encoder, folder: Path) -> BlockStore:
+    """Make the folder ready for blocks of this encoder, keeping those that it made before."""
     if images.n_galaxies == 0 or len(images.missing()) == images.n_galaxies:
         raise EmbeddingError("there is no image to embed", remedy="Give the workspace its images first")
+    stretch = getattr(images, "stretch", None)
     manifest = Manifest(
         images.n_galaxies,
         encoder.n_features,
         "float32",
         encoder.name,
-        encoder.parameters(),
-        {"images": type(images).__name__, "stretch": str(getattr(images, "stretch", None))},
+        encoder.parameters() | ({} if stretch is None else {"stretch": str(stretch)}),
+        {"images": type(images).__name__},
         block_rows=_BLOCK_ROWS,
     )
     store = BlockStore.create_or_resume(folder, manifest)
     if encoder.feature_weights is not None:
         np.save(folder / FEATURE_WEIGHTS, encoder.feature_weights)
-    _Run(images, encoder, store, report).finish()
-    return EmbeddingMatrix.open(folder)
+    return store
+
+
+def finish(store: BlockStore, encoder: Encoder) -> None:
+    """Write into the manifest that every block is there, of which images, and how it was run."""
+    digests = np.load(store.folder / DIGESTS)
+    digest = hashlib.blake2b(digests.tobytes(), digest_size=16).hexdigest()
+    store.finish(source={**store.manifest.source, "digest": digest, "runtime": encoder.runtime()})
 
 
 _Task: TypeAlias = Callable[[int, NDArray[np.int64]], tuple[int, NDArray[np.int64], Pictures | Block | None]]
@@ -71,7 +86,7 @@ class _Run:
         self._reader = Reader(images, encoder)
         self._start, self._n_done = monotonic(), 0
 
-    def finish(self) -> None:
+    def work(self) -> None:
         """Work through the blocks, a few at a time."""
         from threadpoolctl import threadpool_limits
 
@@ -83,10 +98,6 @@ class _Run:
                 self._work_through(pool, workers + 1)
             finally:
                 pool.shutdown(cancel_futures=True)
-        digests = np.load(self._store.folder / DIGESTS)
-        digest = hashlib.blake2b(digests.tobytes(), digest_size=16).hexdigest()
-        source = {**self._store.manifest.source, "digest": digest, "runtime": self._encoder.runtime()}
-        self._store.finish(source=source)
 
     def _work_through(self, pool: ThreadPoolExecutor, n_ahead: int) -> None:
         blocks = self._store.blocks
@@ -112,7 +123,7 @@ class _Run:
         _, _, pictures = self._read(number, rows)
         if pictures is None:
             return number, rows, None
-        return number, rows, block_of(rows, pictures, self._encoder.forward(pictures.images))
+        return number, rows, Block.of(rows, pictures, self._encoder.forward(pictures.images))
 
     def _encoded(self, rows: NDArray[np.int64], pictures: Pictures) -> Block:
         """Encode in the calling thread, telling after every batch."""
@@ -122,7 +133,7 @@ class _Run:
             parts.append(self._encoder.forward(pictures.images[start : start + size]))
             self._tell(len(parts[-1]))
         self._n_done += len(rows) - len(pictures.images)
-        return block_of(rows, pictures, np.concatenate(parts))
+        return Block.of(rows, pictures, np.concatenate(parts))
 
     def _tell(self, n_rows: int) -> None:
         self._n_done += n_rows
@@ -130,16 +141,6 @@ class _Run:
         n_galaxies = self._store.manifest.n_galaxies
         left = (n_galaxies - self._n_done) / max(rate, 1e-3)
         self._report(Step(f"Embedding: {rate:,.0f} galaxies/s, {_span(left)} left", self._n_done, n_galaxies))
-
-
-def block_of(rows: NDArray[np.int64], pictures: Pictures, encoded: NDArray[np.float32]) -> Block:
-    """Put the vectors of the images that could be read in the places of their rows."""
-    vectors = np.full((len(rows), encoded.shape[1]), np.nan, dtype=np.float32)
-    vectors[pictures.places] = encoded
-    valid = np.asarray(np.isfinite(vectors).all(axis=1))
-    faulty = pictures.places[~valid[pictures.places]]
-    broken = [*pictures.broken, *((int(row), _NOT_FINITE) for row in rows[faulty])]
-    return Block(vectors, valid, pictures.digests, tuple(broken))
 
 
 def _span(seconds: float) -> str:

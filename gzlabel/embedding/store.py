@@ -7,40 +7,18 @@ before it is written again, so whatever stops the program, only whole blocks cou
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
+from gzlabel.embedding.block import Block
 from gzlabel.embedding.manifest import Manifest
 from gzlabel.errors import EmbeddingError
 
 VECTORS, VALID, DIGESTS = "vectors.npy", "valid.npy", "digests.npy"
 LOG = "blocks.jsonl"
-
-
-@dataclass(frozen=True)
-class Block:
-    """What became of some rows.
-
-    Attributes
-    ----------
-    vectors
-        ``(n_rows, n_features)``; rows that are not valid hold NaN.
-    valid
-        ``(n_rows,)``.
-    digests
-        ``(n_rows,)`` uint64 of the pixels, 0 where there are none.
-    broken
-        Why a row is not valid: row of the catalogue, sentence.
-    """
-
-    vectors: NDArray[np.float32]
-    valid: NDArray[np.bool_]
-    digests: NDArray[np.uint64]
-    broken: tuple[tuple[int, str], ...] = ()
 
 
 class BlockStore:

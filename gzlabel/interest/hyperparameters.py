@@ -16,17 +16,13 @@ from numpy.typing import NDArray
 from scipy.linalg import cho_solve, cholesky
 from scipy.optimize import minimize
 
-from gzlabel.interest.kernels import RBF, Kernel, Linear, LogNormal, Sum
+from gzlabel.interest.kernels import RBF, Kernel, LogNormal
 from gzlabel.interest.sweep import one_threaded_blas
 
 Float = NDArray[np.float64]
 
 _NOISE_PRIOR = LogNormal(0.5, 0.5)
 _STEPS = 60
-
-
-def _default_kernel() -> Kernel:
-    return Sum((Linear(1.0, 0.1), RBF(0.3, 1.0)))
 
 
 @dataclass(frozen=True)
@@ -43,7 +39,7 @@ class Hyperparameters:
         Expected rating of a galaxy far from all rated ones.
     """
 
-    kernel: Kernel = field(default_factory=_default_kernel)
+    kernel: Kernel = field(default_factory=RBF)
     noise_variance: float = 0.5
     mean: float = 0.2
 

@@ -8,16 +8,20 @@ from numpy.typing import NDArray
 
 from gzlabel.interest.acquisition import Context, acquisition
 from gzlabel.interest.coverage import coverage_plan
+from gzlabel.interest.explain import Explanation, explain
+from gzlabel.interest.forecast import Forecast, forecast
 from gzlabel.interest.hyperparameters import Hyperparameters, fit_hyperparameters
 from gzlabel.interest.page import choose_jointly
 from gzlabel.interest.pool import Pool
 from gzlabel.interest.posterior import Posterior
 
-LIKED = 2
+PROMISING = 2.0
 """The least rating that ends planned exploration."""
 
 _SHORTLIST = 256
+_QUEUE = 500
 _PLANNED_LOOKS = 300
+_LARGEST_IN_SINGLE_PRECISION = 2_000_000
 
 
 class Search:
@@ -51,10 +55,41 @@ class Search:
         self.seed = seed
         self.looks = looks
         self.version = 0
-        self._posterior = Posterior(self.pool, hyperparameters or Hyperparameters())
+        self._labels = (np.zeros(0, dtype=np.int64), np.zeros(0))
+        self._posterior = self.rescored(hyperparameters or Hyperparameters())
         self._excluded = ~self.pool.valid
         self._plan: NDArray[np.int64] | None = None
         self.set_acquisition(acquisition)
+
+    @property
+    def rows(self) -> NDArray[np.int64]:
+        """The rated galaxies, in order of decision."""
+        return self._labels[0]
+
+    @property
+    def ratings(self) -> NDArray[np.float64]:
+        """Their ratings."""
+        return self._labels[1]
+
+    @property
+    def mean(self) -> NDArray[np.float32]:
+        """Expected rating ``(n_galaxies,)`` on the scale 0-5; NaN without a vector."""
+        return self._posterior.mean
+
+    @property
+    def std(self) -> NDArray[np.float32]:
+        """Standard deviation ``(n_galaxies,)`` of the interest, less a rating's noise; NaN without vector."""
+        return self._posterior.std
+
+    @property
+    def phase(self) -> Literal["exploring", "searching"]:
+        """``exploring`` until something is promising."""
+        return "searching" if (self.ratings >= PROMISING).any() else "exploring"
+
+    @property
+    def hyperparameters(self) -> Hyperparameters:
+        """Of the Gaussian process."""
+        return self._posterior.hyperparameters
 
     def set_acquisition(self, name: str) -> None:
         """Order the next galaxies by another acquisition function.
@@ -64,57 +99,19 @@ class Search:
         UserError
             If there is none of that name.
         """
-        self._values = acquisition(name)
-        self.acquisition = name
-
-    @property
-    def rows(self) -> NDArray[np.int64]:
-        """The rated galaxies."""
-        return self._posterior.rows
-
-    @property
-    def ratings(self) -> NDArray[np.float64]:
-        """Their ratings."""
-        return self._posterior.ratings
-
-    @property
-    def mean(self) -> NDArray[np.float32]:
-        """Expected rating ``(n_galaxies,)`` on the scale 0-5; NaN without a vector."""
-        return self._posterior.mean
-
-    @property
-    def std(self) -> NDArray[np.float32]:
-        """Standard deviation ``(n_galaxies,)`` of the expected rating; NaN without a vector."""
-        return self._posterior.std
-
-    @property
-    def phase(self) -> Literal["exploring", "searching"]:
-        """``exploring`` until something is liked."""
-        return "searching" if (self.ratings >= LIKED).any() else "exploring"
-
-    @property
-    def hyperparameters(self) -> Hyperparameters:
-        """Of the Gaussian process."""
-        return self._posterior.hyperparameters
+        self._acquisition = acquisition(name)
 
     def set_labels(self, rows: NDArray[np.int64], ratings: NDArray[Any]) -> None:
-        """Make these the ratings: ``rows`` ``(m,)`` without repeats, ``ratings`` ``(m,)`` from 0 to 5.
+        """Make these the ratings: ``rows`` ``(m,)`` in order of decision, ``ratings`` ``(m,)`` from 0 to 5.
 
-        What is already known is kept, so one more rating costs one update. Galaxies without a vector are left
-        out.
+        What is already known is kept, so one more rating costs one update, and one less too. A galaxy given
+        twice has its last rating; galaxies without a vector are left out.
         """
         rows, ratings = np.asarray(rows, dtype=np.int64), np.asarray(ratings, dtype=np.float64)
         usable = self.pool.valid[rows]
-        wanted = dict(zip(rows[usable].tolist(), ratings[usable].tolist(), strict=True))
-        known = self._posterior.rows.tolist()
-        gone = np.array([place for place, row in enumerate(known) if row not in wanted], dtype=np.int64)
-        self._posterior.remove(gone)
-        kept = self._posterior.rows.tolist()
-        revised = np.array([wanted[row] for row in kept])
-        if not np.array_equal(revised, self._posterior.ratings):
-            self._posterior.replace_ratings(revised)
-        new = [row for row in wanted if row not in set(kept)]
-        self._posterior.add(np.array(new, dtype=np.int64), np.array([wanted[row] for row in new]))
+        labels = dict(zip(rows[usable].tolist(), ratings[usable].tolist(), strict=True))
+        self._labels = (np.array(list(labels), dtype=np.int64), np.array(list(labels.values())))
+        self._posterior.set_labels(*self._labels)
         self.version += 1
 
     def exclude(self, rows: NDArray[np.int64]) -> None:
@@ -124,7 +121,8 @@ class Search:
 
     def acquisition_values(self) -> NDArray[np.float32]:
         """Acquisition value ``(n_galaxies,)`` of every galaxy, higher is better; NaN without a vector."""
-        return self._values(self.mean, self.std, self._context()).astype(np.float32)
+        mean = self._posterior.worth if self._acquisition.scale == "worth" else self.mean
+        return np.asarray(self._acquisition.values(mean, self.std, self._context()), dtype=np.float32)
 
     def next_page(self, size: int, exclude: Iterable[int] = ()) -> NDArray[np.int64]:
         """The next ``size`` galaxies to look at, best first; fewer only where fewer are left.
@@ -134,41 +132,70 @@ class Search:
         exclude
             Galaxies already on the screen, say.
         """
-        free = ~self._excluded
-        free[self.rows] = False
+        free = self._free()
         free[np.fromiter(exclude, dtype=np.int64)] = False
+        page = np.zeros(0, dtype=np.int64)
         if self.phase == "exploring":
             planned = self._planned()
             page = planned[free[planned]][:size]
             free[page] = False
-            return np.append(page, self._searched(size - len(page), free)) if len(page) < size else page
-        return self._searched(size, free)
+        return np.append(page, self._best(size - len(page), free)) if len(page) < size else page
+
+    def rescored(self, hyperparameters: Hyperparameters) -> Posterior:
+        """The pool scored under other hyperparameters; slow; may run beside other calls."""
+        compact = self.pool.n_galaxies > _LARGEST_IN_SINGLE_PRECISION
+        posterior = Posterior(self.pool, hyperparameters, compact=compact)
+        posterior.set_labels(*self._labels)
+        return posterior
+
+    def take_over(self, posterior: Posterior) -> None:
+        """Go on with what `rescored` made, brought up to the ratings given meanwhile."""
+        posterior.set_labels(*self._labels)
+        self._posterior = posterior
+        self.version += 1
 
     def adopt(self, hyperparameters: Hyperparameters) -> None:
-        """Score the pool anew under other hyperparameters; the present scores stand until that is done."""
-        fresh = Posterior(self.pool, hyperparameters)
-        fresh.add(self.rows, self.ratings)
-        self._posterior = fresh
-        self.version += 1
+        """`rescored` and `take_over` in one."""
+        self.take_over(self.rescored(hyperparameters))
 
     def fitted(self) -> Hyperparameters:
         """Hyperparameters fitted to the present ratings; does not adopt them."""
         return fit_hyperparameters(self.pool.vectors(self.rows), self.ratings, self.hyperparameters)
 
-    def _searched(self, size: int, free: NDArray[np.bool_]) -> NDArray[np.int64]:
-        values = np.where(free, self.acquisition_values(), -np.inf)
-        n_shortlisted = min(max(_SHORTLIST, 2 * size), int(free.sum()))
-        if n_shortlisted == 0:
+    def explain(self, row: int) -> Explanation | None:
+        """Why this galaxy; None for one without a vector."""
+        return explain(self._posterior, row, self.version)
+
+    def forecast(self) -> Forecast:
+        """How the search is going, and whether to go on."""
+        free = self._free()
+        return forecast(self._posterior, free, self._ordered(_QUEUE, free), self.ratings, self.seed)
+
+    def _free(self) -> NDArray[np.bool_]:
+        free = ~self._excluded
+        free[self.rows] = False
+        return free
+
+    def _ordered(self, n_wanted: int, free: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """The best free galaxies by acquisition value, in order; ties by row."""
+        n_wanted = min(n_wanted, int(free.sum()))
+        if n_wanted == 0:
             return np.zeros(0, dtype=np.int64)
-        shortlist = np.argpartition(-values, n_shortlisted - 1)[:n_shortlisted]
-        shortlist = shortlist[np.lexsort((shortlist, -values[shortlist]))]
-        context = self._context()
+        costs = np.where(free, -self.acquisition_values(), np.inf)
+        best = np.argpartition(costs, n_wanted - 1)[:n_wanted]
+        return np.asarray(best[np.lexsort((best, costs[best]))], dtype=np.int64)
+
+    def _best(self, size: int, free: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """The best free galaxies, chosen as a page."""
+        shortlist = self._ordered(max(_SHORTLIST, 2 * size), free)
+        posterior, context = self._posterior, self._context()
+        mean = posterior.worth if self._acquisition.scale == "worth" else posterior.mean
         places = choose_jointly(
-            self._posterior.mean[shortlist].astype(np.float64),
-            self._posterior.covariance(shortlist, shortlist),
+            mean[shortlist].astype(np.float64),
+            posterior.covariance(shortlist, shortlist),
             self.hyperparameters.noise_variance,
             size,
-            lambda mean, std: self._values(mean, std, context),
+            lambda mean, std: self._acquisition.values(mean, std, context),
         )
         return np.asarray(shortlist[places], dtype=np.int64)
 

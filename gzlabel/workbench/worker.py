@@ -24,6 +24,8 @@ class Failure:
     traceback: str = ""
 
 
+_FAREWELL_S = 0.4
+
 Receiver = Callable[[Any], None]
 
 
@@ -40,6 +42,7 @@ class WorkerProcess:
         self._name = name
         self._process: multiprocessing.process.BaseProcess | None = None
         self._connection: Connection | None = None
+        self._is_busy = False
 
     def run(self, function: Callable[..., Any], args: tuple[Any, ...], on_step: Receiver) -> Any:
         """Run ``function(*args, report=...)`` in the child and wait; from a thread of the parent.
@@ -52,6 +55,7 @@ class WorkerProcess:
             What the function returned, or a `Failure`.
         """
         connection = self._start()
+        self._is_busy = True
         try:
             connection.send((function, args))
             while True:
@@ -62,15 +66,24 @@ class WorkerProcess:
         except (EOFError, OSError):
             self.stop()
             return Failure("The background process ended before its task was done")
+        finally:
+            self._is_busy = False
 
     def stop(self) -> None:
         """End the child at once; the next task starts a fresh one."""
-        process, self._process, self._connection = self._process, None, None
-        if process is not None:
+        process, connection = self._process, self._connection
+        self._process = self._connection = None
+        if process is None or connection is None:
+            return
+        if not self._is_busy:
+            # A child that waits for work ends by itself, and gives back what its libraries hold.
+            connection.close()
+            process.join(_FAREWELL_S)
+        if process.is_alive():
             process.terminate()
-            process.join(2.0)
-            if process.is_alive():
-                process.kill()
+            process.join(_FAREWELL_S)
+        if process.is_alive():
+            process.kill()
 
     def _start(self) -> Connection:
         if self._connection is None or self._process is None or not self._process.is_alive():

@@ -14,6 +14,7 @@ from gzlabel.workspace.annotations import Annotation
 from gzlabel.workspace.check import Finding, check
 from gzlabel.workspace.citation import Reference, bibtex
 from gzlabel.workspace.cluster_edits import ClusterEdits
+from gzlabel.workspace.combination import combine_interests, ratings_everywhere
 from gzlabel.workspace.contact_sheet import write_contact_sheet
 from gzlabel.workspace.decisions import KINDS, LIKED, Labels, NewDecision, Recorded
 from gzlabel.workspace.export import export_list
@@ -50,11 +51,13 @@ __all__ = [
     "bibtex",
     "check",
     "cohen_kappa",
+    "combine_interests",
     "export_list",
     "export_ratings",
     "export_selection_function",
     "import_ratings",
     "krippendorff_alpha",
+    "ratings_everywhere",
     "recovery_of_known",
     "repair",
     "selection_function",

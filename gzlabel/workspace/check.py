@@ -13,6 +13,7 @@ from gzlabel.progress import Report, Step, silent
 from gzlabel.workspace.backup import backups_of
 from gzlabel.workspace.connection import damage_of
 from gzlabel.workspace.database import FILE_NAME, Database
+from gzlabel.workspace.failures import told_as_damage
 from gzlabel.workspace.matrices import damaged_matrices
 from gzlabel.workspace.opening import assert_workspace
 from gzlabel.workspace.transcript import FILE_NAME as TRANSCRIPT_NAME
@@ -101,6 +102,9 @@ def _catalogue(path: Path) -> Iterator[Finding]:
 
     try:
         catalogue = Catalogue.open(path)
+        for column in catalogue.columns:
+            with told_as_damage(path / "catalogue.parquet"):
+                catalogue.table(names=[column.name])
     except UserError as error:
         yield Finding("catalogue.parquet", False, error.what, error.remedy or "")
     else:

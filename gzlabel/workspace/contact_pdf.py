@@ -56,11 +56,11 @@ def _page(title: str, heading: str, tiles: Sequence[Tile], number: str, facts: M
     page = Image.new("RGB", (_WIDTH, _HEIGHT), "white")
     draw = ImageDraw.Draw(page)
     _write(
-        draw, (_MARGIN, _MARGIN - 30), " · ".join(text for text in (title, heading) if text), 24, _INK, _WIDTH
+        draw, (_MARGIN, _MARGIN - 35), " · ".join(text for text in (title, heading) if text), 24, _INK, _WIDTH
     )
     for place, tile in enumerate(tiles):
         x = _MARGIN + (place % _COLUMNS) * (_TILE + _GAP)
-        y = _MARGIN + 30 + (place // _COLUMNS) * (_TILE + _CAPTION)
+        y = _MARGIN + 15 + (place // _COLUMNS) * (_TILE + _CAPTION)
         if tile.image is None:
             draw.rectangle((x, y, x + _TILE, y + _TILE), fill=(235, 235, 235))
             _write(draw, (x + 10, y + _TILE // 2), "no image", _SMALL, _FAINT, _TILE)
@@ -70,8 +70,8 @@ def _page(title: str, heading: str, tiles: Sequence[Tile], number: str, facts: M
             size, ink = (_TEXT, _INK) if line == 0 else (_SMALL, _FAINT)
             _write(draw, (x, y + _TILE + 4 + 19 * line), text, size, ink, _TILE)
     made = " · ".join(facts[name] for name in ("program", "written", "model", "cut") if facts.get(name))
-    _write(draw, (_MARGIN, _HEIGHT - 50), made, _SMALL, _FAINT, _WIDTH - 2 * _MARGIN - 120)
-    _write(draw, (_WIDTH - _MARGIN - 90, _HEIGHT - 50), number, _SMALL, _FAINT, 120)
+    _write(draw, (_MARGIN, _HEIGHT - 42), made, _SMALL, _FAINT, _WIDTH - 2 * _MARGIN - 120)
+    _write(draw, (_WIDTH - _MARGIN - 90, _HEIGHT - 42), number, _SMALL, _FAINT, 120)
     return page
 
 

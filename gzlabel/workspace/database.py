@@ -5,13 +5,12 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from shutil import copyfile
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from gzlabel.errors import WorkspaceError
 from gzlabel.workspace.connection import connect, connect_to_read, damage_of
 from gzlabel.workspace.failures import told
+from gzlabel.workspace.private_copy import PrivateCopy
 from gzlabel.workspace.schema import STEPS, TABLES, assert_ours, migrate, version_of
 from gzlabel.workspace.set_aside import set_aside
 from gzlabel.workspace.transcript import FILE_NAME as TRANSCRIPT_NAME
@@ -73,7 +72,7 @@ class Database:
         self.path, self.read_only = folder / FILE_NAME, read_only
         self._assert_writable, self._steps = assert_writable, steps
         self._mutex = threading.RLock()
-        self._copy: TemporaryDirectory[str] | None = None
+        self._copy: PrivateCopy | None = None
         with told(self.path):
             self._connection = (
                 self._connect_to_read() if read_only else connect(self.path, shared_memory=shared_memory)
@@ -82,6 +81,7 @@ class Database:
                 assert_ours(self._connection, self.path, steps)
             except BaseException:
                 self._connection.close()
+                self._remove_copy()
                 raise
         self._inode = self.path.stat().st_ino
         self._transcript = None if read_only else Transcript(folder / TRANSCRIPT_NAME)
@@ -94,21 +94,27 @@ class Database:
         return Database(folder)
 
     def _connect_to_read(self) -> sqlite3.Connection:
-        """Open without writing; where SQLite cannot (a read-only disk), open a copy."""
+        """Open without writing; a copy where SQLite cannot (a read-only disk), or where it is of an older version."""
         try:
-            return connect_to_read(self.path)
+            connection = connect_to_read(self.path)
+            if not 0 < version_of(connection) < len(self._steps):
+                return connection
+            connection.close()
         except sqlite3.OperationalError as error:
             if not error.sqlite_errorname.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_IOERR")):
                 raise
         if not self.path.is_file():
             raise WorkspaceError("the database is not there", where=self.path)
-        self._copy = TemporaryDirectory(prefix="gzlabel-read-only-", ignore_cleanup_errors=True)
-        copy = Path(self._copy.name) / FILE_NAME
-        copyfile(self.path, copy)
-        log = self.path.with_name(FILE_NAME + "-wal")
-        if log.is_file():
-            copyfile(log, copy.with_name(FILE_NAME + "-wal"))
-        return connect_to_read(copy)
+        self._copy = PrivateCopy(self.path)
+        try:
+            connection = connect(self._copy.path)
+            if 0 < version_of(connection) < len(self._steps):
+                migrate(connection, self._steps)
+            connection.execute("PRAGMA query_only = ON")
+        except BaseException:
+            self._copy.remove()
+            raise
+        return connection
 
     @property
     def schema_version(self) -> int:
@@ -232,5 +238,8 @@ class Database:
                 with suppress(OSError):
                     self._transcript.sync()
             self._connection.close()
+        self._remove_copy()
+
+    def _remove_copy(self) -> None:
         if self._copy is not None:
-            self._copy.cleanup()
+            self._copy.remove()

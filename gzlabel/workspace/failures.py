@@ -64,6 +64,26 @@ _OF_SYSTEM: dict[int, tuple[str, str]] = {
 
 
 @contextmanager
+def told_as_damage(where: Path) -> Iterator[None]:
+    """Turn what pyarrow says of a damaged file of ours into a `WorkspaceError`.
+
+    Raises
+    ------
+    WorkspaceError
+    """
+    import pyarrow as pa
+
+    try:
+        yield
+    except (pa.ArrowException, OSError, ValueError, LookupError) as error:
+        raise WorkspaceError(
+            f"the file is damaged ({str(error).splitlines()[0] if str(error) else type(error).__name__})",
+            where=where,
+            remedy="Bring it back from a copy of the workspace; the ratings are not in it, and are safe",
+        ) from error
+
+
+@contextmanager
 def told(where: Path) -> Iterator[None]:
     """Turn a failure of the environment into a `WorkspaceError`; any other error is a bug and passes.
 

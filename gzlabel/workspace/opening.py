@@ -8,6 +8,7 @@ from gzlabel.workspace.backup import backup, backup_if_changed, backups_of
 from gzlabel.workspace.database import FILE_NAME, Database
 from gzlabel.workspace.failures import told
 from gzlabel.workspace.lock import WorkspaceLock
+from gzlabel.workspace.network import is_on_network
 from gzlabel.workspace.transcript import FILE_NAME as TRANSCRIPT_NAME
 
 
@@ -71,7 +72,8 @@ def assert_sound(database: Database) -> None:
 
 def writable_database(path: Path, lock: WorkspaceLock) -> Database:
     """The database of a workspace this program holds."""
-    return Database(path, assert_writable=lock.assert_held, shared_memory=not lock.by_name_only)
+    shared_memory = not (lock.by_name_only or is_on_network(path))
+    return Database(path, assert_writable=lock.assert_held, shared_memory=shared_memory)
 
 
 def prepare(database: Database) -> None:

@@ -1,15 +1,15 @@
 """What can still be read of a damaged workspace: of its transcript, its database and its backups."""
 
-import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from gzlabel.workspace.backup import backups_of
 from gzlabel.workspace.database import FILE_NAME
+from gzlabel.workspace.private_copy import PrivateCopy
 from gzlabel.workspace.schema import TABLES
 from gzlabel.workspace.transcript import FILE_NAME as TRANSCRIPT_NAME
 from gzlabel.workspace.transcript import lines_of
@@ -43,28 +43,13 @@ def salvaged(path: Path) -> Salvage:
             salvage.last_number = max(salvage.last_number, line.number)
             for table, values in line.rows:
                 salvage.add(table, values, replace=True)
-    with _copied(path) as copy:
+    with PrivateCopy(path / FILE_NAME) as copy:
         for table, values in _readable_rows(copy):
             salvage.add(table, values)
     for file in reversed(backups_of(path)):
         for table, values in _readable_rows(file):
             salvage.add(table, values)
     return salvage
-
-
-@contextmanager
-def _copied(path: Path) -> Iterator[Path]:
-    """A copy of the damaged database with its log, since even reading may write to them."""
-    folder = path / ".repairing"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    try:
-        for name in (FILE_NAME, f"{FILE_NAME}-wal"):
-            if (path / name).is_file():
-                shutil.copyfile(path / name, folder / name)
-        yield folder / FILE_NAME
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _readable_rows(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:

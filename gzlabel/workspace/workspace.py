@@ -13,7 +13,7 @@ from gzlabel.workspace.backup import backup, backup_if_changed
 from gzlabel.workspace.cluster_edits import ClusterEditor, ClusterEdits
 from gzlabel.workspace.creation import create_folder
 from gzlabel.workspace.database import Database
-from gzlabel.workspace.failures import told
+from gzlabel.workspace.failures import told, told_as_damage
 from gzlabel.workspace.galaxies import Galaxies
 from gzlabel.workspace.interests import Interests
 from gzlabel.workspace.journal import Journal
@@ -54,7 +54,8 @@ class Workspace:
         self.catalogue: Catalogue = Catalogue.open(path)
         self._images: PictureSource | None = None
         self.problems: tuple[str, ...] = ()
-        self._galaxies = Galaxies(database, self.catalogue.ids)
+        with told_as_damage(path / "catalogue.parquet"):
+            self._galaxies = Galaxies(database, self.catalogue.ids)
         self._settings = Settings(database)
         self._interests = Interests(database)
         self.rater = rater or self._settings.get("rater") or login_name()

@@ -104,3 +104,27 @@ def test_too_few_galaxies_are_told(tmp_path: Path) -> None:
     np.save(tmp_path / "features.npy", np.zeros((3, 2), np.float32))
     with pytest.raises(AtlasError, match="at least 5 galaxies"):
         build_atlas(tmp_path / "features.npy", tmp_path / "atlas")
+
+
+def test_landmarks_place_the_others(features_path: Path, tmp_path: Path) -> None:
+    build_atlas(features_path, tmp_path / "atlas", Recipe(n_neighbors=8, n_landmarks=60, n_epochs=30))
+    atlas = Atlas.open(tmp_path / "atlas")
+    assert atlas.is_final
+    assert atlas.positions is not None
+    assert np.isfinite(atlas.positions[:, 0]).sum() == 149
+    assert {"neighbour_recall_fitted", "neighbour_recall_placed"} <= set(atlas.quality)
+
+
+def test_large_samples_show_a_map_from_landmarks_first(
+    features_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gzlabel.atlas.build.WORTH_LANDMARKS", 100)
+    monkeypatch.setattr("gzlabel.atlas.build.FIRST_LANDMARKS", 40)
+
+    def cancel_at_the_map(step: Step) -> None:
+        if step.message == "Map":
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        build_atlas(features_path, tmp_path / "atlas", RECIPE, cancel_at_the_map)
+    assert Atlas.open(tmp_path / "atlas").stage == "landmarks"

@@ -39,3 +39,25 @@ def test_an_example_of_another_length_is_told():
 def test_an_example_without_a_vector_is_told():
     with pytest.raises(EmbeddingError, match="no usable vector"):
         similar(np.ones((4, 2)), np.ones(4, bool), np.array([np.nan, 1]), 1)
+
+
+@pytest.mark.parametrize("dtype", [np.float16, np.float32])
+def test_compiled_cosines_agree_with_numpy(dtype):
+    from gzlabel.embedding.compiled_cosine import cosines
+
+    rng = np.random.default_rng(0)
+    block = (rng.normal(size=(50, 9)) * 10.0 ** rng.uniform(-6, 3, (50, 1))).astype(dtype)
+    queries = rng.normal(size=(3, 9)).astype(np.float32)
+    exact = block.astype(np.float64)
+    lengths = np.linalg.norm(exact, axis=1)
+    usable = lengths > 0
+    np.testing.assert_allclose(
+        cosines(block, queries)[:, usable],
+        (queries @ exact.T / np.where(usable, lengths, 1))[:, usable],
+        atol=1e-5,
+    )
+
+
+def test_equal_neighbours_come_by_row():
+    vectors = np.tile(np.array([[1.0, 0]], dtype=np.float32), (100, 1))
+    assert similar(vectors, np.ones(100, bool), vectors[0], 3)[0].tolist() == [[0, 1, 2]]

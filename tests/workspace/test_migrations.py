@@ -66,6 +66,15 @@ def test_a_migration_is_backed_up_first(version_1: Path) -> None:
         assert connection.execute("SELECT count(*) FROM decision").fetchone() == (9,)
 
 
+def test_an_older_workspace_opens_read_only_without_being_changed(version_1: Path) -> None:
+    before = (version_1 / "workspace.sqlite").read_bytes()
+    database = Database(version_1, read_only=True, steps=(*schema.STEPS, FURTHER_STEP))
+    assert database.read("SELECT confidence FROM annotation")
+    assert database.is_current
+    database.close()
+    assert (version_1 / "workspace.sqlite").read_bytes() == before
+
+
 def test_a_failing_migration_changes_nothing(version_1: Path) -> None:
     with pytest.raises(sqlite3.OperationalError):
         migrated(version_1, FURTHER_STEP + "CREATE TABLE decision (key);")

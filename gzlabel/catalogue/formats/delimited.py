@@ -12,13 +12,17 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from gzlabel.catalogue.blank_separated import with_tabs
+from gzlabel.catalogue.formulas import disarmed, rearmed
 from gzlabel.catalogue.notes import with_notes
+from gzlabel.catalogue.plain import spelled
 from gzlabel.catalogue.text_layout import TextLayout, layout_of
 from gzlabel.errors import CatalogueError
 
 SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".dat", ".ascii", ".asc")
 
-_BLOCK_BYTES = 8 << 20
+_BLOCK_BYTES = 4 << 20
+_ESCAPED = "escaped"
 _LARGEST_EXACT = 2**53
 _NOT_A_VALUE = [
     *("", "NaN", "nan", "-nan", "-NaN", "NULL", "null", "N/A", "n/a", "NA", "#N/A", "None", "none", "--"),
@@ -38,6 +42,8 @@ def read(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
             table = table.set_column(place, name, _restored(as_text[name], table[name]))
     if layout.is_padded:
         table = _trimmed(table)
+    if any(comment.startswith(f"{_ESCAPED}:") for comment in layout.comments):
+        table = rearmed(table)
     return with_notes(table, layout.notes)
 
 
@@ -45,12 +51,18 @@ def write(table: pa.Table, path: Path, header: Mapping[str, str]) -> None:
     """Write ``table`` with ``header`` as ``# key: value`` lines before the names."""
     import pyarrow.csv as arrow_csv
 
+    table, n_escaped = disarmed(spelled(table, vectors=False))
+    if n_escaped:
+        header = {
+            **header,
+            _ESCAPED: f"{n_escaped} texts that a spreadsheet would run begin with an apostrophe",
+        }
     separator = "\t" if path.suffix in (".tsv", ".tab") else ","
     options = arrow_csv.WriteOptions(delimiter=separator, quoting_style="needed")
     with path.open("wb") as stream:
         for key, value in header.items():
             stream.write(f"# {key}: {' '.join(str(value).split())}\n".encode())
-        arrow_csv.write_csv(_as_text(table), stream, options)
+        arrow_csv.write_csv(_without_blank_lines(table), stream, options)
 
 
 def _parsed(
@@ -66,15 +78,15 @@ def _parsed(
         return "skip"
 
     table = arrow_csv.read_csv(
-        pa.input_stream(path),
+        _stream(path, layout),
         arrow_csv.ReadOptions(
             column_names=list(layout.names),
             skip_rows=layout.n_lines_before,
-            encoding=layout.encoding,
+            encoding="utf-8" if _has_no_separator(layout) else layout.encoding,
             block_size=_BLOCK_BYTES,
         ),
         arrow_csv.ParseOptions(
-            delimiter=layout.separator,
+            delimiter="\t" if _has_no_separator(layout) else layout.separator,
             newlines_in_values=layout.is_quoted,
             invalid_row_handler=refuse,
         ),
@@ -88,6 +100,16 @@ def _parsed(
     if wrong_rows:
         _refuse_rows(path, layout, wrong_rows)
     return table
+
+
+def _has_no_separator(layout: TextLayout) -> bool:
+    return layout.separator == " " or bool(layout.places)
+
+
+def _stream(path: Path, layout: TextLayout) -> Any:
+    if _has_no_separator(layout):
+        return with_tabs(path, layout.encoding, layout.places)
+    return pa.input_stream(path)
 
 
 def _refuse_rows(path: Path, layout: TextLayout, wrong_rows: Sequence[Any]) -> None:
@@ -141,8 +163,9 @@ def _trimmed(table: pa.Table) -> pa.Table:
     return table
 
 
-def _as_text(table: pa.Table) -> pa.Table:
-    """Spell what CSV cannot hold: True and False as astropy and pandas read them, vectors as JSON."""
-    from gzlabel.catalogue.plain import spelled
-
-    return spelled(table, vectors=False)
+def _without_blank_lines(table: pa.Table) -> pa.Table:
+    """Write a missing value of the only column as ``""``: readers pass over blank lines."""
+    if table.num_columns != 1 or table[0].null_count == 0:
+        return table
+    text = table[0].cast(pa.string()).fill_null("")
+    return table.set_column(0, table.field(0).with_type(pa.string()), text)

@@ -1,19 +1,24 @@
-"""FITS binary and ASCII tables.
+"""FITS binary and ASCII tables. Reference: FITS standard 4.0, section 7.
 
 Units are in TUNITn; descriptions and UCDs in TCOMMn and TUCDn, as STIL and TOPCAT write them. FITS knows
-ASCII text only: other text is written, and read, as UTF-8. Reference: FITS standard 4.0, section 7.
+ASCII text only: other text is written, and read, as UTF-8. A name that FITS cannot hold is kept in TNAMn, as
+JSON.
 """
 
+import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from gzlabel.catalogue.columns import DESCRIPTION, UCD, ColumnInfo, described, wanted_columns
+from gzlabel.catalogue.columns import ColumnInfo, described, unique_names, wanted_columns
+from gzlabel.catalogue.fits_cards import as_card, from_card, storable_names
 from gzlabel.catalogue.notes import with_notes
 from gzlabel.catalogue.plain import spelled
 from gzlabel.catalogue.values import arrow_column, masked_values
@@ -21,8 +26,9 @@ from gzlabel.errors import CatalogueError
 
 SUFFIXES = (".fits", ".fit", ".fts")
 
-_KEYWORDS = {UCD: "TUCD", DESCRIPTION: "TCOMM"}
 _UNDEFINED = 0
+_ROWS_AT_ONCE = 1 << 14
+_BLOCK_BYTES = 2880
 _CODES = {
     "u1": "B",
     "i1": "B",
@@ -35,6 +41,14 @@ _CODES = {
     "f4": "E",
     "f8": "D",
 }
+_WIDER = {
+    pa.int8(): pa.int16(),
+    pa.uint16(): pa.int32(),
+    pa.uint32(): pa.int64(),
+    pa.uint64(): pa.int64(),
+}
+_RECORD_CARDS = "enable_record_valued_keyword_cards"
+"""An astropy habit that takes the column name ``Unnamed: 0`` for a record."""
 
 
 def recognises(head: bytes) -> bool:
@@ -46,7 +60,10 @@ def read(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
     """Read the first table of a FITS file, or some of its columns, each read from disk by itself."""
     from astropy.io import fits
 
-    with fits.open(path, memmap=path.suffix.lower() in SUFFIXES, character_as_bytes=True) as hdus:
+    with (
+        fits.conf.set_temp(_RECORD_CARDS, False),
+        fits.open(path, memmap=path.suffix.lower() in SUFFIXES, character_as_bytes=True) as hdus,
+    ):
         tables = [
             hdu for hdu in hdus if isinstance(hdu, (fits.BinTableHDU, fits.TableHDU)) and len(hdu.columns)
         ]
@@ -54,78 +71,134 @@ def read(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
             raise CatalogueError(
                 "the file holds images, but no table", where=path, remedy="Give it as images, or give a table"
             )
-        hdu = tables[0]
-        names = wanted_columns(hdu.columns.names, columns, path)
-        fields_and_values = [_column(hdu, name) for name in names]
-    schema = pa.schema([field for field, _ in fields_and_values])
-    table = pa.table([values for _, values in fields_and_values], schema=schema)
-    if len(tables) > 1:
-        others = ", ".join(other.name or "unnamed" for other in tables[1:])
-        table = with_notes(table, [f"The file holds {len(tables)} tables; the first was read, not {others}."])
-    return table
+        numbers = {name: number for number, name in enumerate(_names(tables[0]), start=1)}
+        names = wanted_columns(list(numbers), columns, path)
+        read_columns = [_column(tables[0], name, numbers[name]) for name in names]
+    schema = pa.schema([field for field, _ in read_columns])
+    table = pa.table([values for _, values in read_columns], schema=schema)
+    if len(tables) == 1:
+        return table
+    others = ", ".join(other.name or "unnamed" for other in tables[1:])
+    return with_notes(table, [f"The file holds {len(tables)} tables; the first was read, not {others}."])
 
 
 def write(table: pa.Table, path: Path, header: Mapping[str, str]) -> None:
     """Write ``table`` as a binary table, with ``header`` as HISTORY cards ``key: value``."""
     from astropy.io import fits
 
-    table = spelled(table, vectors=True, booleans=True)
-    hdu = fits.BinTableHDU.from_columns(
-        [_fits_column(table, field) for field in table.schema], nrows=len(table)
+    table = _widened(spelled(table, vectors=True, booleans=True))
+    names = storable_names(table.column_names)
+    stored = [_stored(masked_values(table[field.name])) for field in table.schema]
+    with fits.conf.set_temp(_RECORD_CARDS, False):
+        hdu = fits.BinTableHDU.from_columns(
+            [_column_card(*one) for one in zip(names, table.schema, stored, strict=True)], nrows=0
+        )
+        hdu.header["NAXIS2"] = len(table)
+        for number, (field, name) in enumerate(zip(table.schema, names, strict=True), start=1):
+            info = ColumnInfo.of(field)
+            renamed = json.dumps(field.name) if name != field.name else ""
+            for keyword, said in (("TCOMM", info.description), ("TUCD", info.ucd), ("TNAM", renamed)):
+                if said:
+                    hdu.header[f"{keyword}{number}"] = as_card(said)
+        for key, value in header.items():
+            hdu.header.add_history(as_card(f"{key}: {' '.join(value.split())}"))
+        headers = fits.PrimaryHDU().header.tostring() + hdu.header.tostring()
+    with path.open("wb") as stream:
+        stream.write(headers.encode("ascii"))
+        for start in range(0, len(table), _ROWS_AT_ONCE):
+            stream.write(_rows([one.values[start : start + _ROWS_AT_ONCE] for one in stored]).tobytes())
+        stream.write(b"\0" * (-stream.tell() % _BLOCK_BYTES))
+
+
+def _names(hdu: Any) -> tuple[str, ...]:
+    kept = (hdu.header.get(f"TNAM{number}") for number in range(1, len(hdu.columns) + 1))
+    return unique_names(
+        [json.loads(said) if said else name for said, name in zip(kept, hdu.columns.names, strict=True)]
     )
-    _mark_undefined(hdu, table)
-    for number, field in enumerate(table.schema, start=1):
-        for kind, keyword in _KEYWORDS.items():
-            if kind in (field.metadata or {}):
-                hdu.header[f"{keyword}{number}"] = _ascii(field.metadata[kind].decode())
-    for key, value in header.items():
-        hdu.header.add_history(_ascii(f"{key}: {' '.join(value.split())}"))
-    fits.HDUList([fits.PrimaryHDU(), hdu]).writeto(path, overwrite=True)
 
 
-def _column(hdu: Any, name: str) -> tuple[pa.Field, pa.Array]:
+def _column(hdu: Any, name: str, number: int) -> tuple[pa.Field, pa.Array]:
     from astropy.io import fits
 
-    number = hdu.columns.names.index(name) + 1
-    column = hdu.columns[name]
-    stored = hdu.data.view(np.ndarray)[name] if isinstance(hdu, fits.BinTableHDU) else None
-    values = hdu.data.field(name)
+    column, place = hdu.columns[number - 1], number - 1
+    stored = (
+        hdu.data.view(np.ndarray)[hdu.data.dtype.names[place]] if isinstance(hdu, fits.BinTableHDU) else None
+    )
+    values = hdu.data.field(place)
     if stored is not None and column.format.format == "L":
         values = np.ma.MaskedArray(values, mask=stored == _UNDEFINED)
     elif column.null not in (None, "") and stored is not None and stored.dtype.kind in "iu":
         values = np.ma.MaskedArray(values, mask=stored == column.null)
     array = arrow_column(np.ma.asanyarray(values))
-    said = {key: str(hdu.header.get(f"{keyword}{number}", "")) for key, keyword in _KEYWORDS.items()}
-    field = described(name, array.type, unit=column.unit or "", ucd=said[UCD], description=said[DESCRIPTION])
-    return field, array
+    said = {key: from_card(str(hdu.header.get(f"{key}{number}", ""))) for key in ("TUCD", "TCOMM")}
+    unit = str(column.unit or "")
+    return described(name, array.type, unit=unit, ucd=said["TUCD"], description=said["TCOMM"]), array
 
 
-def _fits_column(table: pa.Table, field: pa.Field) -> Any:
+@dataclass(frozen=True)
+class _Stored:
+    """A column as FITS lays it down: its TFORM, TNULL and TZERO, and its big-endian values."""
+
+    form: str
+    values: NDArray[Any]
+    null: int | None = None
+    zero: int | None = None
+
+
+def _column_card(name: str, field: pa.Field, stored: _Stored) -> Any:
     from astropy.io import fits
 
-    values = masked_values(table[field.name])
-    unit = ColumnInfo.of(field).unit or None
+    unit = as_card(ColumnInfo.of(field).unit) or None
+    return fits.Column(name, stored.form, unit=unit, null=stored.null, bzero=stored.zero)
+
+
+def _stored(values: "np.ma.MaskedArray[Any, Any]") -> _Stored:
     if values.dtype.kind == "O":
         text = _utf8(values)
-        return fits.Column(field.name, f"{text.dtype.itemsize}A", unit=unit, array=text)
+        return _Stored(f"{text.dtype.itemsize}A", text)
     repeat = values.shape[1] if values.ndim == 2 else 1
     if values.dtype.kind == "b":
-        return fits.Column(field.name, f"{repeat}L", unit=unit, array=values.filled(False))
+        letters = np.where(values.filled(False), ord("T"), ord("F")).astype(np.uint8)
+        return _Stored(
+            f"{repeat}L", np.where(np.ma.getmaskarray(values), _UNDEFINED, letters).astype(np.uint8)
+        )
     code = f"{repeat}{_CODES[values.dtype.str[1:]]}"
     if values.dtype.kind == "f":
-        return fits.Column(field.name, code, unit=unit, array=values.filled(np.nan))
-    zero = _zero_point(values.dtype)
-    null = _null_value(values) if np.ma.is_masked(values) else None
-    stored_null = None if null is None else null - (zero or 0)
-    filled = values.filled(0 if null is None else null)
-    return fits.Column(field.name, code, unit=unit, array=filled, null=stored_null, bzero=zero)
+        return _Stored(code, values.filled(np.nan).astype(values.dtype.newbyteorder(">")))
+    if not np.ma.is_masked(values):
+        return _integers(code, values.filled(0))
+    null = _null_value(values)
+    return _Stored(code, values.filled(null).astype(values.dtype.newbyteorder(">")), null=null)
 
 
-def _zero_point(dtype: np.dtype[Any]) -> int | None:
-    """Offset by which FITS stores the integers it has no type for (signed bytes, unsigned words)."""
-    if dtype == np.int8:
-        return -128
-    return 1 << (8 * dtype.itemsize - 1) if dtype.kind == "u" and dtype.itemsize > 1 else None
+def _integers(code: str, values: NDArray[Any]) -> _Stored:
+    """Flip the highest bit of unsigned words, which FITS has no type for, and say so in TZERO."""
+    size = values.dtype.itemsize
+    if values.dtype.kind == "i" or size == 1:
+        return _Stored(code, values.astype(values.dtype.newbyteorder(">")))
+    highest_bit = 1 << (8 * size - 1)
+    flipped = values ^ np.array(highest_bit, dtype=values.dtype)
+    return _Stored(code, flipped.view(f"i{size}").astype(f">i{size}"), zero=highest_bit)
+
+
+def _widened(table: pa.Table) -> pa.Table:
+    """Widen the integers that astropy would not read back: signed bytes, and TNULL beside TZERO."""
+    for place, field in enumerate(table.schema):
+        column = table[field.name]
+        if field.type in _WIDER and (column.null_count or pa.types.is_int8(field.type)):
+            kind = _WIDER[field.type]
+            beyond = pa.types.is_uint64(field.type) and (pc.max(column).as_py() or 0) >= 2**63
+            column = column.cast(pa.string() if beyond else kind)
+            table = table.set_column(place, field.with_type(column.type), column)
+    return table
+
+
+def _rows(columns: Sequence[NDArray[Any]]) -> NDArray[Any]:
+    layout = np.dtype([(f"f{place}", one.dtype, one.shape[1:]) for place, one in enumerate(columns)])
+    rows = np.empty(len(columns[0]), dtype=layout)
+    for place, one in enumerate(columns):
+        rows[f"f{place}"] = one
+    return rows
 
 
 def _null_value(values: "np.ma.MaskedArray[Any, Any]") -> int:
@@ -144,13 +217,3 @@ def _null_value(values: "np.ma.MaskedArray[Any, Any]") -> int:
 def _utf8(values: "np.ma.MaskedArray[Any, Any]") -> NDArray[np.bytes_]:
     encoded = [str(value).encode() for value in values.filled("")]
     return np.array(encoded, dtype=f"S{max(1, max(map(len, encoded), default=1))}")
-
-
-def _mark_undefined(hdu: Any, table: pa.Table) -> None:
-    for field in table.schema:
-        if pa.types.is_boolean(field.type) and table[field.name].null_count:
-            hdu.data.view(np.ndarray)[field.name][table[field.name].is_null().to_numpy()] = _UNDEFINED
-
-
-def _ascii(text: str) -> str:
-    return text.encode("ascii", "backslashreplace").decode()

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from gzlabel.catalogue.columns import is_text, wanted_columns
+
 SUFFIXES = (".parquet", ".pq", ".parq")
 
 _ROWS_A_GROUP = 1 << 14
@@ -19,7 +21,8 @@ def read(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
     """Read a Parquet file or folder, or some of its columns."""
     import pyarrow.parquet as parquet
 
-    table = parquet.read_table(path, columns=None if columns is None else list(columns))
+    names = None if columns is None else wanted_columns(_names(path), columns, path)
+    table = parquet.read_table(path, columns=names)
     metadata = dict(table.schema.metadata or {})
     metadata.pop(b"pandas", None)
     return table.replace_schema_metadata(metadata or None)
@@ -31,4 +34,13 @@ def write(table: pa.Table, path: Path, header: Mapping[str, str]) -> None:
 
     said = {key.encode(): value.encode() for key, value in header.items()}
     table = table.replace_schema_metadata({**(table.schema.metadata or {}), **said} or None)
-    parquet.write_table(table, path, row_group_size=_ROWS_A_GROUP, compression="zstd", compression_level=1)
+    repetitive = [field.name for field in table.schema if is_text(field.type)]
+    parquet.write_table(
+        table, path, row_group_size=_ROWS_A_GROUP, compression="snappy", use_dictionary=repetitive
+    )
+
+
+def _names(path: Path) -> list[str]:
+    import pyarrow.dataset as dataset
+
+    return list(dataset.dataset(path, format="parquet").schema.names)
