@@ -15,9 +15,11 @@ from gzlabel.atlas.quality import map_quality
 from gzlabel.atlas.recipe import Recipe
 from gzlabel.atlas.stages import (
     Manifest,
+    read_neighbours,
     read_positions,
     read_quality,
     read_tree,
+    write_neighbours,
     write_positions,
     write_quality,
 )
@@ -95,7 +97,11 @@ class _Build:
     def layouts(self) -> Layouts:
         """Made at first use: a build whose maps are all on disk needs no neighbours."""
         if self._layouts is None:
-            self._layouts = Layouts(self.usable, self.recipe, self.recipe.n_landmarks, self.report)
+            digest = self.manifest.digests["neighbours"]
+            known = read_neighbours(self.folder, digest)
+            self._layouts = Layouts(self.usable, self.recipe, self.recipe.n_landmarks, self.report, known)
+            if known is None:
+                write_neighbours(self.folder, digest, self._layouts.neighbours)
         return self._layouts
 
     def _wants_first_landmarks(self) -> bool:
