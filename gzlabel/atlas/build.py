@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from gzlabel.atlas.landmarks import choose_landmarks
 from gzlabel.atlas.layouts import Layouts
-from gzlabel.atlas.linear import quick_map
+from gzlabel.atlas.linear import leading_components, quick_map
 from gzlabel.atlas.quality import map_quality
 from gzlabel.atlas.recipe import Recipe
 from gzlabel.atlas.stages import (
@@ -29,6 +29,8 @@ from gzlabel.progress import Report, Step, silent
 
 FIRST_LANDMARKS = 3000
 """Galaxies fitted for the map that is shown while the final one is made."""
+
+_FIRST_COMPONENTS = 40
 
 WORTH_LANDMARKS = 20_000
 """Smaller samples are fitted so soon that a map from landmarks is not worth the wait."""
@@ -109,7 +111,8 @@ class _Build:
         return waiting and len(self.rows) > WORTH_LANDMARKS
 
     def _first_landmarks(self) -> NDArray[np.float32]:
-        few = Layouts(self.usable, replace(self.recipe, n_epochs=0), FIRST_LANDMARKS, self.report)
+        main_features = leading_components(self.usable, min(_FIRST_COMPONENTS, self.usable.shape[1]))
+        few = Layouts(main_features, replace(self.recipe, n_epochs=0), FIRST_LANDMARKS, self.report)
         start = quick_map(self.usable)
         return self._spread(few.of(2, self.recipe.min_dist, "First map, from landmarks", start))
 
