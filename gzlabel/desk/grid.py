@@ -53,6 +53,13 @@ class ThumbnailGrid(QAbstractScrollArea):
         """Tiles beside each other."""
         return self._layout.n_columns
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether every picture of the page is there, or known to be broken."""
+        size_px = round(self._layout.tile_px * self.devicePixelRatioF())
+        rows = self._workbench.state.page.rows
+        return all(self._thumbnails.has(row, size_px) for row in rows)
+
     def set_tile_px(self, tile_px: int) -> None:
         """Fix the size of a tile in pixels; 0 fits the whole page to the window."""
         self._tile_px = 0 if tile_px <= 0 else min(max(tile_px, 32), 1024)

@@ -41,13 +41,17 @@ class Thumbnails(QObject):
 
     def pixmap(self, row: int, size_px: int) -> QPixmap | None:
         """Picture of at least ``size_px`` device pixels, if there is one so large; None until it arrives."""
-        key = (row, next((size for size in _SIZES_PX if size >= size_px), _SIZES_PX[-1]))
+        key = (row, _step(size_px))
         if key not in self._kept and key not in self._asked and row not in self._broken:
             self._ask(key)
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
         return self._any_size_of(row)
+
+    def has(self, row: int, size_px: int) -> bool:
+        """Whether the picture is here in the right size, or will never be."""
+        return (row, _step(size_px)) in self._kept or row in self._broken
 
     def complaint(self, row: int) -> str:
         """Why this galaxy has no picture; empty where it has one or none was asked for."""
@@ -82,6 +86,10 @@ class Thumbnails(QObject):
         self._kept_bytes += _bytes_of(pixmap)
         while self._kept_bytes > _KEPT_BYTES and len(self._kept) > 1:
             self._kept_bytes -= _bytes_of(self._kept.popitem(last=False)[1])
+
+
+def _step(size_px: int) -> int:
+    return next((size for size in _SIZES_PX if size >= size_px), _SIZES_PX[-1])
 
 
 def _bytes_of(pixmap: QPixmap) -> int:

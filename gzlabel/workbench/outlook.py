@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gzlabel.interest import Hyperparameters, Search
+from gzlabel.interest import Explanation, Forecast, Hyperparameters, Search
 from gzlabel.workbench.clustering import choose
 from gzlabel.workbench.preparation import load_features
 from gzlabel.workbench.state import Clusters, Scores
@@ -48,7 +48,7 @@ class Outlook:
     next_page: NDArray[np.int64]
     ranking: NDArray[np.int64]
     clusters: Clusters | None
-    forecast: Any
+    forecast: Forecast
     model: str
     acquisition: str
 
@@ -70,8 +70,7 @@ class Engine:
     def answer(self, question: Question) -> Outlook:
         """Bring the posterior to the question's decisions and look at the whole catalogue."""
         search = self._search_for(question)
-        if question.acquisition != search.acquisition:
-            search.set_acquisition(question.acquisition)
+        search.set_acquisition(question.acquisition)
         if question.hyperparameters not in (None, search.hyperparameters):
             search.adopt(question.hyperparameters)
         search.set_labels(question.rows, question.ratings)
@@ -102,12 +101,12 @@ class Engine:
             search.next_page(question.page_size, exclude=np.array(question.page_rows, dtype=np.int64)),
             _best(scores.mean, RANKING_LENGTH),
             clusters,
-            None,
+            search.forecast(),
             str(search.hyperparameters),
-            search.acquisition,
+            question.acquisition,
         )
 
-    def explain(self, row: int) -> Any:
+    def explain(self, row: int) -> Explanation | None:
         """Why the model thinks what it thinks of one galaxy; None before the first question."""
         return None if self._search is None else self._search.explain(row)
 

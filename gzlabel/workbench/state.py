@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from gzlabel.interest import Forecast
 
 
 class Part(StrEnum):
@@ -161,7 +162,7 @@ class State:
     counts: Counts = Counts()
     found: tuple[int, ...] = ()  # cumulative number of liked galaxies after each rating, in order
     scores: Scores | None = None
-    forecast: Any = None
+    forecast: Forecast | None = None
     clusters: Clusters | None = None
     map: Map | None = None
     ranking: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, dtype=np.int64))

@@ -6,6 +6,7 @@ which `astropy.io.ascii` and ``pandas.read_csv(comment="#")`` pass.
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from gzlabel.catalogue.blank_separated import with_tabs
+from gzlabel.catalogue.columns import wanted_columns
 from gzlabel.catalogue.formulas import disarmed, rearmed
 from gzlabel.catalogue.notes import with_notes
 from gzlabel.catalogue.plain import spelled
@@ -33,7 +35,13 @@ _NOT_A_VALUE = [
 def read(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
     """Read a delimited text file, or some of its columns."""
     layout = layout_of(path)
-    table = _parsed(path, layout, columns, {})
+    names = None if columns is None else wanted_columns(layout.names, columns, path)
+    table = _parsed(path, layout, names, {})
+    for encoding in ("cp1252", "latin-1"):
+        if any(pa.types.is_binary(kind) for kind in table.schema.types):
+            layout = layout.recoded(encoding)
+            with suppress(UnicodeDecodeError):
+                table = _parsed(path, layout, names, {})
     again = [field.name for field in table.schema if _was_misread(field, table)]
     if again:
         as_text = _parsed(path, layout, again, dict.fromkeys(again, pa.string()))

@@ -82,5 +82,10 @@ def _atlas(workspace: Workspace) -> dict[str, Any]:
         return {"clusters": None, "forecast": None}
     return {
         "clusters": len(outlook.clusters.summaries) if outlook.clusters else None,
-        "forecast": outlook.forecast.describe() if outlook.forecast else None,
+        "forecast": _as_json(asdict(outlook.forecast)),
     }
+
+
+def _as_json(figures: dict[str, Any]) -> dict[str, Any]:
+    """Figures as JSON can hold them: an infinite one is null."""
+    return {name: None if value == float("inf") else value for name, value in figures.items()}

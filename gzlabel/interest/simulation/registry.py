@@ -5,7 +5,7 @@ from functools import partial
 from types import ModuleType
 
 from gzlabel.errors import UserError
-from gzlabel.interest import acquisition as acquisitions
+from gzlabel.interest.acquisition import acquisition_titles
 from gzlabel.interest.simulation import policies
 from gzlabel.interest.simulation.policies.default import DeskSearch
 from gzlabel.interest.simulation.pool import Begin, Pool
@@ -18,7 +18,7 @@ Prepare = Callable[[Pool], Begin]
 def policy_sources() -> dict[str, str]:
     """Name every policy and say where it comes from."""
     sources = {name: str(module.SOURCE) for name, module in _modules().items()}
-    for name in _acquisition_names():
+    for name in acquisition_titles():
         sources.setdefault(name, "an acquisition function of the desk")
     return sources
 
@@ -35,7 +35,7 @@ def preparation(name: str) -> Prepare:
     if name in modules:
         prepare: Prepare = modules[name].prepare
         return prepare
-    if name in _acquisition_names():
+    if name in acquisition_titles():
         return lambda pool: partial(DeskSearch, pool, acquisition=name)
     known = ", ".join(sorted(policy_sources()))
     raise UserError(f"there is no policy {name!r}", remedy=f"Choose from: {known}")
@@ -43,7 +43,3 @@ def preparation(name: str) -> Prepare:
 
 def _modules() -> dict[str, ModuleType]:
     return {module.NAME: module for module in modules_of(policies)}
-
-
-def _acquisition_names() -> tuple[str, ...]:
-    return tuple(module.NAME for module in modules_of(acquisitions) if hasattr(module, "NAME"))
