@@ -17,7 +17,7 @@ from gzlabel.catalogue.blank_separated import with_tabs
 from gzlabel.catalogue.columns import wanted_columns
 from gzlabel.catalogue.formulas import disarmed, rearmed
 from gzlabel.catalogue.notes import with_notes
-from gzlabel.catalogue.plain import spelled
+from gzlabel.catalogue.plain import spelled, without_blank_lines
 from gzlabel.catalogue.text_layout import TextLayout, layout_of
 from gzlabel.errors import CatalogueError
 
@@ -70,7 +70,7 @@ def write(table: pa.Table, path: Path, header: Mapping[str, str]) -> None:
     with path.open("wb") as stream:
         for key, value in header.items():
             stream.write(f"# {key}: {' '.join(str(value).split())}\n".encode())
-        arrow_csv.write_csv(_without_blank_lines(table), stream, options)
+        arrow_csv.write_csv(without_blank_lines(table), stream, options)
 
 
 def _parsed(
@@ -169,11 +169,3 @@ def _trimmed(table: pa.Table) -> pa.Table:
         if pa.types.is_string(field.type):
             table = table.set_column(place, field, pc.utf8_trim_whitespace(table[field.name]))
     return table
-
-
-def _without_blank_lines(table: pa.Table) -> pa.Table:
-    """Write a missing value of the only column as ``""``: readers pass over blank lines."""
-    if table.num_columns != 1 or table[0].null_count == 0:
-        return table
-    text = table[0].cast(pa.string()).fill_null("")
-    return table.set_column(0, table.field(0).with_type(pa.string()), text)
