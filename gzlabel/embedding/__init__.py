@@ -1,1 +1,22 @@
 """Images to vectors: encoders, the resumable run and the memory-mapped matrix."""
+
+from gzlabel.embedding.choices import DEFAULT_ENCODER, encoder_names, make_encoder
+from gzlabel.embedding.encoder import Encoder
+from gzlabel.embedding.importing import import_columns, import_matrix
+from gzlabel.embedding.manifest import Manifest
+from gzlabel.embedding.matrix import EmbeddingMatrix
+from gzlabel.embedding.run import embed
+from gzlabel.embedding.similar import similar
+
+__all__ = [
+    "DEFAULT_ENCODER",
+    "EmbeddingMatrix",
+    "Encoder",
+    "Manifest",
+    "embed",
+    "encoder_names",
+    "import_columns",
+    "import_matrix",
+    "make_encoder",
+    "similar",
+]

@@ -1,0 +1,137 @@
+"""The vectors of a catalogue, on disk, mapped and not loaded."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gzlabel.atomic import written_whole
+from gzlabel.embedding.manifest import Manifest
+from gzlabel.embedding.store import VALID, VECTORS, committed_blocks
+from gzlabel.errors import EmbeddingError
+from gzlabel.progress import Report, silent
+from gzlabel.reduction import Reduction
+
+DEFAULT_COMPONENTS = 100
+FEATURE_WEIGHTS = "feature_weights.npy"
+_BLOCK_ROWS = 16384
+
+
+@dataclass(frozen=True)
+class EmbeddingMatrix:
+    """Vectors of a catalogue in its order, with their provenance.
+
+    Attributes
+    ----------
+    vectors
+        ``(n_galaxies, n_features)`` float16 or float32, mapped from disk.
+    valid
+        ``(n_galaxies,)``; False where there is no usable image, or none was encoded yet.
+    broken
+        Row of the catalogue to the reason why it has no vector, where one was found.
+    """
+
+    folder: Path
+    manifest: Manifest
+    vectors: NDArray[Any]
+    valid: NDArray[np.bool_]
+    broken: Mapping[int, str] = field(default_factory=dict)
+
+    @classmethod
+    def open(cls, folder: Path) -> "EmbeddingMatrix":
+        """Open a folder that `embed`, `import_matrix` or `import_columns` wrote, finished or not.
+
+        Raises
+        ------
+        EmbeddingError
+            If there is none, or its files are damaged.
+        """
+        manifest = Manifest.read(folder)
+        vectors, valid = _mapped(folder / VECTORS), np.array(_mapped(folder / VALID))
+        if vectors.shape != (manifest.n_galaxies, manifest.n_features) or valid.shape != vectors.shape[:1]:
+            raise EmbeddingError(
+                f"the vectors have shape {vectors.shape}, the manifest says "
+                f"({manifest.n_galaxies}, {manifest.n_features})",
+                where=folder,
+                remedy="Embed again",
+            )
+        blocks = committed_blocks(folder)
+        if not manifest.complete:
+            written = np.zeros(-(-len(valid) // manifest.block_rows), dtype=bool)
+            written[list(blocks)] = True
+            valid &= np.repeat(written, manifest.block_rows)[: len(valid)]
+        broken = {row: why for block in blocks.values() for row, why in block}
+        return cls(folder, manifest, vectors, valid, broken)
+
+    @property
+    def n_galaxies(self) -> int:
+        """Number of rows."""
+        return self.manifest.n_galaxies
+
+    @property
+    def reduced_path(self) -> Path:
+        """Where `reduced` keeps the default number of components, to be mapped by another process."""
+        return self.folder / f"reduced-{DEFAULT_COMPONENTS}.npy"
+
+    @cached_property
+    def feature_weights(self) -> NDArray[np.float32] | None:
+        """Weights of features that are to be standardised, as the encoder gave them."""
+        path = self.folder / FEATURE_WEIGHTS
+        return np.load(path) if path.is_file() else None
+
+    def reduction(self, n_components: int = DEFAULT_COMPONENTS, *, report: Report = silent) -> Reduction:
+        """Principal components of the valid vectors, kept so that new galaxies project the same way."""
+        path = self.folder / f"reduction-{n_components}.npz"
+        if self._is_current(n_components) and path.is_file():
+            return Reduction.load(path)
+        reduction = Reduction.fit(
+            self.vectors, n_components, valid=self.valid, weights=self.feature_weights, report=report
+        )
+        with written_whole(path) as temporary:
+            reduction.save(temporary)
+        return reduction
+
+    def reduced(
+        self, n_components: int = DEFAULT_COMPONENTS, *, report: Report = silent
+    ) -> NDArray[np.float32]:
+        """Principal components ``(n_galaxies, <= n_components)`` float32, mapped; NaN where not valid."""
+        path = self.folder / f"reduced-{n_components}.npy"
+        if not (self._is_current(n_components) and path.is_file()):
+            self._write_reduced(path, self.reduction(n_components, report=report))
+            stamp = self.folder / f"reduced-{n_components}.json"
+            with written_whole(stamp) as temporary:
+                temporary.write_text(json.dumps(self._state()), encoding="utf-8")
+        return np.asarray(np.load(path, mmap_mode="r"))
+
+    def _write_reduced(self, path: Path, reduction: Reduction) -> None:
+        shape = (self.n_galaxies, len(reduction.components))
+        with written_whole(path) as temporary:
+            target = np.lib.format.open_memmap(temporary, mode="w+", dtype=np.float32, shape=shape)
+            for start in range(0, self.n_galaxies, _BLOCK_ROWS):
+                rows = slice(start, start + _BLOCK_ROWS)
+                target[rows] = reduction.transform(self.vectors[rows])
+                target[rows][~self.valid[rows]] = np.nan
+            target.flush()
+
+    def _is_current(self, n_components: int) -> bool:
+        stamp = self.folder / f"reduced-{n_components}.json"
+        return stamp.is_file() and json.loads(stamp.read_text(encoding="utf-8")) == self._state()
+
+    def _state(self) -> dict[str, int]:
+        return {"generation": self.manifest.generation, "n_valid": int(self.valid.sum())}
+
+
+def _mapped(path: Path) -> NDArray[Any]:
+    try:
+        return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
+    except (OSError, ValueError, EOFError) as error:
+        raise EmbeddingError(
+            f"the embedding is damaged ({error})",
+            where=path,
+            remedy="Embed again, or import the matrix again",
+        ) from error

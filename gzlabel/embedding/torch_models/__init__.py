@@ -1,0 +1,1 @@
+"""Pretrained networks by torch and timm. Nothing here imports torch before it is called."""
