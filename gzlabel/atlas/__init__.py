@@ -22,6 +22,7 @@ from gzlabel.atlas.poster import compose_poster, write_picture
 from gzlabel.atlas.raster import raster
 from gzlabel.atlas.recipe import RECIPE_NAMES, Recipe
 from gzlabel.atlas.refit import refit_map
+from gzlabel.atlas.succession import successors
 from gzlabel.atlas.tree import CondensedTree
 from gzlabel.atlas.view import View
 
@@ -57,6 +58,7 @@ __all__ = [
     "quick_map",
     "raster",
     "refit_map",
+    "successors",
     "summarise_clusters",
     "value_limits",
     "without_overlap",
