@@ -38,24 +38,19 @@ def run(galaxies: int, dimensions: int, labels: int, page: int) -> dict[str, Any
     """
     features = _features(galaxies, dimensions)
     rng = np.random.default_rng(1)
-    rows = rng.choice(galaxies, labels + (page + 1) * (_REPEATS + 1), replace=False)
+    rows = rng.choice(galaxies, labels + page + _REPEATS, replace=False)
     ratings = np.where(rng.random(len(rows)) < 0.1, 5.0, 0.0)
     search = Search(features)
     search.set_labels(rows[:labels], ratings[:labels])
     search.next_page(page)
 
-    def look(n_rated: int) -> Callable[[], object]:
-        def work() -> None:
-            search.set_labels(rows[:n_rated], ratings[:n_rated])
-            search.next_page(page)
+    def look(n_rated: int) -> float:
+        return _milliseconds(lambda: _look(search, rows[:n_rated], ratings[:n_rated], page))
 
-        return work
-
-    rating = [_milliseconds(look(labels + done)) for done in range(1, _REPEATS + 1)]
-    undo = [_milliseconds(look(labels + done)) for done in reversed(range(_REPEATS))]
-    at_once = [_milliseconds(look(labels + page * done)) for done in range(1, _REPEATS + 1)]
+    rating = [look(labels + done) for done in range(1, _REPEATS + 1)]
+    undo = [look(labels + done) for done in reversed(range(_REPEATS))]
+    at_once = [times[0] for times in [(look(labels + page), look(labels)) for _ in range(_REPEATS)]]
     error = _max_error(search)
-    search.set_labels(rows[:labels], ratings[:labels])
     floor = _floor(search, features)
     sample = min(galaxies, _SAMPLE)
     theirs = _scikit_learn(search, sample) * galaxies / sample
@@ -87,6 +82,11 @@ def _features(galaxies: int, dimensions: int) -> NDArray[np.float32]:
         rng.standard_normal(out=block, dtype=np.float32)
         block *= spread
     return features
+
+
+def _look(search: Search, rows: NDArray[np.int64], ratings: NDArray[np.float64], page: int) -> None:
+    search.set_labels(rows, ratings)
+    search.next_page(page)
 
 
 def _milliseconds(work: Callable[[], object]) -> float:
