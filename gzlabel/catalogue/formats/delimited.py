@@ -24,7 +24,7 @@ from gzlabel.errors import CatalogueError
 SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".dat", ".ascii", ".asc")
 
 _BLOCK_BYTES = 4 << 20
-_ESCAPED = "escaped"
+_FORMULAE = "formulae"
 _LARGEST_EXACT = 2**53
 _NOT_A_VALUE = [
     *("", "NaN", "nan", "-nan", "-NaN", "NULL", "null", "N/A", "n/a", "NA", "#N/A", "None", "none", "--"),
@@ -50,7 +50,7 @@ def read(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
             table = table.set_column(place, name, _restored(as_text[name], table[name]))
     if layout.is_padded:
         table = _trimmed(table)
-    if any(comment.startswith(f"{_ESCAPED}:") for comment in layout.comments):
+    if any(comment.startswith(f"{_FORMULAE}:") for comment in layout.comments):
         table = rearmed(table)
     return with_notes(table, layout.notes)
 
@@ -59,12 +59,11 @@ def write(table: pa.Table, path: Path, header: Mapping[str, str]) -> None:
     """Write ``table`` with ``header`` as ``# key: value`` lines before the names."""
     import pyarrow.csv as arrow_csv
 
-    table, n_escaped = disarmed(spelled(table, vectors=False))
-    if n_escaped:
-        header = {
-            **header,
-            _ESCAPED: f"{n_escaped} texts that a spreadsheet would run begin with an apostrophe",
-        }
+    table = spelled(table, vectors=False)
+    if _FORMULAE not in header:
+        table, n_disarmed = disarmed(table)
+        told = {_FORMULAE: f"{n_disarmed} cells that look like one begin with an apostrophe"}
+        header = {**header, **(told if n_disarmed else {})}
     separator = "\t" if path.suffix in (".tsv", ".tab") else ","
     options = arrow_csv.WriteOptions(delimiter=separator, quoting_style="needed")
     with path.open("wb") as stream:
@@ -144,8 +143,8 @@ def _was_misread(field: pa.Field, table: pa.Table) -> bool:
     if pa.types.is_temporal(field.type) or pa.types.is_null(field.type):
         return True
     if pa.types.is_floating(field.type) and len(table):
-        largest = pc.max(pc.abs(table[field.name])).as_py()
-        return largest is not None and largest >= _LARGEST_EXACT
+        limits = pc.min_max(table[field.name]).as_py().values()
+        return any(limit is not None and abs(limit) >= _LARGEST_EXACT for limit in limits)
     return False
 
 
