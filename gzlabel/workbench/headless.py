@@ -1,6 +1,6 @@
 """What the desk knows of a workspace, without a desk: the posterior, the clusters, the ranking of one interest."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,8 +67,8 @@ def model(workspace: Workspace, interest: str, acquisition: str = "default") -> 
     )
     outlook = engine.answer(question)
     if len(record.ratings) >= _FEWEST_LABELS_TO_FIT:
-        fitted = fit_hyperparameters(*engine.labelled())
-        outlook = engine.answer(replace(question, hyperparameters=fitted))
+        engine.rescore(fit_hyperparameters(*engine.labelled()))
+        outlook = engine.answer(question)
     return View(record, outlook)
 
 

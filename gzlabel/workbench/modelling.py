@@ -27,6 +27,8 @@ class Modelling:
 
     Attributes
     ----------
+    n_fits
+        How often hyperparameters were chosen anew.
     outlook
         The newest answer.
     tree
@@ -41,7 +43,7 @@ class Modelling:
         self._generation = 0
         self._fitted_at = 0
         self._baseline: dict[str, float] = {}
-        self._hyperparameters: Hyperparameters | None = None
+        self.n_fits = 0
         self.outlook: Outlook | None = None
         self.tree: Any = None
         self.edits = ClusterEdits()
@@ -60,7 +62,7 @@ class Modelling:
     def restart(self) -> None:
         """Another interest: begin afresh with its decisions."""
         self._generation += 1
-        self._fitted_at, self._hyperparameters, self.outlook = 0, None, None
+        self._fitted_at, self.outlook = 0, None
         self._baseline = {}
         self._paging.forget_outlook()
         self._store.replace(scores=None, forecast=None)
@@ -83,7 +85,6 @@ class Modelling:
                 page_rows=state.page.rows,
                 page_size=self._paging.page_size,
                 acquisition=str(state.settings["acquisition"]),
-                hyperparameters=self._hyperparameters,
                 tree=self.tree,
                 edits=self.edits,
                 baseline=self._baseline,
@@ -114,10 +115,14 @@ class Modelling:
             self._runner.process("model", _fit, *material, step=lambda step: None, then=fitted, failed=failed)
 
         def fitted(hyperparameters: Hyperparameters) -> None:
+            if generation == self._generation and self._questions is not None:
+                rescore = self._questions.engine.rescore
+                self._runner.thread("rescoring", rescore, hyperparameters, then=rescored, failed=failed)
+
+        def rescored(_: None) -> None:
             self._store.end_job("model")
-            if generation == self._generation:
-                self._hyperparameters = hyperparameters
-                self.ask()
+            self.n_fits += 1
+            self.ask()
 
         def failed(failure: Failure) -> None:
             self._store.end_job("model")

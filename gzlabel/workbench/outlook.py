@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gzlabel.interest import Explanation, Forecast, Hyperparameters, Search
+from gzlabel.interest import Explanation, Forecast, Hyperparameters, Posterior, Search
 from gzlabel.workbench.clustering import choose
 from gzlabel.workbench.preparation import load_features
 from gzlabel.workbench.state import Clusters, Scores
@@ -32,7 +32,6 @@ class Question:
     page_size: int
     acquisition: str
     looks: int | None = None
-    hyperparameters: Hyperparameters | None = None
     tree: Any = None
     edits: ClusterEdits = field(default_factory=ClusterEdits)
     baseline: Mapping[str, float] = field(default_factory=dict)
@@ -54,7 +53,7 @@ class Outlook:
 
 
 class Engine:
-    """Keeps one `gzlabel.interest.Search` in step with the decisions; used from one thread at a time.
+    """Keeps one `gzlabel.interest.Search` in step with the decisions; but for `rescore`, one thread at a time.
 
     Parameters
     ----------
@@ -66,13 +65,13 @@ class Engine:
         self._features = load_features(features_path)
         self._search: Search | None = None
         self._interest = ""
+        self._rescored: tuple[Search, Posterior] | None = None
 
     def answer(self, question: Question) -> Outlook:
         """Bring the posterior to the question's decisions and look at the whole catalogue."""
         search = self._search_for(question)
         search.set_acquisition(question.acquisition)
-        if question.hyperparameters not in (None, search.hyperparameters):
-            search.adopt(question.hyperparameters)
+        self._take_over_what_is_rescored()
         search.set_labels(question.rows, question.ratings)
         search.exclude(question.excluded)
         scores = Scores(
@@ -106,6 +105,12 @@ class Engine:
             question.acquisition,
         )
 
+    def rescore(self, hyperparameters: Hyperparameters) -> None:
+        """Score the pool under other hyperparameters, for the next answer; may run beside an answer."""
+        search = self._search
+        if search is not None:
+            self._rescored = search, search.rescored(hyperparameters)
+
     def explain(self, row: int) -> Explanation | None:
         """Why the model thinks what it thinks of one galaxy; None before the first question."""
         return None if self._search is None else self._search.explain(row)
@@ -116,6 +121,11 @@ class Engine:
         if search is None:
             raise RuntimeError("no question was asked yet")
         return search.pool.vectors(search.rows), search.ratings, search.hyperparameters
+
+    def _take_over_what_is_rescored(self) -> None:
+        rescored, self._rescored = self._rescored, None
+        if rescored is not None and rescored[0] is self._search:
+            self._search.take_over(rescored[1])
 
     def _search_for(self, question: Question) -> Search:
         if self._search is None or self._interest != question.interest:
