@@ -57,4 +57,5 @@ def _blob(number: int, rng: np.random.Generator) -> NDArray[np.uint8]:
     y, x = np.mgrid[-1 : 1 : _SIDE_PX * 1j, -1 : 1 : _SIDE_PX * 1j]
     light = np.exp(-4 * np.hypot(x, y * (1 + number % 4)))[..., np.newaxis]
     noisy = 220 * light + rng.normal(12, 5, (_SIDE_PX, _SIDE_PX, 3))
-    return np.clip(noisy, 0, 255).astype(np.uint8)
+    pixels: NDArray[np.uint8] = np.clip(noisy, 0, 255).astype(np.uint8)
+    return pixels

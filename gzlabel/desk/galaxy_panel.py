@@ -3,7 +3,7 @@
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gzlabel.desk.facts import Facts
@@ -14,6 +14,8 @@ from gzlabel.workbench.state import Part
 
 if TYPE_CHECKING:
     from gzlabel.workbench.workbench import Workbench
+
+_PAUSE_MS = 60
 
 
 class GalaxyPanel(QFrame):
@@ -35,6 +37,10 @@ class GalaxyPanel(QFrame):
         self.canvas = GalaxyCanvas(workbench, look, thumbnails, self)
         self.canvas.opened.connect(self.opened)
         self._name, self._expected, self._facts = QLabel(self), QLabel(self), Facts(look, self)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._tell_facts)
         self._arrange()
 
     def follow(self, parts: frozenset[Part]) -> None:
@@ -65,14 +71,16 @@ class GalaxyPanel(QFrame):
 
     def _tell_name(self) -> None:
         row = self._workbench.state.page.current
-        if row is None:
-            self._name.setText("")
-            self._facts.show_facts([])
-            return
-        name, facts = self._workbench.id_of(row), self._workbench.describe(row)
+        name = "" if row is None else self._workbench.id_of(row)
         self._name.setText(name)
         self._name.setToolTip(name)
-        self._facts.show_facts([(key, value) for key, value in facts if value != name])
+        self._pause.start()
+
+    def _tell_facts(self) -> None:
+        """Columns are read from disk: not at every key, but when the eye rests."""
+        row = self._workbench.state.page.current
+        facts = [] if row is None else self._workbench.describe(row)
+        self._facts.show_facts([(key, value) for key, value in facts if value != self._name.text()])
 
     def _tell_expected(self) -> None:
         row, scores = self._workbench.state.page.current, self._workbench.state.scores

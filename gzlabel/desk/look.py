@@ -33,6 +33,7 @@ class Look(QObject):
         self._application = application
         self._choice, self._text_scale = SYSTEM, 1.0
         self._icons: dict[tuple[str, str], QIcon] = {}
+        self._theme = self._theme_of_choice()
         application.setStyle("Fusion")
         application.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         self._apply()
@@ -45,10 +46,7 @@ class Look(QObject):
     @property
     def theme(self) -> Theme:
         """The colours in force."""
-        if self._choice != SYSTEM:
-            return THEMES[self._choice]
-        is_dark = self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        return THEMES["dark" if is_dark else "light"]
+        return self._theme
 
     @property
     def text_scale(self) -> float:
@@ -107,7 +105,14 @@ class Look(QObject):
         if self._choice == SYSTEM:
             self._apply()
 
+    def _theme_of_choice(self) -> Theme:
+        if self._choice != SYSTEM:
+            return THEMES[self._choice]
+        is_dark = self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return THEMES["dark" if is_dark else "light"]
+
     def _apply(self) -> None:
+        self._theme = self._theme_of_choice()
         self._application.setFont(self.font())
         self._application.setPalette(self._palette())
         sheet = Template(asset("style/desk.qss").read_text(encoding="utf-8"))

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from gzlabel.atlas import View
+from gzlabel.desk.cluster_names import ClusterNames
 from gzlabel.desk.look import Look
 from gzlabel.desk.map_marks import Frame, paint_marks
 from gzlabel.desk.pixels import image_of
@@ -57,6 +58,7 @@ class MapCanvas(QWidget):
         super().__init__(parent)
         self._workbench, self._look = workbench, look
         self._view = _WHOLE
+        self._names = ClusterNames()
         self._raster = QImage()
         self._raster_view = self._view
         self._tool = Tool.MOVE
@@ -116,7 +118,10 @@ class MapCanvas(QWidget):
         if not self._raster.isNull():
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._view != self._raster_view)
             painter.drawImage(self._raster_target(), self._raster)
-        paint_marks(painter, self._workbench.state, self.frame, self._look)
+        state = self._workbench.state
+        paint_marks(painter, state, self.frame, self._look)
+        if state.clusters is not None and state.map is not None:
+            self._names.paint(painter, state.clusters, state.map, self.frame, self._look)
         if self._trail.size() > 1:
             painter.setPen(QPen(self._look.colour("accent"), 1.5))
             painter.setBrush(self._look.colour("accent", 0.15))

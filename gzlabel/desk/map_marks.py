@@ -1,23 +1,21 @@
 """What lies on top of the map's raster: decisions, the page on offer, the selection, the cursor, names."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from gzlabel.atlas import View
-from gzlabel.desk.look import HALF, Look
+from gzlabel.desk.look import Look
 from gzlabel.desk.tile import decision_colour
-from gzlabel.workbench.state import Clusters, Decision, State
-
-_Thing = TypeVar("_Thing", int, Decision)
+from gzlabel.workbench.state import Decision, State
 
 _LIKED_FROM = 3
 _MOST_SELECTED = 2000
-_MOST_NAMES = 40
 
 
 @dataclass(frozen=True)
@@ -40,39 +38,68 @@ def paint_marks(painter: QPainter, state: State, frame: Frame, look: Look) -> No
     positions = state.map.positions
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _paint_selection(painter, state.selection, positions, frame, look)
-    for decision, point in _in_sight(tuple(state.decisions.values()), positions, frame):
-        _paint_decision(painter, decision, point, look)
+    _paint_decisions(painter, tuple(state.decisions.values()), positions, frame, look)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(look.colour("on_sky"), 1.2))
-    for _, point in _in_sight(state.page.rows, positions, frame):
+    for point in _points(state.page.rows, positions, frame):
         painter.drawEllipse(point, 4.5, 4.5)
     if state.page.current is not None:
         painter.setPen(QPen(look.colour("accent"), 2.5))
-        for _, point in _in_sight((state.page.current,), positions, frame):
+        for point in _points((state.page.current,), positions, frame):
             painter.drawEllipse(point, 8, 8)
-    if state.clusters is not None:
-        _paint_names(painter, state.clusters, positions, frame, look)
 
 
-def _in_sight(
-    things: tuple[_Thing, ...], positions: NDArray[np.float32], frame: Frame
-) -> list[tuple[_Thing, QPointF]]:
-    rows = [thing.row if isinstance(thing, Decision) else thing for thing in things]
-    pixels = frame.pixels_of(positions[rows])
+def _points(rows: Sequence[int], positions: NDArray[np.float32], frame: Frame) -> list[QPointF]:
+    """Pixels of those rows that have a place, and have it in sight."""
+    pixels = frame.pixels_of(positions[np.asarray(rows, dtype=np.int64)])
     inside = np.all((pixels >= -8) & (pixels <= (frame.width_px + 8, frame.height_px + 8)), axis=1)
-    return [(things[index], QPointF(*pixels[index].tolist())) for index in np.flatnonzero(inside)]
+    return [QPointF(x, y) for x, y in pixels[inside].tolist()]
 
 
-def _paint_decision(painter: QPainter, decision: Decision, point: QPointF, look: Look) -> None:
-    """Liked galaxies are diamonds, others discs: the shape tells without the colour."""
-    painter.setPen(QPen(look.colour("sky"), 1))
-    painter.setBrush(decision_colour(decision, look))
-    if decision.rating is not None and decision.rating >= _LIKED_FROM:
-        radius = 3.5 + 0.7 * decision.rating
-        corners = [QPointF(0, -radius), QPointF(radius, 0), QPointF(0, radius), QPointF(-radius, 0)]
-        painter.drawPolygon(QPolygonF([point + corner for corner in corners]))
-    else:
-        painter.drawEllipse(point, 3, 3)
+def _paint_decisions(
+    painter: QPainter,
+    decisions: Sequence[Decision],
+    positions: NDArray[np.float32],
+    frame: Frame,
+    look: Look,
+) -> None:
+    """Liked galaxies are diamonds, others discs, so that the shape tells without the colour.
+
+    All marks of one kind are painted by one call: there may be thousands.
+    """
+    kinds: dict[str, list[Decision]] = {}
+    for decision in decisions:
+        kinds.setdefault(decision.label, []).append(decision)
+    for _, alike in sorted(kinds.items()):
+        points = _points([one.row for one in alike], positions, frame)
+        colour, rating = decision_colour(alike[0], look), alike[0].rating
+        if rating is None or rating < _LIKED_FROM:
+            _paint_dots(painter, points, look.colour("sky"), 8)
+            _paint_dots(painter, points, colour, 6)
+        else:
+            painter.setPen(QPen(look.colour("sky"), 1))
+            painter.setBrush(colour)
+            painter.drawPath(_diamonds(points, 3.5 + 0.7 * rating))
+
+
+def _paint_dots(painter: QPainter, points: list[QPointF], colour: QColor, width: float) -> None:
+    painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.drawPoints(QPolygonF(points))
+
+
+def _diamonds(points: list[QPointF], radius: float) -> QPainterPath:
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    corners = [
+        QPointF(0, -radius),
+        QPointF(radius, 0),
+        QPointF(0, radius),
+        QPointF(-radius, 0),
+        QPointF(0, -radius),
+    ]
+    for point in points:
+        path.addPolygon(QPolygonF([point + corner for corner in corners]))
+    return path
 
 
 def _paint_selection(
@@ -84,26 +111,3 @@ def _paint_selection(
     painter.drawPoints(
         QPolygonF([QPointF(x, y) for x, y in pixels[np.isfinite(pixels).all(axis=1)].tolist()])
     )
-
-
-def _paint_names(
-    painter: QPainter, clusters: Clusters, positions: NDArray[np.float32], frame: Frame, look: Look
-) -> None:
-    """Names at the clusters' medians; one that would cover another is left out, the first in rank stays."""
-    painter.setFont(look.font("small", bold=True))
-    taken: list[QRectF] = []
-    for summary in clusters.summaries[:_MOST_NAMES]:
-        if not len(summary.rows):
-            continue
-        middle = np.nanmedian(positions[summary.rows[:500]], axis=0)
-        x, y = frame.pixels_of(middle[np.newaxis])[0].tolist()
-        width = painter.fontMetrics().horizontalAdvance(summary.name) + 2 * HALF
-        rect = QRectF(x - width / 2, y - 9, width, 18)
-        inside = QRectF(0, 0, frame.width_px, frame.height_px).contains(rect)
-        if inside and not any(rect.adjusted(-HALF, -HALF, HALF, HALF).intersects(other) for other in taken):
-            taken.append(rect)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.colour("sky", 0.65))
-            painter.drawRoundedRect(rect, 3, 3)
-            painter.setPen(look.colour("on_sky"))
-            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, summary.name)
