@@ -13,8 +13,9 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from gzlabel.catalogue.catalogue import Catalogue
-from gzlabel.catalogue.cut_grammar import Grammar, Node, columns_in
-from gzlabel.catalogue.cut_values import as_mask
+from gzlabel.catalogue.cut_grammar import Grammar
+from gzlabel.catalogue.cut_nodes import Node, columns_in
+from gzlabel.catalogue.cut_values import as_mask, truth
 from gzlabel.errors import CatalogueError
 
 
@@ -57,8 +58,6 @@ class Cut:
 
 
 def _evaluated(node: Node, column_of: Callable[[str], Any], text: str) -> Any:
-    from gzlabel.catalogue.cut_values import truth
-
     try:
         return truth(node.evaluate(column_of))
     except CatalogueError as error:

@@ -7,6 +7,7 @@ which `astropy.io.ascii` and ``pandas.read_csv(comment="#")`` pass.
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +105,8 @@ def _parsed(
             decimal_point=layout.decimal_point,
         ),
     )
+    if wrong_rows and not layout.is_quoted and any('"' in row.text for row in wrong_rows):
+        return _parsed(path, replace(layout, is_quoted=True), columns, types)
     if wrong_rows:
         _refuse_rows(path, layout, wrong_rows)
     return table

@@ -84,6 +84,12 @@ def test_a_word_far_into_a_column_of_numbers(tmp_path: Path) -> None:
     assert table["z"].to_pylist()[-2:] == ["0.5", "unknown"]
 
 
+def test_a_line_break_in_quotes_far_into_the_file(tmp_path: Path) -> None:
+    rows = "".join(f"{row},plain\n" for row in range(60_000))
+    table = read(tmp_path, f'id,name\n{rows}60000,"two\nlines"\n')
+    assert table["name"][60_000].as_py() == "two\nlines"
+
+
 def test_reads_blank_separated(tmp_path: Path) -> None:
     table = read(tmp_path, '# name ra dec\n"NGC 1" 1.5 -2\nNGC2   3    4\n', "table.txt")
     assert table.to_pydict() == {"name": ["NGC 1", "NGC2"], "ra": [1.5, 3.0], "dec": [-2, 4]}
