@@ -1,1 +1,23 @@
 """What interests this person: the Gaussian process, its acquisition functions and the queue."""
+
+from gzlabel.interest.acquisition import Context, acquisition, acquisition_titles
+from gzlabel.interest.explain import Explanation, Neighbour
+from gzlabel.interest.forecast import Forecast
+from gzlabel.interest.hyperparameters import Hyperparameters, fit_hyperparameters
+from gzlabel.interest.pool import Pool
+from gzlabel.interest.posterior import Posterior
+from gzlabel.interest.search import Search
+
+__all__ = [
+    "Context",
+    "Explanation",
+    "Forecast",
+    "Hyperparameters",
+    "Neighbour",
+    "Pool",
+    "Posterior",
+    "Search",
+    "acquisition",
+    "acquisition_titles",
+    "fit_hyperparameters",
+]

@@ -7,6 +7,8 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from gzlabel.interest import Forecast
+
 
 class Part(StrEnum):
     """The parts of the state a view can follow."""
@@ -53,6 +55,8 @@ class Page:
     cursor: int = 0
     number: int = 0
     source: str = "model"  # or "cluster 3", "similar to NGC 1", "selection"
+    model_version: int = 0
+    acquisition: str = ""
 
     @property
     def current(self) -> int | None:
@@ -89,6 +93,7 @@ class ClusterSummary:
     change: float  # of the mean since the last page
     typical: tuple[int, ...]
     borderline: tuple[int, ...]
+    surprising: tuple[int, ...]
     alert: str = ""  # "expected interesting, unseen" or "likely artefacts"
 
     @property
@@ -151,11 +156,13 @@ class State:
     interests: tuple[str, ...]
     n_galaxies: int
     page: Page = Page()
+    choosing: bool = False  # the next page is being chosen
     decisions: Mapping[int, Decision] = field(default_factory=dict)  # row -> current, of this interest
     recent: tuple[Decision, ...] = ()  # newest first, at most twenty
     counts: Counts = Counts()
     found: tuple[int, ...] = ()  # cumulative number of liked galaxies after each rating, in order
     scores: Scores | None = None
+    forecast: Forecast | None = None
     clusters: Clusters | None = None
     map: Map | None = None
     ranking: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, dtype=np.int64))

@@ -1,1 +1,66 @@
 """What must last: the ratings journal, interests, names and exports."""
+
+from gzlabel.workspace.agreement import (
+    Agreement,
+    Consistency,
+    Recovery,
+    agreement,
+    cohen_kappa,
+    krippendorff_alpha,
+    recovery_of_known,
+    self_consistency,
+)
+from gzlabel.workspace.annotations import Annotation
+from gzlabel.workspace.check import Finding, check
+from gzlabel.workspace.citation import Reference, bibtex
+from gzlabel.workspace.cluster_edits import ClusterEdits
+from gzlabel.workspace.combination import combine_interests, ratings_everywhere
+from gzlabel.workspace.contact_sheet import write_contact_sheet
+from gzlabel.workspace.decisions import KINDS, LIKED, Labels, NewDecision, Recorded
+from gzlabel.workspace.export import export_list
+from gzlabel.workspace.journal import Journal
+from gzlabel.workspace.ratings_table import export_ratings, import_ratings
+from gzlabel.workspace.repair import Repaired, repair
+from gzlabel.workspace.selection_function import (
+    RankBin,
+    SelectionFunction,
+    export_selection_function,
+    selection_function,
+)
+from gzlabel.workspace.workspace import Workspace
+
+__all__ = [
+    "KINDS",
+    "LIKED",
+    "Agreement",
+    "Annotation",
+    "ClusterEdits",
+    "Consistency",
+    "Finding",
+    "Journal",
+    "Labels",
+    "NewDecision",
+    "RankBin",
+    "Recorded",
+    "Recovery",
+    "Reference",
+    "Repaired",
+    "SelectionFunction",
+    "Workspace",
+    "agreement",
+    "bibtex",
+    "check",
+    "cohen_kappa",
+    "combine_interests",
+    "export_list",
+    "export_ratings",
+    "export_selection_function",
+    "import_ratings",
+    "krippendorff_alpha",
+    "ratings_everywhere",
+    "recovery_of_known",
+    "repair",
+    "selection_function",
+    "self_consistency",
+    "write_contact_sheet",
+]

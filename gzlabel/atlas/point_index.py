@@ -1,0 +1,171 @@
+"""The map's points in Morton order: every square cell of every level of detail is one contiguous slice.
+
+The extent of the map is a square of 4096 x 4096 cells; interleaving the bits of a cell's row and column
+gives a key by which points are sorted, and the key without its last 2 L bits is the cell of level L.
+
+References
+----------
+Morton 1966, "A computer oriented geodetic data base and a new technique in file sequencing".
+"""
+
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gzlabel.atlas.view import View
+
+FINEST_BITS = 12
+"""The finest level has ``2 ** FINEST_BITS`` cells along each side."""
+
+_TILE_LEVEL = 6
+
+
+class PointIndex:
+    """Placed galaxies, sorted for drawing and for the mouse.
+
+    Parameters
+    ----------
+    positions
+        ``(n_galaxies, 2)`` float32; rows that are not finite are left out.
+
+    Attributes
+    ----------
+    rows
+        ``(n_points,)`` int64: the galaxy of each sorted point.
+    x, y
+        ``(n_points,)`` float32 sorted coordinates.
+    extent
+        The square that holds every point.
+    """
+
+    def __init__(self, positions: NDArray[np.float32]) -> None:
+        placed = np.flatnonzero(np.isfinite(positions).all(axis=1))
+        self.extent = View.around(positions, margin=0.001)
+        keys = self._keys(positions[placed, 0], positions[placed, 1])
+        order = np.argsort(keys)
+        self.keys = keys[order]
+        self.rows = placed[order]
+        self.x = np.ascontiguousarray(positions[self.rows, 0], dtype=np.float32)
+        self.y = np.ascontiguousarray(positions[self.rows, 1], dtype=np.float32)
+        self._tile_starts = np.searchsorted(self.keys, np.arange(4**_TILE_LEVEL + 1) << 2 * _TILE_LEVEL)
+        self._runs: dict[int, tuple[NDArray[np.int64], NDArray[np.int64]]] = {}
+
+    @property
+    def n_points(self) -> int:
+        """How many galaxies have a place."""
+        return len(self.rows)
+
+    def cell_width(self, level: int) -> float:
+        """Side of a cell of ``level``, in map units; level 0 is the finest."""
+        return self.extent.width * 2.0 ** (level - FINEST_BITS)
+
+    def slices(self, view: View) -> list[slice]:
+        """Slices of the sorted points that hold every point in ``view``, and some around it."""
+        columns, rows = self._cells_across(view, _TILE_LEVEL)
+        tiles = np.sort((_spread_bits()[rows][:, None] << 1 | _spread_bits()[columns]).ravel())
+        starts, stops = self._tile_starts[tiles], self._tile_starts[tiles + 1]
+        starts, stops = starts[stops > starts], stops[stops > starts]
+        breaks = np.flatnonzero(starts[1:] != stops[:-1]) + 1
+        firsts, lasts = np.concatenate([[0], breaks]), np.append(breaks, len(starts)) - 1
+        if len(starts) == 0:
+            return []
+        return [
+            slice(int(starts[first]), int(stops[last])) for first, last in zip(firsts, lasts, strict=True)
+        ]
+
+    def cell_sums(self, values: NDArray[Any] | None, level: int) -> NDArray[np.float32]:
+        """Sum over each cell of the sorted ``values`` ``(n_points,)``, or the count of its points if None.
+
+        Returns
+        -------
+        ``(n_cells, n_cells)`` float32 of ``2 ** (FINEST_BITS - level)`` each, first row at the least y.
+        """
+        starts, cells = self._runs_of(level)
+        n_cells = 1 << (FINEST_BITS - level)
+        grid = np.zeros(n_cells * n_cells, dtype=np.float32)
+        if values is None:
+            grid[cells] = np.diff(starts, append=self.n_points)
+        elif len(starts):
+            grid[cells] = np.add.reduceat(values, starts, dtype=np.float32)
+        return grid.reshape(n_cells, n_cells)
+
+    def nearest(self, x: float, y: float, radius: float = np.inf) -> int | None:
+        """Row of the galaxy nearest to the map's (x, y), None where there is none within ``radius``.
+
+        Cells around (x, y) are searched, from the finest level to ever coarser ones, until the nearest
+        point found is nearer than anything outside of them can be.
+        """
+        for level in range(FINEST_BITS + 1):
+            reach = self.cell_width(level)
+            square = View(x - reach, x + reach, y - reach, y + reach)
+            place, distance = self._nearest_of(self._points_in_cells(square, level), x, y)
+            if distance <= min(reach, radius):
+                return int(self.rows[place])
+            if reach > radius:
+                return None
+        place, distance = self._nearest_of(np.arange(self.n_points), x, y)
+        return int(self.rows[place]) if place >= 0 and distance <= radius else None
+
+    def _points_in_cells(self, view: View, level: int) -> NDArray[np.int64]:
+        columns, rows = self._cells_across(view, level)
+        cells = (_spread_bits()[rows][:, None] << 1 | _spread_bits()[columns]).ravel() << 2 * level
+        bounds = np.array([cells, cells + (1 << 2 * level)]).astype(self.keys.dtype)
+        starts, stops = np.searchsorted(self.keys, bounds)
+        return np.concatenate([np.arange(start, stop) for start, stop in zip(starts, stops, strict=True)])
+
+    def _nearest_of(self, places: NDArray[np.int64], x: float, y: float) -> tuple[int, float]:
+        if len(places) == 0:
+            return -1, np.inf
+        squares = (self.x[places] - x) ** 2 + (self.y[places] - y) ** 2
+        best = int(squares.argmin())
+        return int(places[best]), float(np.sqrt(squares[best]))
+
+    def _runs_of(self, level: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Where each occupied cell of ``level`` starts among the sorted points, and its place in the grid."""
+        if level not in self._runs:
+            keys = self.keys >> 2 * level
+            starts = np.flatnonzero(np.concatenate([keys[:1] >= 0, keys[1:] != keys[:-1]]))
+            occupied = keys[starts]
+            row, column = _gathered_bits(occupied >> 1), _gathered_bits(occupied)
+            self._runs[level] = starts, (row.astype(np.int64) << (FINEST_BITS - level)) | column
+        return self._runs[level]
+
+    def _cells_across(self, view: View, level: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Columns and rows of the cells of ``level`` that touch ``view``; the outermost where none does."""
+        width, last = self.cell_width(level), (1 << (FINEST_BITS - level)) - 1
+        spans = []
+        for low, high, origin in (
+            (view.x_min, view.x_max, self.extent.x_min),
+            (view.y_min, view.y_max, self.extent.y_min),
+        ):
+            ends = np.clip(np.floor([(low - origin) / width - 1e-3, (high - origin) / width + 1e-3]), 0, last)
+            spans.append(np.arange(int(ends[0]), int(ends[1]) + 1))
+        return spans[0], spans[1]
+
+    def _keys(self, x: NDArray[np.float32], y: NDArray[np.float32]) -> NDArray[np.int32]:
+        width = np.float32(self.cell_width(0))
+        column = np.clip((x - np.float32(self.extent.x_min)) / width, 0, (1 << FINEST_BITS) - 1)
+        row = np.clip((y - np.float32(self.extent.y_min)) / width, 0, (1 << FINEST_BITS) - 1)
+        keys: NDArray[np.int32] = _spread_bits()[row.astype(np.int32)] << 1
+        keys |= _spread_bits()[column.astype(np.int32)]
+        return keys
+
+
+@lru_cache(maxsize=1)
+def _spread_bits() -> NDArray[np.int32]:
+    """Each number below ``2 ** FINEST_BITS`` with a zero put in above each of its bits."""
+    numbers = np.arange(1 << FINEST_BITS, dtype=np.int32)
+    spread = np.zeros_like(numbers)
+    for bit in range(FINEST_BITS):
+        spread |= (numbers >> bit & 1) << (2 * bit)
+    return spread
+
+
+def _gathered_bits(keys: NDArray[np.int32]) -> NDArray[np.int32]:
+    """The inverse of `_spread_bits`: every second bit of ``keys``, from the lowest."""
+    gathered = keys & 0x55555555
+    for shift, mask in ((1, 0x33333333), (2, 0x0F0F0F0F), (4, 0x00FF00FF), (8, 0x0000FFFF)):
+        gathered = (gathered | (gathered >> shift)) & mask
+    return gathered

@@ -1,0 +1,116 @@
+"""The map as drawn: sorted points with their values, painted for any view.
+
+A view of few points is drawn point by point. A view of many is cut from a picture of cells, one of a handful
+of levels of detail, in which no cell is smaller than a pixel: so no galaxy is lost between two pixels.
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gzlabel.atlas.colours import value_limits
+from gzlabel.atlas.paint import Accumulated, dot_width, paint, scatter
+from gzlabel.atlas.point_index import FINEST_BITS, PointIndex
+from gzlabel.atlas.view import View
+
+_MANY_POINTS = 150_000
+_COARSEST_LEVEL = FINEST_BITS - 6
+
+
+class PointLayer:
+    """One colouring of the map. A new colouring is a new layer on the same index.
+
+    Parameters
+    ----------
+    index
+        The points.
+    values
+        ``(n_galaxies,)`` numbers, NaN where there is none; or ``(n_galaxies, 3)`` uint8 colours.
+    colour_map, limits
+        For numbers: the table, and the values at its two ends (their extremes if None).
+    shown
+        ``(n_galaxies,)`` whether each galaxy is drawn at all; None draws every one.
+    """
+
+    def __init__(
+        self,
+        index: PointIndex,
+        values: NDArray[Any],
+        colour_map: str = "viridis",
+        limits: tuple[float, float] | None = None,
+        shown: NDArray[np.bool_] | None = None,
+    ) -> None:
+        self._index, self._colour_map = index, colour_map
+        self._limits = limits if values.ndim == 2 else limits or value_limits(values)
+        self._channels = _sorted_channels(index, values, shown)
+        self._pictures: dict[int, NDArray[np.uint32]] = {}
+
+    def draw(
+        self, view: View, width_px: int, height_px: int, *, dot_px: int | None = None
+    ) -> NDArray[np.uint8]:
+        """The picture of ``view``, ``(height_px, width_px, 4)`` uint8: red, green, blue, straight alpha.
+
+        ``dot_px`` is the width of a galaxy, odd; if None, the fewer galaxies are in view, the wider.
+        """
+        slices = self._index.slices(view)
+        if sum(part.stop - part.start for part in slices) > _MANY_POINTS and dot_px is None:
+            return self._from_cells(view, width_px, height_px)
+        x, y = _joined(self._index.x, slices), _joined(self._index.y, slices)
+        channels = [None if channel is None else _joined(channel, slices) for channel in self._channels]
+        inside = (x >= view.x_min) & (x <= view.x_max) & (y >= view.y_min) & (y <= view.y_max)
+        dot = dot_px or dot_width(int(np.count_nonzero(inside)), width_px * height_px)
+        sums = scatter(x, y, channels, view, width_px, height_px, dot)
+        painted = paint(sums, width_px * height_px, self._colour_map, self._limits)
+        return painted.view(np.uint8).reshape(height_px, width_px, 4)
+
+    def _from_cells(self, view: View, width_px: int, height_px: int) -> NDArray[np.uint8]:
+        pixel = max(view.width / width_px, view.height / height_px)
+        level = int(np.clip(np.ceil(np.log2(pixel / self._index.cell_width(0))), 0, _COARSEST_LEVEL))
+        picture, cell, extent = self._cells(level), self._index.cell_width(level), self._index.extent
+        x = view.x_min + (np.arange(width_px) + 0.5) * (view.width / width_px)
+        y = view.y_max - (np.arange(height_px) + 0.5) * (view.height / height_px)
+        columns = np.floor((x - extent.x_min) / cell).astype(np.int64)
+        rows = np.floor((y - extent.y_min) / cell).astype(np.int64)
+        across, down = _within(columns, len(picture)), _within(rows, len(picture))
+        drawn = np.zeros((height_px, width_px), dtype=np.uint32)
+        drawn[np.ix_(down, across)] = picture[rows[down]].take(columns[across], axis=1)
+        return drawn.view(np.uint8).reshape(height_px, width_px, 4)
+
+    def _cells(self, level: int) -> NDArray[np.uint32]:
+        """The whole map at a level of detail, each cell one packed colour; kept once painted."""
+        if level not in self._pictures:
+            sums = [self._index.cell_sums(channel, level) for channel in self._channels]
+            painted = paint(Accumulated.of(sums), sums[0].size, self._colour_map, self._limits)
+            self._pictures[level] = painted.reshape(sums[0].shape)
+        return self._pictures[level]
+
+
+def _sorted_channels(
+    index: PointIndex, values: NDArray[Any], shown: NDArray[np.bool_] | None
+) -> list[NDArray[np.float32] | None]:
+    """What is summed by pixel: the count, then either the count of known values and the values, or three
+    colours. None stands for ones; galaxies not shown add nothing."""
+    weights = None if shown is None else shown[index.rows].astype(np.float32)
+    if values.ndim == 2:
+        packed = np.empty((len(values), 4), dtype=np.uint8)
+        packed[:, :3] = values
+        ordered = packed.view(np.uint32)[index.rows, 0].view(np.uint8).reshape(-1, 4)
+        colours = [ordered[:, channel].astype(np.float32) for channel in range(3)]
+        return [weights, *(colours if weights is None else [colour * weights for colour in colours])]
+    numbers = values[index.rows].astype(np.float32, copy=False)
+    known = np.isfinite(numbers)
+    if weights is None and known.all():
+        return [None, None, numbers]
+    counted = known.astype(np.float32) if weights is None else known * weights
+    return [weights, counted, np.where(counted > 0, numbers, np.float32(0))]
+
+
+def _joined(values: NDArray[np.float32], slices: list[slice]) -> NDArray[np.float32]:
+    if len(slices) == 1:
+        return values[slices[0]]
+    return np.concatenate([values[part] for part in slices]) if slices else values[:0]
+
+
+def _within(cells: NDArray[np.int64], n_cells: int) -> NDArray[np.int64]:
+    return np.flatnonzero((cells >= 0) & (cells < n_cells))

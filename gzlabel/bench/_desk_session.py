@@ -1,0 +1,131 @@
+"""The desk under a stopwatch: presses keys, waits for paints, listens to the heartbeat of the event loop."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer
+from PySide6.QtTest import QTest
+
+from gzlabel.desk.application import application
+from gzlabel.desk.look import Look
+from gzlabel.desk.memory import Memory
+from gzlabel.desk.programme import Programme
+from gzlabel.errors import GzlabelError
+from gzlabel.workspace import Workspace
+
+_HEAVY = ("torch", "umap", "numba", "sklearn", "hdbscan", "matplotlib")
+_HEARTBEAT_MS = 5
+_PATIENCE_S = 120.0
+
+
+class Paints(QObject):
+    """Counts the paints of a widget."""
+
+    def __init__(self, watched: QObject) -> None:
+        super().__init__(watched)
+        self.n = 0
+        watched.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() == QEvent.Type.Paint:
+            self.n += 1
+        return False
+
+
+class DeskSession:
+    """One window on one workspace.
+
+    Attributes
+    ----------
+    n_dropped
+        Keys that decided nothing.
+    longest_stall_ms
+        Longest time between two heartbeats above their interval.
+    """
+
+    def __init__(self, workspace: Path, settings: Path) -> None:
+        self._qt, self._path = application(), workspace
+        memory = Memory(QSettings(str(settings), QSettings.Format.IniFormat))
+        self._programme = Programme(Look(self._qt), memory)
+        self._window = self._programme.open(workspace)
+        self._workbench = self._window.workbench
+        self._grid = self._window.views.grid
+        self._paints = Paints(self._grid.viewport())
+        self._expected = 0
+        self.n_dropped, self.longest_stall_ms, self._beat = 0, 0.0, perf_counter()
+        self._heart = QTimer()
+        self._heart.timeout.connect(self._on_beat)
+        self._heart.start(_HEARTBEAT_MS)
+
+    def wait_for_page(self) -> None:
+        """Until every picture of the page is there and painted."""
+        self._until(self._is_page_painted)
+
+    def wait_for_model(self, n_labels: int) -> None:
+        """Until the model knows every rating, and chose the page."""
+        self._until(
+            lambda: (scores := self._workbench.state.scores) is not None and scores.n_labels >= n_labels
+        )
+        self._until(lambda: self._workbench.state.page.source == "model" and self._is_page_painted())
+        self._expected = self._workbench.state.counts.ratings
+
+    def heavy_modules(self) -> list[str]:
+        """What should not have been imported, and was."""
+        return [name for name in _HEAVY if name in sys.modules]
+
+    def forget_stalls(self) -> None:
+        """Measure the heartbeat from here."""
+        self.longest_stall_ms, self._beat = 0.0, perf_counter()
+
+    def press_rating(self, number: int) -> float:
+        """Milliseconds from a digit to the paint of the next galaxy in its frame."""
+        before, n_ratings = self._workbench.state.page.current, self._workbench.state.counts.ratings
+        n_paints, began = self._paints.n, perf_counter()
+        QTest.keyClick(self._grid, Qt.Key(Qt.Key.Key_0 + number % 4))
+        self._until(
+            lambda: self._workbench.state.page.current not in (None, before) and self._paints.n > n_paints
+        )
+        self._expected += 1
+        self.n_dropped += self._workbench.state.counts.ratings == n_ratings
+        return 1e3 * (perf_counter() - began)
+
+    def turn_page(self) -> float:
+        """Milliseconds from Enter to the paint of the whole next page."""
+        number = self._workbench.state.page.number
+        undecided = [
+            row for row in self._workbench.state.page.rows if row not in self._workbench.state.decisions
+        ]
+        self._expected += len(undecided)
+        began = perf_counter()
+        QTest.keyClick(self._grid, Qt.Key.Key_Return)
+        self._until(lambda: self._workbench.state.page.number > number and self._is_page_painted())
+        return 1e3 * (perf_counter() - began)
+
+    def close_and_count_lost(self) -> int:
+        """Close the desk; how many decisions the journal does not hold."""
+        interest = self._workbench.state.interest
+        self._window.close()
+        self._window.deleteLater()
+        self._qt.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        with Workspace.open(self._path, read_only=True) as workspace:
+            held = sum(entry.kind == "rating" for entry in workspace.journal.current(interest))
+        return self._expected - held
+
+    def _is_page_painted(self) -> bool:
+        rows = self._workbench.state.page.rows
+        return bool(rows) and self._grid.is_complete and self._paints.n > 0
+
+    def _on_beat(self) -> None:
+        now = perf_counter()
+        self.longest_stall_ms = max(self.longest_stall_ms, 1e3 * (now - self._beat) - _HEARTBEAT_MS)
+        self._beat = now
+
+    def _until(self, is_there: Callable[[], bool]) -> None:
+        deadline = perf_counter() + _PATIENCE_S
+        while not is_there():
+            self._qt.processEvents()
+            if perf_counter() > deadline:
+                told = "; ".join(notice.text for notice in self._workbench.state.notices)
+                raise GzlabelError(f"the desk did not answer within {_PATIENCE_S:.0f} s. {told}")

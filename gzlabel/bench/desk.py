@@ -1,0 +1,79 @@
+"""How fast the desk answers a key, on a real workspace, in the real window, offscreen.
+
+Vectors are drawn, pictures are sixty-four made ones used again and again, each decoded from its file as any
+other would be. A rating is timed from the key event to the paint of the page with the frame on the next
+galaxy; a page from Enter to the paint of the next one with every picture there.
+"""
+
+import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from gzlabel.progress import Report, Step, silent
+
+if TYPE_CHECKING:
+    from gzlabel.bench._desk_session import DeskSession
+
+
+def run(
+    galaxies: int = 250_000,
+    ratings: int = 400,
+    seconds: float = 30.0,
+    pages: int = 20,
+    report: Report = silent,
+) -> dict[str, Any]:
+    """Rate as fast as the desk allows for ``seconds``, then turn ``pages`` pages.
+
+    Returns
+    -------
+    ``first_page_s`` from the first import of Qt to the first page with its pictures, ``rating_ms`` and
+    ``page_ms`` with ``median``, ``p95``, ``p99``, ``ratings_per_minute``, ``dropped_keys`` (presses that
+    decided nothing), ``lost_ratings`` (decisions not in the journal afterwards), ``longest_stall_ms`` of the
+    event loop, and ``heavy_modules`` that the desk loaded.
+    """
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from gzlabel.bench._desk_workspace import make_workspace
+
+    with TemporaryDirectory(prefix="gzlabel-bench-") as folder:
+        workspace = make_workspace(Path(folder), galaxies, ratings, report)
+        began = perf_counter()
+        from gzlabel.bench._desk_session import DeskSession
+
+        session = DeskSession(workspace, Path(folder) / "settings.ini")
+        session.wait_for_page()
+        figures: dict[str, Any] = {"galaxies": galaxies, "first_page_s": perf_counter() - began}
+        figures["heavy_modules"] = session.heavy_modules()
+        session.wait_for_model(ratings)
+        figures |= _rate(session, seconds, report)
+        report(Step("Turning pages", 0, 0))
+        figures["page_ms"] = _spread([session.turn_page() for _ in range(pages)])
+        figures["lost_ratings"] = session.close_and_count_lost()
+    return figures
+
+
+def _rate(session: "DeskSession", seconds: float, report: Report) -> dict[str, Any]:
+    times: list[float] = []
+    session.forget_stalls()
+    began = perf_counter()
+    while perf_counter() - began < seconds:
+        times.append(session.press_rating(len(times)))
+        if len(times) % 50 == 0:
+            report(Step("Rating", int(perf_counter() - began), int(seconds)))
+    return {
+        "rating_ms": _spread(times),
+        "ratings_per_minute": 60 * len(times) / (perf_counter() - began),
+        "dropped_keys": session.n_dropped,
+        "longest_stall_ms": session.longest_stall_ms,
+    }
+
+
+def _spread(milliseconds: list[float]) -> dict[str, float]:
+    return {
+        "median": float(np.median(milliseconds)),
+        "p95": float(np.percentile(milliseconds, 95)),
+        "p99": float(np.percentile(milliseconds, 99)),
+    }

@@ -1,0 +1,234 @@
+"""The galaxies of a workspace: every column the user brought, on disk, read one column at a time."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from gzlabel.catalogue.columns import ColumnInfo, is_number, no_such_column
+from gzlabel.catalogue.growth import joined, known_rows
+from gzlabel.catalogue.identifiers import identifiers
+from gzlabel.catalogue.missing import with_missing
+from gzlabel.catalogue.notes import notes_of, with_notes
+from gzlabel.catalogue.roles import guess_roles, position_unit_of
+from gzlabel.catalogue.row_finder import RowFinder
+from gzlabel.catalogue.sky import PositionUnit, SkyPositions
+from gzlabel.catalogue.stored_table import StoredTable
+from gzlabel.catalogue.values import masked_values
+from gzlabel.errors import CatalogueError
+
+FILE_NAME = "catalogue.parquet"
+
+
+class Catalogue:
+    """The galaxies of a workspace and what their table says of them.
+
+    Made by `create`, `open` or `extended`. Rows are numbered from 0, in the order of the table, and never
+    change place. Columns are read from disk when asked for. Values are kept exactly as they came.
+    """
+
+    def __init__(self, stored: StoredTable) -> None:
+        self._stored = stored
+        self.n_galaxies = stored.n_rows
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path,
+        table: pa.Table,
+        *,
+        id_column: str | None = None,
+        ra_column: str | None = None,
+        dec_column: str | None = None,
+        position_unit: PositionUnit | None = None,
+    ) -> "Catalogue":
+        """Write ``table`` as the catalogue of ``folder``; a role not given is guessed, ``""`` means none.
+
+        Raises
+        ------
+        CatalogueError
+            If the table has no rows, a named column is not there, or the ids cannot be told apart exactly.
+        """
+        if table.num_rows == 0:
+            raise CatalogueError("the table has no rows", remedy="Give a table with one row a galaxy")
+        guessed = guess_roles(table)
+        ra = _given(ra_column, guessed.ra_column, table)
+        dec = _given(dec_column, guessed.dec_column, table)
+        unit = (position_unit or position_unit_of(table, ra, dec)) if ra and dec else None
+        roles = {
+            "id_column": _given(id_column, guessed.id_column, table),
+            "ra_column": ra,
+            "dec_column": dec,
+            "position_unit": unit,
+        }
+        table = with_notes(table, [*_id_notes(table, roles), *_position_notes(table, roles)])
+        folder.mkdir(parents=True, exist_ok=True)
+        return cls(StoredTable.write(table, folder / FILE_NAME, roles))
+
+    @classmethod
+    def open(cls, folder: Path) -> "Catalogue":
+        """Open the catalogue of ``folder``; nothing but its description is read.
+
+        Raises
+        ------
+        CatalogueError
+            If there is none, or it is damaged.
+        """
+        return cls(StoredTable(folder / FILE_NAME))
+
+    def extended(
+        self, folder: Path, table: pa.Table, *, known: Literal["refuse", "skip"] = "refuse"
+    ) -> "Catalogue":
+        """Write a catalogue of these galaxies, unmoved, and after them those of ``table``, into ``folder``.
+
+        ``folder`` may be the one this catalogue is in. A column only one of them has is blank in the other.
+
+        Parameters
+        ----------
+        known
+            What to do with rows whose id is here already.
+
+        Raises
+        ------
+        CatalogueError
+            If no row is new, an id is known (where that is refused), or a column changes its type.
+        """
+        if self.id_column is not None:
+            is_known = known_rows(table, self.id_column, self._finder)
+            if known == "refuse" and is_known.any():
+                raise CatalogueError(
+                    f"{is_known.sum()} of {len(table)} rows are in the catalogue already",
+                    remedy="Skip them, or take them out of the table",
+                )
+            table = table.filter(pa.array(~is_known))
+        if table.num_rows == 0:
+            raise CatalogueError("no row of the table is new", remedy="Give a table with further galaxies")
+        notes = [f"{table.num_rows} galaxies were added to {self.n_galaxies}."]
+        grown = with_notes(joined(self._stored.read(), table), notes)
+        folder.mkdir(parents=True, exist_ok=True)
+        return type(self)(StoredTable.write(grown, folder / FILE_NAME, self._stored.roles))
+
+    @property
+    def id_column(self) -> str | None:
+        """Name of the column of ids; None where galaxies are called by row number."""
+        return self._role("id_column")
+
+    @property
+    def ra_column(self) -> str | None:
+        """Name of the column of right ascensions."""
+        return self._role("ra_column")
+
+    @property
+    def dec_column(self) -> str | None:
+        """Name of the column of declinations."""
+        return self._role("dec_column")
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the user should be told of this catalogue, one sentence each."""
+        return notes_of(self._stored.schema.empty_table())
+
+    @cached_property
+    def columns(self) -> tuple[ColumnInfo, ...]:
+        """Every column, in the order of the table."""
+        return tuple(ColumnInfo.of(field) for field in self._stored.schema)
+
+    @cached_property
+    def ids(self) -> NDArray[Any]:
+        """``(n_galaxies,)``, all different: int64, or text as objects; row numbers without a column."""
+        if self.id_column is None:
+            return np.arange(self.n_galaxies, dtype=np.int64)
+        return identifiers(self._stored.column(self.id_column), self.id_column)[0]
+
+    @cached_property
+    def positions(self) -> SkyPositions | None:
+        """Where the galaxies are on the sky; None where the table does not say."""
+        unit = self._stored.roles["position_unit"]
+        if not (self.ra_column and self.dec_column and unit):
+            return None
+        return SkyPositions.of(
+            self._stored.column(self.ra_column), self._stored.column(self.dec_column), unit
+        )
+
+    def column(self, name: str) -> "np.ma.MaskedArray[Any, Any]":
+        """Return one column ``(n_galaxies,)``; NaN, blanks and -99 and its kin are masked.
+
+        Raises
+        ------
+        CatalogueError
+            If there is no such column.
+        """
+        return masked_values(self.arrow_column(name))
+
+    def arrow_column(self, name: str) -> pa.ChunkedArray:
+        """Return what `column` returns, as Arrow: null where the value stands for none."""
+        return with_missing(self._stored.column(name))
+
+    def no_values(self, name: str) -> pa.ChunkedArray:
+        """Return what `arrow_column` returns, of no galaxy at all: its type without its values."""
+        return with_missing(self._stored.schema.empty_table()[name])
+
+    def numeric_columns(self) -> tuple[str, ...]:
+        """Names of the columns of numbers, ids left out."""
+        return tuple(
+            field.name
+            for field in self._stored.schema
+            if is_number(field.type) and field.name != self.id_column
+        )
+
+    def table(self, rows: NDArray[np.int64] | None = None, names: Sequence[str] | None = None) -> pa.Table:
+        """Return the table as it came, or some rows ``(n,)`` of it in their order, or some columns."""
+        return self._stored.read(names) if rows is None else self._stored.rows(rows, names)
+
+    def rows_of(self, ids: Iterable[Any]) -> NDArray[np.int64]:
+        """Return the row of each id; whole numbers and their text are the same id.
+
+        Raises
+        ------
+        CatalogueError
+            If an id is not in the catalogue.
+        """
+        wanted = list(ids)
+        rows = self._finder.rows(wanted)
+        if (rows < 0).any():
+            unknown = [str(wanted[place]) for place in np.flatnonzero(rows < 0)]
+            shown = ", ".join(unknown[:5]) + (f" and {len(unknown) - 5} more" if len(unknown) > 5 else "")
+            raise CatalogueError(
+                f"{len(unknown)} of {len(wanted)} ids are not in the catalogue: {shown}",
+                remedy=f"Ids are those of {self.id_column or 'the row numbers'}, such as {self.ids[0]}",
+            )
+        return rows
+
+    @cached_property
+    def _finder(self) -> RowFinder:
+        return RowFinder(self.ids)
+
+    def _role(self, role: str) -> str | None:
+        name = self._stored.roles[role]
+        return None if name is None else str(name)
+
+
+def _given(name: str | None, guessed: str | None, table: pa.Table) -> str | None:
+    if name is None:
+        return guessed
+    if name and name not in table.column_names:
+        raise no_such_column(name, table.column_names)
+    return name or None
+
+
+def _id_notes(table: pa.Table, roles: dict[str, Any]) -> tuple[str, ...]:
+    if roles["id_column"] is None:
+        return ("The table has no column of ids: galaxies are called by their row number, from 0.",)
+    return identifiers(table[roles["id_column"]], roles["id_column"])[1]
+
+
+def _position_notes(table: pa.Table, roles: dict[str, Any]) -> tuple[str, ...]:
+    ra, dec, unit = roles["ra_column"], roles["dec_column"], roles["position_unit"]
+    if unit is None:
+        return ("The table gives no positions on the sky.",)
+    n_unknown = int((~SkyPositions.of(table[ra], table[dec], unit).known).sum())
+    return (f"{n_unknown} galaxies have no usable position in {ra!r} and {dec!r}.",) if n_unknown else ()

@@ -1,0 +1,170 @@
+"""CSV, TSV and their kin: any separator, comments, headers as found in the wild.
+
+pyarrow parses, in parallel and a block at a time; what it would take for a date, or round from a long integer
+to a double, is read once more as text. Our own comments are ``# key: value`` lines before the header, over
+which `astropy.io.ascii` and ``pandas.read_csv(comment="#")`` pass.
+"""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from gzlabel.catalogue.blank_separated import with_tabs
+from gzlabel.catalogue.columns import wanted_columns
+from gzlabel.catalogue.formulas import disarmed, rearmed
+from gzlabel.catalogue.notes import with_notes
+from gzlabel.catalogue.plain import spelled, without_blank_lines
+from gzlabel.catalogue.text_layout import TextLayout, layout_of
+from gzlabel.errors import CatalogueError
+
+SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".dat", ".ascii", ".asc")
+
+_BLOCK_BYTES = 4 << 20
+_FORMULAE = "formulae"
+_LARGEST_EXACT = 2**53
+_NOT_A_VALUE = [
+    *("", "NaN", "nan", "-nan", "-NaN", "NULL", "null", "N/A", "n/a", "NA", "#N/A", "None", "none", "--"),
+    *(" " * width for width in range(1, 65)),
+]
+
+
+def read(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
+    """Read a delimited text file, or some of its columns."""
+    layout = layout_of(path)
+    names = None if columns is None else wanted_columns(layout.names, columns, path)
+    table = _parsed(path, layout, names, {})
+    for encoding in ("cp1252", "latin-1"):
+        if any(pa.types.is_binary(kind) for kind in table.schema.types):
+            layout = layout.recoded(encoding)
+            with suppress(UnicodeDecodeError):
+                table = _parsed(path, layout, names, {})
+    again = [field.name for field in table.schema if _was_misread(field, table)]
+    if again:
+        as_text = _parsed(path, layout, again, dict.fromkeys(again, pa.string()))
+        for name in again:
+            place = table.schema.get_field_index(name)
+            table = table.set_column(place, name, _restored(as_text[name], table[name]))
+    if layout.is_padded:
+        table = _trimmed(table)
+    if any(comment.startswith(f"{_FORMULAE}:") for comment in layout.comments):
+        table = rearmed(table)
+    return with_notes(table, layout.notes)
+
+
+def write(table: pa.Table, path: Path, header: Mapping[str, str]) -> None:
+    """Write ``table`` with ``header`` as ``# key: value`` lines before the names."""
+    import pyarrow.csv as arrow_csv
+
+    table = spelled(table, vectors=False)
+    if _FORMULAE not in header:
+        table, n_disarmed = disarmed(table)
+        told = {_FORMULAE: f"{n_disarmed} cells that look like one begin with an apostrophe"}
+        header = {**header, **(told if n_disarmed else {})}
+    separator = "\t" if path.suffix in (".tsv", ".tab") else ","
+    options = arrow_csv.WriteOptions(delimiter=separator, quoting_style="needed")
+    with path.open("wb") as stream:
+        for key, value in header.items():
+            stream.write(f"# {key}: {' '.join(str(value).split())}\n".encode())
+        arrow_csv.write_csv(without_blank_lines(table), stream, options)
+
+
+def _parsed(
+    path: Path, layout: TextLayout, columns: Sequence[str] | None, types: Mapping[str, pa.DataType]
+) -> pa.Table:
+    import pyarrow.csv as arrow_csv
+
+    wrong_rows: list[Any] = []
+
+    def refuse(row: Any) -> str:
+        if not row.text.startswith("#"):
+            wrong_rows.append(row)
+        return "skip"
+
+    table = arrow_csv.read_csv(
+        _stream(path, layout),
+        arrow_csv.ReadOptions(
+            column_names=list(layout.names),
+            skip_rows=layout.n_lines_before,
+            encoding="utf-8" if _has_no_separator(layout) else layout.encoding,
+            block_size=_BLOCK_BYTES,
+        ),
+        arrow_csv.ParseOptions(
+            delimiter="\t" if _has_no_separator(layout) else layout.separator,
+            newlines_in_values=layout.is_quoted,
+            invalid_row_handler=refuse,
+        ),
+        arrow_csv.ConvertOptions(
+            include_columns=None if columns is None else list(columns),
+            column_types={**dict.fromkeys(layout.kept_as_text, pa.string()), **types},
+            null_values=_NOT_A_VALUE,
+            decimal_point=layout.decimal_point,
+        ),
+    )
+    if wrong_rows:
+        _refuse_rows(path, layout, wrong_rows)
+    return table
+
+
+def _has_no_separator(layout: TextLayout) -> bool:
+    return layout.separator == " " or bool(layout.places)
+
+
+def _stream(path: Path, layout: TextLayout) -> Any:
+    if _has_no_separator(layout):
+        return with_tabs(path, layout.encoding, layout.places)
+    return pa.input_stream(path)
+
+
+def _refuse_rows(path: Path, layout: TextLayout, wrong_rows: Sequence[Any]) -> None:
+    first = wrong_rows[0]
+    line = _line_number(path, layout, first.text)
+    more = f", and so do {len(wrong_rows) - 1} more rows" if len(wrong_rows) > 1 else ""
+    raise CatalogueError(
+        f"the row has {first.actual_columns} values, the header {first.expected_columns} names{more}",
+        where=f"{path}, line {line}" if line else path,
+        remedy="Mend or remove the row, or put values that hold the separator in double quotes",
+    )
+
+
+def _line_number(path: Path, layout: TextLayout, text: str) -> int | None:
+    wanted = text.splitlines()[0] if text else text
+    with pa.input_stream(path) as stream:
+        for number, line in enumerate(stream.read().decode(layout.encoding, "replace").splitlines(), start=1):
+            if line == wanted:
+                return number
+    return None
+
+
+def _was_misread(field: pa.Field, table: pa.Table) -> bool:
+    if pa.types.is_temporal(field.type) or pa.types.is_null(field.type):
+        return True
+    if pa.types.is_floating(field.type) and len(table):
+        limits = pc.min_max(table[field.name]).as_py().values()
+        return any(limit is not None and abs(limit) >= _LARGEST_EXACT for limit in limits)
+    return False
+
+
+def _restored(text: pa.ChunkedArray, guessed: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Undo a guess that lost something: dates stay text, integers beyond 2**53 stay exact."""
+    if not pa.types.is_floating(guessed.type):
+        return text
+    trimmed = pc.utf8_trim_whitespace(text)
+    digits = pc.match_substring_regex(trimmed, r"^[+-]?\d{16,}$")
+    if not pc.any(digits).as_py():
+        return guessed
+    filled = pc.if_else(guessed.is_null(), pa.scalar(None, pa.string()), trimmed)
+    try:
+        return filled.cast(pa.uint64())
+    except pa.ArrowInvalid:
+        return text
+
+
+def _trimmed(table: pa.Table) -> pa.Table:
+    for place, field in enumerate(table.schema):
+        if pa.types.is_string(field.type):
+            table = table.set_column(place, field, pc.utf8_trim_whitespace(table[field.name]))
+    return table

@@ -1,0 +1,147 @@
+"""Tables in and out, whatever their format: each format is one file in `gzlabel.catalogue.formats`."""
+
+import gzip
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+from warnings import catch_warnings, simplefilter
+
+import pyarrow as pa
+
+from gzlabel.atomic import written_whole
+from gzlabel.catalogue import formats
+from gzlabel.errors import CatalogueError, GzlabelError
+from gzlabel.progress import Report, Step, silent
+from gzlabel.registry import modules_of
+
+_COMPRESSED = (".gz", ".bz2", ".zst", ".lz4")
+_HEAD_BYTES = 4096
+
+
+def read_table(
+    path: str | Path, *, columns: Sequence[str] | None = None, report: Report = silent
+) -> pa.Table:
+    """Read a table of any known format, or some of its columns.
+
+    The format is told by the file's first bytes, else by its suffix; a folder is a folder of Parquet files.
+    What the user should be told of it is in `gzlabel.catalogue.notes_of`.
+
+    Raises
+    ------
+    CatalogueError
+        If the file is absent, empty, of no known format, or cannot be read as what it says it is.
+    """
+    path = Path(path)
+    module = _format_to_read(path)
+    report(Step(f"Reading {path.name}"))
+    try:
+        with catch_warnings():
+            simplefilter("ignore")
+            return module.read(path, columns)
+    except (GzlabelError, MemoryError):
+        raise
+    except Exception as error:
+        name = module.__name__.rpartition(".")[2].replace("_", " ")
+        raise CatalogueError(
+            f"the table cannot be read as {name}: {_sentence(error)}",
+            where=path,
+            remedy="Check that the file is whole, or save it again from the program that made it",
+        ) from error
+
+
+def write_table(table: pa.Table, path: str | Path, header: Mapping[str, str] | None = None) -> None:
+    """Write ``table`` in the format of the suffix of ``path``, whole or not at all.
+
+    Parameters
+    ----------
+    header
+        How the table was made, put where the format keeps such things.
+
+    Raises
+    ------
+    CatalogueError
+        If no format has this suffix, the folder does not exist, or the format cannot hold the table.
+    """
+    path = Path(path)
+    module = _format_to_write(path)
+    if not path.parent.is_dir():
+        raise CatalogueError(f"there is no folder {path.parent}", where=path, remedy="Make it first")
+    with written_whole(path) as temporary, catch_warnings():
+        simplefilter("ignore")
+        module.write(table, temporary, dict(header or {}))
+
+
+def read_suffixes() -> tuple[str, ...]:
+    """Suffixes of every format that can be read."""
+    return _suffixes_that("read")
+
+
+def write_suffixes() -> tuple[str, ...]:
+    """Suffixes of every format that can be written."""
+    return _suffixes_that("write")
+
+
+def _suffixes_that(verb: str) -> tuple[str, ...]:
+    found = (module for module in modules_of(formats) if hasattr(module, verb))
+    return tuple(dict.fromkeys(suffix for module in found for suffix in module.SUFFIXES))
+
+
+def _format_to_read(path: Path) -> ModuleType:
+    if not path.exists():
+        raise CatalogueError("there is no such file", where=path, remedy="Check the name and the folder")
+    readers = [module for module in modules_of(formats) if hasattr(module, "read")]
+    if path.is_dir():
+        return next(module for module in readers if ".parquet" in module.SUFFIXES)
+    head = _head(path)
+    if not head:
+        raise CatalogueError("the file is empty (0 bytes)", where=path, remedy="Get the file again")
+    for module in readers:
+        if hasattr(module, "recognises") and module.recognises(head):
+            return module
+    suffix = Path(path.stem).suffix if path.suffix.lower() in _COMPRESSED else path.suffix
+    for module in readers:
+        if suffix.lower() in module.SUFFIXES and not hasattr(module, "recognises"):
+            return module
+    claimed = next((module for module in readers if suffix.lower() in module.SUFFIXES), None)
+    if claimed is not None:
+        raise CatalogueError(
+            f"the file is named {suffix} but its contents are not",
+            where=path,
+            remedy="Check that the file is whole, or give it the suffix of its format",
+        )
+    raise CatalogueError(
+        f"tables named {suffix or 'without a suffix'} are not known",
+        where=path,
+        remedy=f"Known are {', '.join(read_suffixes())}",
+    )
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(_HEAD_BYTES)
+        if head.startswith(b"\x1f\x8b"):
+            with gzip.open(path) as stream:
+                head = stream.read(_HEAD_BYTES)
+    except (OSError, EOFError) as error:
+        raise CatalogueError(
+            f"the file cannot be opened: {_sentence(error)}", where=path, remedy="Get the file again"
+        ) from error
+    return head
+
+
+def _format_to_write(path: Path) -> ModuleType:
+    for module in modules_of(formats):
+        if path.suffix.lower() in module.SUFFIXES and hasattr(module, "write"):
+            return module
+    raise CatalogueError(
+        f"no format is written as {path.suffix or 'a file without a suffix'}",
+        where=path,
+        remedy=f"Choose one of {', '.join(write_suffixes())}",
+    )
+
+
+def _sentence(error: Any) -> str:
+    said = (str(error).strip() or type(error).__name__).splitlines()[0]
+    return said.rstrip(".")

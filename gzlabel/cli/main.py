@@ -1,0 +1,46 @@
+"""Finds the verb, runs it, and turns what went wrong into a sentence and an exit code.
+
+Exit codes: 0 done, 1 the user's mistake (one sentence on standard error), 2 wrong usage, 130 interrupted.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+import gzlabel
+from gzlabel.cli import verbs
+from gzlabel.errors import UserError
+from gzlabel.registry import modules_of
+
+_ALIASES = {"--self-test": "self-test"}
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line; return its exit code."""
+    parser = make_parser()
+    parsed = parser.parse_args([_ALIASES.get(word, word) for word in arguments] or ["open"])
+    try:
+        return int(parsed.run(parsed))
+    except UserError as error:
+        print(f"gzlabel: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("gzlabel: interrupted; what was finished is kept", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # The reader of our output, such as `head`, has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """A parser with every verb of `gzlabel.cli.verbs`."""
+    parser = argparse.ArgumentParser(prog="gzlabel", description=gzlabel.__doc__)
+    parser.add_argument("--version", action="version", version=f"gzlabel {gzlabel.__version__}")
+    choices = parser.add_subparsers(metavar="VERB", title="verbs", required=True)
+    for module in modules_of(verbs):
+        verb = choices.add_parser(module.NAME, help=module.HELP, description=module.HELP)
+        module.configure(verb)
+        verb.set_defaults(run=module.run)
+    return parser

@@ -1,0 +1,91 @@
+"""Say what a workspace holds."""
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from gzlabel.cli.terminal import print_json, print_table
+from gzlabel.errors import UserError
+from gzlabel.workspace import Workspace
+
+NAME = "info"
+HELP = "say what a workspace holds"
+
+_LIBRARIES = (
+    "numpy",
+    "scipy",
+    "scikit-learn",
+    "umap-learn",
+    "hdbscan",
+    "astropy",
+    "PySide6_Essentials",
+    "timm",
+)
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("workspace", type=Path)
+    parser.add_argument("--json", action="store_true", help="for a program")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Carry out the verb."""
+    facts = info(arguments.workspace)
+    if arguments.json:
+        print_json(facts)
+    else:
+        print_table(("what", "value"), facts.items())
+    return 0
+
+
+def info(path: Path) -> dict[str, Any]:
+    """Galaxies, ratings, skips, interests, encoder, clusters, schema version and library versions."""
+    from gzlabel.workbench.record import Record
+    from gzlabel.workbench.versions import versions
+
+    with Workspace.open(Path(path), read_only=True) as workspace:
+        records = {name: Record.read(workspace, name) for name in workspace.interests}
+        return {
+            "workspace": str(workspace.path),
+            "galaxies": workspace.catalogue.n_galaxies,
+            "ratings": sum(record.counts.ratings for record in records.values()),
+            "skips": sum(record.counts.skips for record in records.values()),
+            "artefacts": sum(record.counts.artefacts for record in records.values()),
+            "interests": {
+                name: {"ratings": record.counts.ratings, "liked": record.counts.liked}
+                for name, record in records.items()
+            },
+            "encoder": _encoder(workspace),
+            **_atlas(workspace),
+            "schema_version": workspace.schema_version,
+            "versions": versions(),
+        }
+
+
+def _encoder(workspace: Workspace) -> Any:
+    from gzlabel.embedding import EmbeddingMatrix
+
+    try:
+        return asdict(EmbeddingMatrix.open(workspace.embedding_folder).manifest)
+    except UserError:
+        return None
+
+
+def _atlas(workspace: Workspace) -> dict[str, Any]:
+    from gzlabel.workbench.headless import model
+
+    try:
+        outlook = model(workspace, workspace.current_interest).outlook
+    except UserError:
+        return {"clusters": None, "forecast": None}
+    return {
+        "clusters": len(outlook.clusters.summaries) if outlook.clusters else None,
+        "forecast": _as_json(asdict(outlook.forecast)),
+    }
+
+
+def _as_json(figures: dict[str, Any]) -> dict[str, Any]:
+    """Figures as JSON can hold them: an infinite one is null."""
+    return {name: None if value == float("inf") else value for name, value in figures.items()}

@@ -1,0 +1,85 @@
+"""The table of commands as Qt actions: one each, shared by shortcut, menu and button."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenuBar, QWidget
+
+from gzlabel.desk.acts import Acts
+from gzlabel.desk.command import Command
+from gzlabel.desk.commands import COMMANDS, MENUS
+from gzlabel.desk.keymap import Keys, usual_keys
+from gzlabel.desk.look import Look
+
+
+class Actions(QObject):
+    """Makes and keeps the actions of one window.
+
+    Parameters
+    ----------
+    acts
+        Does what the commands say.
+    guard
+        Runs a command; whatever it raises is the guard's to show.
+    """
+
+    def __init__(
+        self, acts: Acts, look: Look, window: QWidget, guard: Callable[[Callable[[], object]], None]
+    ) -> None:
+        super().__init__(window)
+        self._acts, self._look, self._guard = acts, look, guard
+        self._keys: Keys = usual_keys()
+        self._actions = {command.id: self._made(command, window) for command in COMMANDS}
+        look.changed.connect(self._draw_icons)
+        self._draw_icons()
+
+    @property
+    def keys(self) -> Keys:
+        """The shortcuts in force."""
+        return self._keys
+
+    def action(self, command_id: str) -> QAction:
+        """The action of one command."""
+        return self._actions[command_id]
+
+    def run(self, command_id: str) -> None:
+        """Carry out one command."""
+        self._actions[command_id].trigger()
+
+    def use_keys(self, keys: Keys) -> None:
+        """Put other shortcuts in force."""
+        self._keys = keys
+        for name, action in self._actions.items():
+            action.setShortcuts([QKeySequence(key) for key in keys.get(name, ())])
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Make the menus."""
+        for title in MENUS:
+            menu = bar.addMenu(self.tr(title))
+            for command in COMMANDS:
+                if command.menu == title:
+                    menu.addAction(self._actions[command.id])
+
+    def _made(self, command: Command, window: QWidget) -> QAction:
+        action = QAction(command.text, window)
+        action.setObjectName(command.id)
+        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        action.setAutoRepeat(command.repeats)
+        action.setStatusTip(command.help)
+        action.setToolTip(f"{command.text} ({command.keys[0]})" if command.keys else command.text)
+        action.setData(command.id)
+        action.triggered.connect(self._on_triggered)
+        window.addAction(action)
+        return action
+
+    def _on_triggered(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, QAction):
+            command = next(one for one in COMMANDS if one.id == sender.data())
+            self._guard(lambda: command.run(self._acts))
+
+    def _draw_icons(self) -> None:
+        for command in COMMANDS:
+            if command.icon:
+                self._actions[command.id].setIcon(self._look.icon(command.icon))

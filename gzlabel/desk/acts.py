@@ -1,0 +1,164 @@
+"""What a command does where one verb of the workbench is not enough: views, dialogs, several verbs."""
+
+from typing import TYPE_CHECKING
+
+from gzlabel.desk.map_canvas import Tool
+from gzlabel.desk.theme import SYSTEM, THEMES
+
+if TYPE_CHECKING:
+    from gzlabel.desk.clusters_panel import ClustersPanel
+    from gzlabel.desk.dialogs import Dialogs
+    from gzlabel.desk.grid import ThumbnailGrid
+    from gzlabel.desk.map_panel import MapPanel
+    from gzlabel.desk.window import DeskWindow
+    from gzlabel.workbench.workbench import Workbench
+
+_PAGE_SIZES = (1, 4, 6, 9, 12, 16, 24, 36, 49, 64, 81, 100)
+_TEXT_STEP = 1.1
+
+
+class Acts:
+    """Handed to every command.
+
+    Parameters
+    ----------
+    window
+        Whose views are acted on.
+    """
+
+    def __init__(self, window: "DeskWindow") -> None:
+        self._window = window
+        self.workbench: Workbench = window.workbench
+        self.grid: ThumbnailGrid = window.views.grid
+        self.map: MapPanel = window.views.map
+        self.clusters: ClustersPanel = window.views.clusters
+        self.dialogs: Dialogs = window.dialogs
+
+    # Rating and looking
+
+    def rate_selection(self, rating: int) -> None:
+        """Rate every selected galaxy."""
+        self.workbench.rate_rows(self.workbench.state.selection, rating)
+
+    def move_rows(self, n_rows: int) -> None:
+        """Move the cursor up or down the page."""
+        self.workbench.move(n_rows * self.grid.n_columns)
+
+    def toggle_single(self) -> None:
+        """To the single view, or back to the page."""
+        self._window.arrangement.show_single(not self._window.arrangement.is_single)
+
+    def zoom_picture(self, steps: int) -> None:
+        """Zoom the largest picture in sight."""
+        self._window.picture.zoom(steps)
+
+    def show_similar(self) -> None:
+        """Offer what is most like the current galaxy."""
+        row = self.workbench.state.page.current
+        if row is not None:
+            self.workbench.show_similar(row)
+
+    def select_page(self) -> None:
+        """Select the galaxies of the page."""
+        self.workbench.select(self.workbench.state.page.rows)
+
+    def show_selection(self) -> None:
+        """Offer the selected galaxies."""
+        self.workbench.show_rows(self.workbench.state.selection, self._window.tr("the selection"))
+
+    def step_back(self) -> None:
+        """Undo the last step of looking: a tool, the single view, a selection."""
+        if self.map.canvas.tool is not Tool.MOVE:
+            self.map.toggle(self.map.canvas.tool)
+        elif self._window.arrangement.is_single:
+            self._window.arrangement.show_single(False)
+        else:
+            self.workbench.select([])
+
+    def find(self) -> None:
+        """Go to a galaxy by its name."""
+        name = self.dialogs.ask(
+            self._window.tr("Go to a galaxy"), self._window.tr("Its name in your catalogue:")
+        )
+        row = self.workbench.find_id(name) if name else None
+        if row is not None:
+            self.workbench.go_to(row)
+
+    # The workspace
+
+    def new_interest(self) -> None:
+        """Begin another search."""
+        name = self.dialogs.ask(self._window.tr("New interest"), self._window.tr("What do you look for?"))
+        if name:
+            self.workbench.add_interest(name)
+
+    def rename_interest(self) -> None:
+        """Rename the present search."""
+        title = self._window.tr("Rename this interest")
+        name = self.dialogs.ask(title, self._window.tr("Its new name:"), self.workbench.state.interest)
+        if name:
+            self.workbench.rename_interest(name)
+
+    def next_interest(self) -> None:
+        """Go round the interests."""
+        state = self.workbench.state
+        place = state.interests.index(state.interest) + 1
+        self.workbench.set_interest(state.interests[place % len(state.interests)])
+
+    def new_workspace(self) -> None:
+        """Leave for the welcome page, where a workspace begins."""
+        self._window.left.emit("welcome")
+
+    def open_workspace(self) -> None:
+        """Leave for another workspace."""
+        self._window.left.emit("open")
+
+    def build_map(self) -> None:
+        """Compute the map again."""
+        self.workbench.build_map()
+
+    def close(self) -> None:
+        """End."""
+        self._window.close()
+
+    # The desk
+
+    def lasso(self) -> None:
+        """Take up the lasso."""
+        self.map.toggle(Tool.LASSO)
+
+    def rectangle(self) -> None:
+        """Take up the rectangle."""
+        self.map.toggle(Tool.RECTANGLE)
+
+    def change_page_size(self, step: int) -> None:
+        """To the next smaller or larger page."""
+        present = int(str(self.workbench.state.settings.get("page size", 24)))
+        others = [size for size in _PAGE_SIZES if (size - present) * step > 0]
+        if others:
+            self.workbench.set_page_size(min(others) if step > 0 else max(others))
+
+    def next_theme(self) -> None:
+        """Round the themes."""
+        choices = [SYSTEM, *THEMES]
+        place = choices.index(self._window.look.choice) + 1
+        self._window.choose_look(choices[place % len(choices)], self._window.look.text_scale)
+
+    def scale_text(self, step: int) -> None:
+        """Larger or smaller text."""
+        self._window.choose_look(self._window.look.choice, self._window.look.text_scale * _TEXT_STEP**step)
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or leave it."""
+        if self._window.isFullScreen():
+            self._window.showNormal()
+        else:
+            self._window.showFullScreen()
+
+    def show_tab(self, name: str) -> None:
+        """Bring one of the tabs forward."""
+        self._window.arrangement.show_tab(name)
+
+    def dismiss_notice(self) -> None:
+        """Put the newest notice away."""
+        self._window.views.notices.dismiss()

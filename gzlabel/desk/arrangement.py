@@ -1,0 +1,113 @@
+"""Where the views lie: page at the left, galaxy in the middle, map at the right; shapes kept per workspace."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from gzlabel.desk.look import GAP, HALF
+from gzlabel.desk.memory import Memory
+from gzlabel.desk.panel import Panel
+from gzlabel.desk.views import Views
+
+
+class Arrangement:
+    """Lays the views into a window's body.
+
+    Parameters
+    ----------
+    views
+        All of them.
+    body
+        The window's central widget.
+    """
+
+    def __init__(self, views: Views, body: QWidget) -> None:
+        self._views, self._body = views, body
+        self._pages, self._tabs = QStackedWidget(body), QTabWidget(body)
+        self._tab_names: list[str] = []
+        middle, lower = self._stacked(views.galaxy, self._tab_panel(), (440, 300)), views.clusters
+        right = self._stacked(views.map, lower, (400, 340))
+        columns = self._splitter(Qt.Orientation.Horizontal, [self._page_column(), middle, right])
+        columns.setSizes([500, 340, 440])
+        for index, stretch in enumerate((5, 3, 4)):
+            columns.setStretchFactor(index, stretch)
+        self._splitters = {"columns": columns, "galaxy": middle, "map": right}
+        inner = QVBoxLayout()
+        inner.setContentsMargins(GAP, GAP, GAP, GAP)
+        inner.addWidget(columns)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(views.notices)
+        column.addWidget(views.page_bar)
+        column.addLayout(inner, stretch=1)
+        column.addWidget(views.status)
+
+    @property
+    def is_single(self) -> bool:
+        """Whether one galaxy has the place of the page."""
+        return self._pages.currentWidget() is self._views.single
+
+    def show_single(self, is_single: bool) -> None:
+        """Give the current galaxy the place of the page, or take it back."""
+        shown = self._views.single if is_single else self._views.grid
+        self._pages.setCurrentWidget(shown)
+        shown.setFocus()
+
+    def show_tab(self, name: str) -> None:
+        """Bring "ranking", "why" or "progress" forward."""
+        self._tabs.setCurrentIndex(self._tab_names.index(name))
+
+    def recall(self, memory: Memory, workspace: Path) -> None:
+        """Lay everything as it was left in this workspace."""
+        for name, splitter in self._splitters.items():
+            shape = memory.shape(workspace, name)
+            if not shape.isEmpty():
+                splitter.restoreState(shape)
+
+    def remember(self, memory: Memory, workspace: Path) -> None:
+        """Keep how everything lies."""
+        for name, splitter in self._splitters.items():
+            memory.remember_shape(workspace, name, splitter.saveState())
+
+    def _page_column(self) -> QWidget:
+        self._pages.addWidget(self._views.grid)
+        self._pages.addWidget(self._views.single)
+        column = QWidget(self._body)
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(HALF)
+        layout.addWidget(self._pages, stretch=1)
+        layout.addWidget(self._views.recent)
+        return column
+
+    def _tab_panel(self) -> Panel:
+        tr = self._body.tr
+        self._tabs.setDocumentMode(True)
+        self._tabs.tabBar().setDrawBase(False)
+        self._tabs.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        tabs = (
+            ("ranking", tr("Ranking"), self._views.ranking),
+            ("why", tr("Why this one"), self._views.why),
+            ("progress", tr("Progress"), self._views.progress),
+        )
+        for name, title, widget in tabs:
+            self._tab_names.append(name)
+            self._tabs.addTab(widget, title)
+        panel = Panel(tr("Ranking, reasons, progress"), self._body, has_head=False)
+        panel.set_body(self._tabs)
+        return panel
+
+    def _stacked(self, upper: QWidget, lower: QWidget, sizes: tuple[int, int]) -> QSplitter:
+        splitter = self._splitter(Qt.Orientation.Vertical, [upper, lower])
+        splitter.setSizes(list(sizes))
+        return splitter
+
+    def _splitter(self, orientation: Qt.Orientation, widgets: list[QWidget]) -> QSplitter:
+        splitter = QSplitter(orientation, self._body)
+        splitter.setHandleWidth(GAP)
+        splitter.setChildrenCollapsible(False)
+        for widget in widgets:
+            splitter.addWidget(widget)
+        return splitter

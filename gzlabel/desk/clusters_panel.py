@@ -1,0 +1,220 @@
+"""The clusters of this moment, one line each: pictures, name, size, rated, expected interest."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+
+from gzlabel.desk.line_list import LineList
+from gzlabel.desk.look import GAP, HALF, Look
+from gzlabel.desk.meter import paint_interest
+from gzlabel.desk.name_editor import NameEditor
+from gzlabel.desk.panel import Panel
+from gzlabel.desk.thumbnails import Thumbnails
+from gzlabel.desk.tile import Tile, paint_tile
+from gzlabel.workbench.state import ClusterSummary, Part
+
+if TYPE_CHECKING:
+    from gzlabel.workbench.workbench import Workbench
+
+_N_PICTURES = 4
+
+
+class ClusterList(LineList):
+    """Lines of the clusters panel.
+
+    Signals
+    -------
+    renamed(str, str)
+        A cluster's key and the name typed for it.
+    """
+
+    renamed = Signal(str, str)
+
+    def __init__(self, look: Look, thumbnails: Thumbnails, parent: QWidget) -> None:
+        super().__init__(look, parent)
+        self._thumbnails = thumbnails
+        self._summaries: tuple[ClusterSummary, ...] = ()
+        self._editor = NameEditor(self.viewport())
+        self._editor.setAccessibleName(self.tr("Name of the cluster"))
+        self._edited = ""
+        self._editor.named.connect(self._finish)
+        self.setAccessibleName(self.tr("Clusters"))
+        thumbnails.arrived.connect(self._on_arrived)
+
+    def show_clusters(self, summaries: tuple[ClusterSummary, ...]) -> None:
+        """Show these clusters, in this order."""
+        chosen = self.chosen_key
+        self._summaries = summaries
+        self.set_lines(len(summaries), self._height())
+        keys = [summary.key for summary in summaries]
+        if chosen in keys:
+            self.set_current(keys.index(chosen))
+
+    @property
+    def chosen_key(self) -> str:
+        """Key of the marked cluster; empty for none."""
+        return self._summaries[self.current].key if 0 <= self.current < len(self._summaries) else ""
+
+    def summary(self, index: int) -> ClusterSummary:
+        """The cluster of one line."""
+        return self._summaries[index]
+
+    def edit_name(self, index: int) -> None:
+        """Let the user type a name over a line."""
+        self.set_current(index)
+        rect, side = self.rect_of(index), self._side()
+        left = GAP + _N_PICTURES * (side + HALF) + HALF
+        height = self.look.pixels() + 12
+        self._edited = self._summaries[index].key
+        self._editor.setGeometry(left, rect.top() + HALF, rect.width() - left - GAP, height)
+        self._editor.setText(self._summaries[index].name)
+        self._editor.selectAll()
+        self._editor.show()
+        self._editor.setFocus()
+
+    def nothing_text(self) -> str:
+        return self.tr("No clusters yet: they come with the map.")
+
+    def paint_line(self, painter: QPainter, rect: QRect, index: int) -> None:
+        summary, side = self._summaries[index], self._side()
+        top = rect.center().y() - side // 2
+        for place, row in enumerate(summary.typical[:_N_PICTURES]):
+            where = QRectF(GAP + place * (side + HALF), top, side, side)
+            pixmap = self._thumbnails.pixmap(row, round(side * self.devicePixelRatioF()))
+            paint_tile(painter, where, Tile(pixmap, self._thumbnails.complaint(row)), self.look)
+        left = GAP + _N_PICTURES * (side + HALF) + HALF
+        right = rect.adjusted(left, HALF, -GAP, -HALF)
+        self._paint_words(painter, right, summary)
+
+    def _paint_words(self, painter: QPainter, rect: QRect, summary: ClusterSummary) -> None:
+        metrics_px = self.look.pixels() + HALF
+        upper = QRect(rect.left(), rect.top(), rect.width(), metrics_px)
+        interest = QRect(upper.right() - 110, upper.top(), 110, metrics_px)
+        painter.setFont(self.look.font(bold=True))
+        painter.setPen(self.look.colour("text"))
+        room = upper.width() - interest.width() - GAP
+        name = painter.fontMetrics().elidedText(summary.name, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(upper, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), name)
+        paint_interest(painter, interest, summary.mean, summary.std, self.look)
+        lower = QRect(rect.left(), upper.bottom(), rect.width(), rect.bottom() - upper.bottom())
+        painter.setFont(self.look.font("small"))
+        words = self.tr("{0:,} galaxies · {1} rated · {2} liked").format(
+            summary.size, summary.n_rated, summary.n_liked
+        )
+        token = "muted"
+        if summary.alert:
+            words, token = f"{summary.alert} · {summary.size:,}", "warning"
+        painter.setPen(self.look.colour(token))
+        words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, lower.width())
+        painter.drawText(lower, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
+
+    def _side(self) -> int:
+        return self._height() - 2 * HALF
+
+    def _height(self) -> int:
+        return self.look.pixels() + self.look.pixels("small") + 5 * HALF
+
+    def _finish(self, name: str) -> None:
+        self.renamed.emit(self._edited, name)
+
+    def _on_arrived(self, row: int) -> None:
+        if any(row in summary.typical for summary in self._summaries):
+            self.viewport().update()
+
+
+class ClustersPanel(Panel):
+    """Clusters, best first.
+
+    Signals
+    -------
+    asked(ClusterSummary, QPoint)
+        The acts on this cluster were asked for.
+    """
+
+    asked = Signal(object, QPoint)
+
+    def __init__(self, workbench: "Workbench", look: Look, thumbnails: Thumbnails, parent: QWidget) -> None:
+        super().__init__(self.tr("Clusters"), parent)
+        self._workbench = workbench
+        self.lines = ClusterList(look, thumbnails, self)
+        self.lines.chosen.connect(self._on_chosen)
+        self.lines.opened.connect(self._on_opened)
+        self.lines.asked.connect(self._on_asked)
+        self.lines.renamed.connect(self._on_renamed)
+        self.set_body(self.lines)
+
+    def follow(self, parts: frozenset[Part]) -> None:
+        """Show what changed."""
+        if Part.CLUSTERS in parts or Part.INTERESTS in parts:
+            clusters = self._workbench.state.clusters
+            found = clusters.summaries if clusters is not None else ()
+            summaries = tuple(sorted(found, key=lambda one: -one.mean))
+            self.lines.show_clusters(summaries)
+            count = self.tr("Clusters · {0}").format(len(summaries)) if summaries else self.tr("Clusters")
+            self.set_title(count)
+
+    def show_members(self) -> None:
+        """Offer the galaxies of the marked cluster."""
+        if self.lines.current >= 0:
+            self._on_opened(self.lines.current)
+
+    def show_examples(self) -> None:
+        """Offer the typical and the borderline galaxies of the marked cluster."""
+        if self.lines.current >= 0:
+            summary = self.lines.summary(self.lines.current)
+            rows = tuple(dict.fromkeys((*summary.typical, *summary.borderline)))
+            self._workbench.show_rows(rows, self.tr("examples of {0}").format(summary.name))
+
+    def merge_with_next(self) -> None:
+        """Treat the marked cluster and the one below as one."""
+        if 0 <= self.lines.current < self.lines.n_lines - 1:
+            keys = (self.lines.summary(self.lines.current + step).key for step in (0, 1))
+            self._workbench.clusters.merge(tuple(keys))
+
+    def split(self) -> None:
+        """Take the marked cluster apart."""
+        if self.lines.chosen_key:
+            self._workbench.clusters.split(self.lines.chosen_key)
+
+    def dismiss(self) -> None:
+        """Hide the marked cluster."""
+        if self.lines.chosen_key:
+            self._workbench.clusters.dismiss(self.lines.chosen_key)
+
+    def restore(self) -> None:
+        """Leave the marked cluster to the tree again."""
+        if self.lines.chosen_key:
+            self._workbench.clusters.restore(self.lines.chosen_key)
+
+    @property
+    def marked_rows(self) -> tuple[int, ...]:
+        """Galaxies of the marked cluster; empty for none."""
+        if self.lines.current < 0:
+            return ()
+        return tuple(self.lines.summary(self.lines.current).rows.tolist())
+
+    def edit_name(self) -> None:
+        """Let the user name the marked cluster."""
+        if self.lines.current >= 0:
+            self.lines.edit_name(self.lines.current)
+
+    def mark(self, step: int) -> None:
+        """Mark the cluster above or below."""
+        self.lines.set_current(max(0, self.lines.current + step))
+        if self.lines.current >= 0:
+            self._on_chosen(self.lines.current)
+
+    def _on_chosen(self, index: int) -> None:
+        self._workbench.select(self.lines.summary(index).rows)
+
+    def _on_opened(self, index: int) -> None:
+        summary = self.lines.summary(index)
+        self._workbench.show_rows(summary.rows, summary.name)
+
+    def _on_asked(self, index: int, place: QPoint) -> None:
+        self.asked.emit(self.lines.summary(index), place)
+
+    def _on_renamed(self, key: str, name: str) -> None:
+        self._workbench.clusters.name(key, name)

@@ -1,0 +1,19 @@
+"""The one table of what can be done: menus, palette, key overlay and shortcuts are all made from it.
+
+One file a menu; each row is a `gzlabel.desk.command.Command`.
+"""
+
+from gzlabel.desk.command import Command
+from gzlabel.desk.commands import clusters, help, looking, mapping, rating, viewing, workspace
+
+MENUS = ("Workspace", "Rate", "Look", "Map", "Clusters", "View", "Help")
+
+COMMANDS: tuple[Command, ...] = (
+    *workspace.COMMANDS,
+    *rating.COMMANDS,
+    *looking.COMMANDS,
+    *mapping.COMMANDS,
+    *clusters.COMMANDS,
+    *viewing.COMMANDS,
+    *help.COMMANDS,
+)

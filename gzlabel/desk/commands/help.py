@@ -1,0 +1,16 @@
+"""Help."""
+
+from gzlabel.desk.command import Command
+
+COMMANDS = (
+    Command("help.keys", "Help", "Keys", ("?",), "Show every key.", lambda acts: acts.dialogs.keys(), "keys"),
+    Command(
+        "help.tour",
+        "Help",
+        "Help",
+        ("F1",),
+        "The tour, the keys and the method, in plain words.",
+        lambda acts: acts.dialogs.help(),
+        "help",
+    ),
+)

@@ -1,0 +1,67 @@
+"""The workspace, its interests, its lists."""
+
+from gzlabel.desk.command import Command
+
+COMMANDS = (
+    Command(
+        "workspace.new",
+        "Workspace",
+        "New workspace…",
+        ("Ctrl+N",),
+        "Begin with a table or a mosaic image.",
+        lambda acts: acts.new_workspace(),
+        "add",
+    ),
+    Command(
+        "workspace.open",
+        "Workspace",
+        "Open workspace…",
+        ("Ctrl+O",),
+        "Open another workspace.",
+        lambda acts: acts.open_workspace(),
+        "folder",
+    ),
+    Command(
+        "workspace.export",
+        "Workspace",
+        "Export a list…",
+        ("Ctrl+E",),
+        "Write the curated list with its provenance.",
+        lambda acts: acts.dialogs.export(),
+        "export",
+    ),
+    Command(
+        "interest.new",
+        "Workspace",
+        "New interest…",
+        ("Ctrl+I",),
+        "Begin to look for something else in the same catalogue.",
+        lambda acts: acts.new_interest(),
+        "add",
+    ),
+    Command(
+        "interest.rename",
+        "Workspace",
+        "Rename this interest…",
+        ("Ctrl+Shift+I",),
+        "Give what you look for another name.",
+        lambda acts: acts.rename_interest(),
+        "edit",
+    ),
+    Command(
+        "interest.next",
+        "Workspace",
+        "Next interest",
+        ("Ctrl+Shift+N",),
+        "Go round the interests of this workspace.",
+        lambda acts: acts.next_interest(),
+    ),
+    Command(
+        "workspace.close",
+        "Workspace",
+        "Close the window",
+        ("Ctrl+W", "Ctrl+Q"),
+        "End; every rating is on disk already.",
+        lambda acts: acts.close(),
+    ),
+)

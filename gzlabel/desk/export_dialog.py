@@ -1,0 +1,120 @@
+"""Asks which galaxies to write, and where."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QLabel,
+    QRadioButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gzlabel.desk.look import GAP, WIDE
+from gzlabel.desk.path_field import PathField
+from gzlabel.workbench.exporting import Wanted
+
+if TYPE_CHECKING:
+    from gzlabel.workbench.workbench import Workbench
+
+
+class ExportDialog(QDialog):
+    """By rating, by expected interest, the selection, the marked cluster, or all.
+
+    Parameters
+    ----------
+    cluster_rows
+        Galaxies of the marked cluster; empty for none.
+    """
+
+    def __init__(self, workbench: "Workbench", cluster_rows: tuple[int, ...], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._workbench, self._cluster_rows = workbench, cluster_rows
+        self.setWindowTitle(self.tr("Export a list"))
+        self.setMinimumWidth(520)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        pattern = self.tr("Tables (*.csv *.fits *.vot *.ecsv *.parquet)")
+        self.path = PathField(self.tr("File to write"), "new", self, pattern)
+        self.minimum, self.n_top = QSpinBox(self), QSpinBox(self)
+        self._choices = QButtonGroup(self)
+        self._arrange()
+
+    def choose(self, which: str) -> None:
+        """Mark "rating", "top", "selection", "cluster" or "all"."""
+        for button in self._choices.buttons():
+            button.setChecked(button.objectName() == which)
+
+    def wanted(self) -> Wanted:
+        """What is marked."""
+        which = next(one.objectName() for one in self._choices.buttons() if one.isChecked())
+        if which == "rating":
+            return Wanted("rating", minimum=self.minimum.value())
+        if which == "top":
+            return Wanted("top", n=self.n_top.value())
+        if which == "selection":
+            return Wanted("rows", rows=tuple(self._workbench.state.selection.tolist()))
+        return Wanted("rows", rows=self._cluster_rows) if which == "cluster" else Wanted("all")
+
+    def accept(self) -> None:
+        if not self.path.text:
+            self.path.setFocus()
+            return
+        self._workbench.export(Path(self.path.text), self.wanted())
+        super().accept()
+
+    def _arrange(self) -> None:
+        state, grid = self._workbench.state, QGridLayout()
+        grid.setSpacing(GAP)
+        self.minimum.setRange(0, 5)
+        self.minimum.setValue(3)
+        self.minimum.setAccessibleName(self.tr("Lowest rating"))
+        self.n_top.setRange(1, state.n_galaxies)
+        self.n_top.setValue(min(100, state.n_galaxies))
+        self.n_top.setAccessibleName(self.tr("How many galaxies"))
+        n_selected, n_members = len(state.selection), len(self._cluster_rows)
+        self._add(grid, "rating", self.tr("Rated at least"), self.minimum)
+        self._add(grid, "top", self.tr("Highest expected interest, first"), self.n_top)
+        self._add(grid, "selection", self.tr("The selection, {0:,} galaxies").format(n_selected)).setEnabled(
+            n_selected > 0
+        )
+        self._add(
+            grid, "cluster", self.tr("The marked cluster, {0:,} galaxies").format(n_members)
+        ).setEnabled(n_members > 0)
+        self._add(grid, "all", self.tr("All {0:,} galaxies").format(state.n_galaxies))
+        self.choose("rating")
+        words = QLabel(self._what_goes_along(), self)
+        words.setProperty("role", "caption")
+        words.setWordWrap(True)
+        self.path.set_text(str(self._workbench.path.absolute().parent / f"{state.interest}.csv"))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        buttons.addButton(self.tr("Write"), QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
+        column.setSpacing(WIDE)
+        column.addLayout(grid)
+        for widget in (self.path, words, buttons):
+            column.addWidget(widget)
+
+    def _what_goes_along(self) -> str:
+        return self.tr(
+            "Every column of your table goes along, with rating, expected interest, its standard deviation, "
+            "cluster, rater and time, and how the list was made. The ending chooses the format: "
+            ".csv, .fits, .vot, .ecsv, .parquet."
+        )
+
+    def _add(self, grid: QGridLayout, which: str, text: str, beside: QWidget | None = None) -> QRadioButton:
+        button = QRadioButton(text, self)
+        button.setObjectName(which)
+        self._choices.addButton(button)
+        grid.addWidget(button, grid.rowCount(), 0)
+        if beside is not None:
+            grid.addWidget(beside, grid.rowCount() - 1, 1)
+        return button

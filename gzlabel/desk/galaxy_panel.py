@@ -1,0 +1,92 @@
+"""What is known of the galaxy under the cursor: picture, name, expected interest, catalogue columns."""
+
+import math
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from gzlabel.desk.facts import Facts
+from gzlabel.desk.galaxy_canvas import GalaxyCanvas
+from gzlabel.desk.look import GAP, HALF, Look
+from gzlabel.desk.thumbnails import Thumbnails
+from gzlabel.workbench.state import Part
+
+if TYPE_CHECKING:
+    from gzlabel.workbench.workbench import Workbench
+
+_PAUSE_MS = 60
+
+
+class GalaxyPanel(QFrame):
+    """The current galaxy, large, with its facts.
+
+    Signals
+    -------
+    opened()
+        The single view was asked for.
+    """
+
+    opened = Signal()
+
+    def __init__(self, workbench: "Workbench", look: Look, thumbnails: Thumbnails, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._workbench, self._look = workbench, look
+        self.setProperty("role", "panel")
+        self.setAccessibleName(self.tr("Current galaxy and its facts"))
+        self.canvas = GalaxyCanvas(workbench, look, thumbnails, self)
+        self.canvas.opened.connect(self.opened)
+        self._name, self._expected, self._facts = QLabel(self), QLabel(self), Facts(look, self)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._tell_facts)
+        self._arrange()
+
+    def follow(self, parts: frozenset[Part]) -> None:
+        """Show what changed."""
+        self.canvas.follow(parts)
+        if Part.PAGE in parts:
+            self._tell_name()
+        if parts & {Part.PAGE, Part.SCORES, Part.INTERESTS}:
+            self._tell_expected()
+
+    def _arrange(self) -> None:
+        self._name.setProperty("role", "title")
+        self._name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        head = QHBoxLayout()
+        head.addWidget(self._name, stretch=1)
+        head.addWidget(self._expected)
+        words = QVBoxLayout()
+        words.setContentsMargins(GAP, GAP, GAP, GAP)
+        words.setSpacing(HALF)
+        words.addLayout(head)
+        words.addWidget(self._facts)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addWidget(self.canvas, stretch=1)
+        column.addLayout(words)
+
+    def _tell_name(self) -> None:
+        row = self._workbench.state.page.current
+        name = "" if row is None else self._workbench.id_of(row)
+        self._name.setText(name)
+        self._name.setToolTip(name)
+        self._pause.start()
+
+    def _tell_facts(self) -> None:
+        """Columns are read from disk: not at every key, but when the eye rests."""
+        row = self._workbench.state.page.current
+        facts = [] if row is None else self._workbench.describe(row)
+        self._facts.show_facts([(key, value) for key, value in facts if value != self._name.text()])
+
+    def _tell_expected(self) -> None:
+        row, scores = self._workbench.state.page.current, self._workbench.state.scores
+        if row is None or scores is None or math.isnan(scores.mean[row]):
+            self._expected.setText("")
+            self._expected.setToolTip("")
+            return
+        self._expected.setText(f"<b>{scores.mean[row]:.2f}</b> ± {scores.std[row]:.2f}")
+        self._expected.setToolTip(self.tr("Expected interest, 0 to 5, and its standard deviation"))

@@ -1,0 +1,57 @@
+"""The help pages of `resources/help`, and every key, in a window of their own."""
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QTabWidget, QTextBrowser, QWidget
+
+from gzlabel.assets import asset
+from gzlabel.desk.command import shown_key
+from gzlabel.desk.commands import COMMANDS, MENUS
+from gzlabel.desk.keymap import Keys
+from gzlabel.desk.look import GAP
+
+_PAGES = ("tour", "method")
+
+
+class HelpWindow(QDialog):
+    """Tour, keys, method."""
+
+    def __init__(self, keys: Keys, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Help"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(760, 640)
+        self.tabs = QTabWidget(self)
+        self.tabs.setDocumentMode(True)
+        tour, method = (asset(f"help/{name}.md").read_text(encoding="utf-8") for name in _PAGES)
+        self._add(self.tr("The tour"), tour)
+        self._add(self.tr("Keys"), keys_page(keys))
+        self._add(self.tr("The method"), method)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GAP, GAP, GAP, GAP)
+        row.addWidget(self.tabs)
+
+    def _add(self, title: str, markdown: str) -> None:
+        page = QTextBrowser(self)
+        page.setOpenLinks(False)
+        page.anchorClicked.connect(self._on_link)
+        page.setMarkdown(markdown)
+        page.setAccessibleName(title)
+        self.tabs.addTab(page, title)
+
+    def _on_link(self, url: QUrl) -> None:
+        if url.scheme() in ("http", "https"):
+            QDesktopServices.openUrl(url)
+
+
+def keys_page(keys: Keys) -> str:
+    """Every command with its key and its sentence, as Markdown, from the table."""
+    lines: list[str] = []
+    for menu in MENUS:
+        lines += [f"## {menu}", "", "| key | command | what it does |", "|---|---|---|"]
+        for command in COMMANDS:
+            if command.menu == menu:
+                key = shown_key(keys.get(command.id, ())).replace("|", "\\|")
+                lines.append(f"| **{key}** | {command.text} | {command.help} |")
+        lines.append("")
+    return "\n".join(lines)

@@ -1,0 +1,66 @@
+"""What the map's colours mean: the ramp with its ends, or the names of the categories."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gzlabel.atlas import colours_of
+from gzlabel.desk.look import GAP, HALF, Look
+from gzlabel.desk.pixels import image_of
+from gzlabel.workbench.state import Part
+
+if TYPE_CHECKING:
+    from gzlabel.workbench.workbench import Workbench
+
+_FOLLOWED = frozenset({Part.ATLAS, Part.SCORES, Part.CLUSTERS, Part.INTERESTS, Part.SETTINGS})
+
+
+class Legend(QWidget):
+    """The map's colours in one line: low end, ramp, high end; and the shapes of the marks."""
+
+    def __init__(self, workbench: "Workbench", look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._workbench, self._look = workbench, look
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(self.tr("Legend of the map"))
+        look.changed.connect(self.updateGeometry)
+
+    def follow(self, parts: frozenset[Part]) -> None:
+        """Show what changed."""
+        if parts & _FOLLOWED:
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self._look.pixels("small") + 3 * HALF)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._workbench.state.map is None:
+            return
+        painter = QPainter(self)
+        painter.setFont(self._look.font("small"))
+        painter.setPen(self._look.colour("muted"))
+        colouring = self._workbench.colouring()
+        area = self.rect().adjusted(GAP, 0, -GAP, 0)
+        if colouring.categories:
+            words = self.tr("{0} clusters, each in its own colour; grey: in none").format(
+                len(colouring.categories)
+            )
+            painter.drawText(area, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
+            return
+        self._paint_ramp(painter, area, f"{colouring.vmin:.3g}", f"{colouring.vmax:.3g}", colouring.name)
+
+    def _paint_ramp(self, painter: QPainter, area: QRect, low: str, high: str, name: str) -> None:
+        metrics = painter.fontMetrics()
+        left = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        painter.drawText(area, left, low)
+        ramp_left = area.left() + metrics.horizontalAdvance(low) + HALF
+        ramp_width = min(140, area.width() // 3)
+        ramp = QRect(ramp_left, area.center().y() - 3, ramp_width, 7)
+        colours = colours_of(np.linspace(0, 1, ramp_width, dtype=np.float32))
+        painter.drawImage(ramp, image_of(colours[np.newaxis], red_only=self._look.theme.is_red))
+        rest = area.adjusted(ramp.right() + HALF - area.left(), 0, 0, 0)
+        text = metrics.elidedText(f"{high}  {name}", Qt.TextElideMode.ElideRight, rest.width())
+        painter.drawText(rest, left, text)

@@ -1,0 +1,147 @@
+"""How everything looks at this moment: theme, type scale, icons. One object, handed to every view."""
+
+from string import Template
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QIcon, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from gzlabel.assets import asset
+from gzlabel.desk.icons import drawn
+from gzlabel.desk.theme import SYSTEM, THEMES, Theme
+
+HALF, GAP, WIDE = 4, 8, 16
+"""The only distances: pixels between things that belong together, neighbours, groups."""
+
+_SCALE = {"small": 0.85, "body": 1.0, "title": 1.15, "headline": 1.6, "display": 2.2}
+_BODY_PX = 13
+
+
+class Look(QObject):
+    """The theme in force and what is drawn from it.
+
+    Signals
+    -------
+    changed
+        Another theme or text size; whoever paints repaints.
+    """
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__()
+        self._application = application
+        self._choice, self._text_scale = SYSTEM, 1.0
+        self._icons: dict[tuple[str, str], QIcon] = {}
+        self._theme = self._theme_of_choice()
+        application.setStyle("Fusion")
+        application.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+        self._apply()
+
+    @property
+    def choice(self) -> str:
+        """What the user chose: a theme's name, or "system"."""
+        return self._choice
+
+    @property
+    def theme(self) -> Theme:
+        """The colours in force."""
+        return self._theme
+
+    @property
+    def text_scale(self) -> float:
+        """1 is the usual size of text, 2 is 200%."""
+        return self._text_scale
+
+    def choose(self, choice: str, text_scale: float | None = None) -> None:
+        """Use another theme ("system", "light", "dark", "red") and size of text."""
+        self._choice = choice if choice in THEMES else SYSTEM
+        if text_scale is not None:
+            self._text_scale = min(max(text_scale, 0.75), 2.0)
+        self._apply()
+
+    def pixels(self, role: str = "body") -> int:
+        """Height in pixels of text of one role of the type scale."""
+        return max(8, round(_BODY_PX * _SCALE[role] * self._text_scale))
+
+    def font(self, role: str = "body", *, bold: bool = False) -> QFont:
+        """Font of one role of the type scale."""
+        font = QFont(self._application.font())
+        font.setPixelSize(self.pixels(role))
+        font.setBold(bold)
+        return font
+
+    def colour(self, token: str, alpha: float = 1.0) -> QColor:
+        """One of the theme's colours by name."""
+        colour = QColor(str(getattr(self.theme, token)))
+        colour.setAlphaF(alpha)
+        return colour
+
+    def rating_colour(self, rating: int) -> QColor:
+        """Colour of a rating 0-5."""
+        return QColor(self.theme.ratings[rating])
+
+    def text_on(self, background: QColor) -> QColor:
+        """A colour for text that can be read on ``background``."""
+        is_dark = background.lightnessF() < (0.3 if self.theme.is_red else 0.5)
+        return (
+            QColor(self.theme.ratings[-1])
+            if is_dark and self.theme.is_red
+            else QColor("#ffffff" if is_dark else "#0a0000")
+        )
+
+    def icon(self, name: str, token: str = "text") -> QIcon:
+        """An icon of `resources/icons` in one of the theme's colours."""
+        key = (name, str(getattr(self.theme, token)))
+        if key not in self._icons:
+            self._icons[key] = drawn(name, QColor(key[1]))
+        return self._icons[key]
+
+    def symbol(self, name: str, size_px: int, token: str = "text") -> QPixmap:
+        """The same as a pixmap, sharp on this screen."""
+        return self.icon(name, token).pixmap(QSize(size_px, size_px), self._application.devicePixelRatio())
+
+    def _on_system_changed(self) -> None:
+        if self._choice == SYSTEM:
+            self._apply()
+
+    def _theme_of_choice(self) -> Theme:
+        if self._choice != SYSTEM:
+            return THEMES[self._choice]
+        is_dark = self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return THEMES["dark" if is_dark else "light"]
+
+    def _apply(self) -> None:
+        self._theme = self._theme_of_choice()
+        self._application.setFont(self.font())
+        self._application.setPalette(self._palette())
+        sheet = Template(asset("style/desk.qss").read_text(encoding="utf-8"))
+        sizes = {f"{role}_px": str(self.pixels(role)) for role in _SCALE}
+        self._application.setStyleSheet(sheet.substitute(self.theme.tokens(), **sizes))
+        self.changed.emit()
+
+    def _palette(self) -> QPalette:
+        role = QPalette.ColorRole
+        tokens = {
+            role.Window: "window",
+            role.WindowText: "text",
+            role.Base: "panel",
+            role.AlternateBase: "window",
+            role.Text: "text",
+            role.Button: "raised",
+            role.ButtonText: "text",
+            role.ToolTipBase: "raised",
+            role.ToolTipText: "text",
+            role.PlaceholderText: "muted",
+            role.Highlight: "accent",
+            role.HighlightedText: "on_accent",
+            role.Link: "accent",
+            role.Mid: "line",
+            role.Accent: "accent",
+        }
+        palette = QPalette(self.colour("raised"), self.colour("window"))
+        for which, token in tokens.items():
+            palette.setColor(which, self.colour(token))
+        for which in (role.WindowText, role.Text, role.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, which, self.colour("muted", 0.6))
+        return palette

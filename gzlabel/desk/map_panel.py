@@ -1,0 +1,99 @@
+"""The map with its tools: what colours it, the legend, which map it is, and what lies under the mouse."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QComboBox, QToolButton, QWidget
+
+from gzlabel.desk.hover_card import HoverCard
+from gzlabel.desk.legend import Legend
+from gzlabel.desk.look import Look
+from gzlabel.desk.map_canvas import MapCanvas, Tool
+from gzlabel.desk.panel import Panel
+from gzlabel.desk.thumbnails import Thumbnails
+from gzlabel.workbench.state import Part
+
+if TYPE_CHECKING:
+    from gzlabel.workbench.workbench import Workbench
+
+
+class MapPanel(Panel):
+    """Map, colouring chooser, legend, lasso."""
+
+    def __init__(self, workbench: "Workbench", look: Look, thumbnails: Thumbnails, parent: QWidget) -> None:
+        super().__init__(self.tr("Map"), parent)
+        self._workbench, self._look = workbench, look
+        self.canvas = MapCanvas(workbench, look, self)
+        self.legend = Legend(workbench, look, self)
+        self._card = HoverCard(workbench, look, thumbnails, self)
+        self.chooser = QComboBox(self)
+        self._lasso, self._rectangle, self._whole = QToolButton(self), QToolButton(self), QToolButton(self)
+        self._arrange()
+        look.changed.connect(self._draw_icons)
+
+    def follow(self, parts: frozenset[Part]) -> None:
+        """Show what changed."""
+        self.canvas.follow(parts)
+        self.legend.follow(parts)
+        if Part.ATLAS in parts:
+            stage = self._workbench.state.map.stage if self._workbench.state.map else ""
+            self.set_title(self.tr("Map · {0}").format(stage) if stage else self.tr("Map"))
+        if Part.SETTINGS in parts:
+            self._list_colourings()
+
+    def toggle(self, tool: Tool) -> None:
+        """Take a tool up, or lay it down again."""
+        taken_up = self.canvas.tool is not tool
+        self.canvas.use(tool if taken_up else Tool.MOVE)
+        self._lasso.setChecked(self.canvas.tool is Tool.LASSO)
+        self._rectangle.setChecked(self.canvas.tool is Tool.RECTANGLE)
+
+    def colour_by_next(self) -> None:
+        """Colour the map by the next of the chooser's names."""
+        self.chooser.setCurrentIndex((self.chooser.currentIndex() + 1) % max(1, self.chooser.count()))
+        self._on_chosen(self.chooser.currentIndex())
+
+    def _arrange(self) -> None:
+        self.chooser.setAccessibleName(self.tr("Colour the map by"))
+        self.chooser.setToolTip(self.tr("What the points' colours mean"))
+        self.chooser.activated.connect(self._on_chosen)
+        tools = (
+            (self._lasso, self.tr("Select with a lasso (Shift adds, Alt takes away)"), self._on_lasso),
+            (self._rectangle, self.tr("Select with a rectangle"), self._on_rectangle),
+            (self._whole, self.tr("Show the whole map"), self.canvas.show_all),
+        )
+        self.add_tool(self.chooser)
+        for button, words, act in tools:
+            button.setToolTip(words)
+            button.setAccessibleName(words)
+            button.setCheckable(button is not self._whole)
+            button.clicked.connect(act)
+            self.add_tool(button)
+        self.canvas.hovered.connect(self._on_hovered)
+        self.set_body(self.canvas)
+        self.add_foot(self.legend)
+        self._draw_icons()
+
+    def _draw_icons(self) -> None:
+        self._lasso.setIcon(self._look.icon("lasso"))
+        self._rectangle.setIcon(self._look.icon("rectangle"))
+        self._whole.setIcon(self._look.icon("fit"))
+
+    def _list_colourings(self) -> None:
+        names = self._workbench.colouring_names()
+        if names != tuple(self.chooser.itemText(index) for index in range(self.chooser.count())):
+            self.chooser.clear()
+            self.chooser.addItems(list(names))
+        self.chooser.setCurrentText(str(self._workbench.state.settings.get("colour by", "")))
+
+    def _on_chosen(self, index: int) -> None:
+        self._workbench.set_setting("colour by", self.chooser.itemText(index))
+
+    def _on_lasso(self) -> None:
+        self.toggle(Tool.LASSO)
+
+    def _on_rectangle(self) -> None:
+        self.toggle(Tool.RECTANGLE)
+
+    def _on_hovered(self, row: int | None, place: QPoint) -> None:
+        self._card.show_row(row, self.mapFromGlobal(place))

@@ -1,0 +1,160 @@
+"""Begins a workspace: from a table with images, or from one mosaic in which the galaxies are found."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gzlabel.desk.look import GAP, WIDE
+from gzlabel.desk.making import Making
+from gzlabel.desk.path_field import PathField
+
+
+class NewDialog(QDialog):
+    """Asks for the few things a workspace needs, and makes it.
+
+    Parameters
+    ----------
+    source
+        "table" or "mosaic".
+
+    Signals
+    -------
+    made(str)
+        The workspace that was made.
+    """
+
+    made = Signal(str)
+
+    def __init__(self, source: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._is_table = source == "table"
+        self.setWindowTitle(self.tr("New workspace"))
+        self.setMinimumWidth(560)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._source = self._source_field()
+        self._images = PathField(self.tr("Folder of the images"), "folder", self)
+        self._id = QLineEdit(self)
+        self._threshold = QDoubleSpinBox(self)
+        self._workspace = PathField(self.tr("Workspace to make"), "new", self, "gzlabel (*.gzlabel)")
+        self._words, self._bar = QLabel(self), QProgressBar(self)
+        self._buttons = QDialogButtonBox(self)
+        self._make_button = self._buttons.addButton(self.tr("Make"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self._making = Making(self)
+        self._arrange()
+        self._connect()
+
+    def fill(self, source: Path, workspace: Path | None = None) -> None:
+        """Put a table or mosaic in its place, and the folder to make."""
+        self._source.set_text(str(source))
+        if workspace is not None:
+            self._workspace.set_text(str(workspace))
+
+    @property
+    def message(self) -> str:
+        """What the dialog says at its foot."""
+        return self._words.text()
+
+    def make(self) -> None:
+        """Begin to make the workspace."""
+        workspace = self._workspace.text
+        if not self._source.text or not workspace:
+            self._say(self.tr("Choose what to begin with, and the folder to make."), is_error=True)
+            return
+        if not workspace.endswith(".gzlabel"):
+            workspace += ".gzlabel"
+        self._say(self.tr("Reading…"), is_error=False)
+        self._bar.show()
+        self._make_button.setEnabled(False)
+        self._making.start(Path(workspace), self._options())
+
+    def reject(self) -> None:
+        self._making.stop()
+        super().reject()
+
+    def _source_field(self) -> PathField:
+        if self._is_table:
+            pattern = self.tr("Tables (*.csv *.tsv *.parquet *.fits *.fit *.vot *.xml *.ecsv *.gz);;All (*)")
+            return PathField(self.tr("Table"), "file", self, pattern)
+        pattern = self.tr("Images (*.fits *.fit *.fz *.jpg *.jpeg *.png *.tif *.tiff);;All (*)")
+        return PathField(self.tr("Mosaic image"), "file", self, pattern)
+
+    def _arrange(self) -> None:
+        form = QFormLayout()
+        form.setSpacing(GAP)
+        if self._is_table:
+            form.addRow(self.tr("Table"), self._source)
+            form.addRow(self.tr("Images"), self._images)
+            form.addRow(self.tr("Column of names"), self._id)
+            self._id.setPlaceholderText(self.tr("found by itself where left empty"))
+            self._id.setAccessibleName(self.tr("Column that names each galaxy"))
+            self._threshold.hide()
+        else:
+            form.addRow(self.tr("Mosaic image"), self._source)
+            form.addRow(self.tr("Detect above"), self._threshold)
+            self._threshold.setRange(0.5, 100.0)
+            self._threshold.setValue(3.0)
+            self._threshold.setSuffix(self.tr(" deviations of the sky"))
+            self._images.hide()
+            self._id.hide()
+        form.addRow(self.tr("Make the folder"), self._workspace)
+        self._source.changed.connect(self._propose_workspace)
+        self._words.setWordWrap(True)
+        self._bar.setRange(0, 0)
+        self._bar.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
+        column.setSpacing(WIDE)
+        column.addLayout(form)
+        for widget in (self._words, self._bar, self._buttons):
+            column.addWidget(widget)
+
+    def _connect(self) -> None:
+        self._make_button.setDefault(True)
+        self._buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self._buttons.accepted.connect(self.make)
+        self._buttons.rejected.connect(self.reject)
+        self._making.progressed.connect(self._on_progressed)
+        self._making.made.connect(self._on_made)
+        self._making.failed.connect(self._on_failed)
+
+    def _options(self) -> list[str]:
+        if not self._is_table:
+            return ["--mosaic", self._source.text, "--threshold", f"{self._threshold.value():g}"]
+        options = ["--table", self._source.text]
+        if self._images.text:
+            options += ["--images", self._images.text]
+        if self._id.text().strip():
+            options += ["--id", self._id.text().strip()]
+        return options
+
+    def _propose_workspace(self, source: str) -> None:
+        self._workspace.set_text(str(Path(source).with_suffix(".gzlabel")))
+
+    def _say(self, text: str, *, is_error: bool) -> None:
+        self._words.setProperty("role", "error" if is_error else "caption")
+        self._words.style().unpolish(self._words)
+        self._words.style().polish(self._words)
+        self._words.setText(text)
+
+    def _on_progressed(self, line: str) -> None:
+        self._say(line, is_error=False)
+
+    def _on_made(self, workspace: str) -> None:
+        self.accept()
+        self.made.emit(workspace)
+
+    def _on_failed(self, sentence: str) -> None:
+        self._bar.hide()
+        self._make_button.setEnabled(True)
+        self._say(sentence, is_error=True)

@@ -1,0 +1,109 @@
+"""Above the page: what is looked for, what is on offer and why, and the tools at hand."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from gzlabel.desk.look import GAP, HALF, Look
+from gzlabel.workbench.state import Part, State
+
+if TYPE_CHECKING:
+    from gzlabel.workbench.workbench import Workbench
+
+_FOLLOWED = frozenset({Part.INTERESTS, Part.PAGE, Part.SCORES, Part.SETTINGS})
+
+
+class PageBar(QWidget):
+    """Interest, acquisition, source of the page, tools.
+
+    Signals
+    -------
+    new_interest_asked()
+        "New interest" was chosen among the interests.
+    """
+
+    new_interest_asked = Signal()
+
+    def __init__(self, workbench: "Workbench", look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._workbench, self._look = workbench, look
+        self.setProperty("role", "bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._interests, self._acquisitions = QComboBox(self), QComboBox(self)
+        self._source = QLabel(self)
+        self._tools = QHBoxLayout()
+        self._arrange()
+
+    def follow(self, parts: frozenset[Part]) -> None:
+        """Show what changed."""
+        if not parts & _FOLLOWED:
+            return
+        state = self._workbench.state
+        self._list_interests(state)
+        chosen = self._acquisitions.findData(str(state.settings["acquisition"]))
+        self._acquisitions.setCurrentIndex(chosen)
+        self._source.setText(self._words(state))
+
+    def add_tools(self, actions: list[QAction]) -> None:
+        """Put buttons of these actions at the right."""
+        for action in actions:
+            button = QToolButton(self)
+            button.setDefaultAction(action)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAccessibleName(action.text())
+            self._tools.addWidget(button)
+
+    def _arrange(self) -> None:
+        looking_for = QLabel(self.tr("Looking for"), self)
+        looking_for.setProperty("role", "caption")
+        chosen_by = QLabel(self.tr("by"), self)
+        chosen_by.setProperty("role", "caption")
+        self._interests.setAccessibleName(self.tr("What is looked for"))
+        self._interests.activated.connect(self._on_interest)
+        self._acquisitions.setAccessibleName(self.tr("How pages are chosen"))
+        self._acquisitions.setToolTip(
+            self.tr("Acquisition function: how the model chooses what to offer next")
+        )
+        for name, title in self._workbench.acquisition_titles().items():
+            self._acquisitions.addItem(title, name)
+        self._acquisitions.activated.connect(self._on_acquisition)
+        for chooser in (self._interests, self._acquisitions):
+            chooser.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._source.setProperty("role", "caption")
+        self._source.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GAP, HALF, GAP, HALF)
+        row.setSpacing(GAP)
+        for widget in (looking_for, self._interests, chosen_by, self._acquisitions):
+            row.addWidget(widget)
+        row.addSpacing(GAP)
+        row.addWidget(self._source, stretch=1)
+        self._tools.setSpacing(2)
+        row.addLayout(self._tools)
+
+    def _list_interests(self, state: State) -> None:
+        wanted = [*state.interests, self.tr("New interest…")]
+        if wanted != [self._interests.itemText(index) for index in range(self._interests.count())]:
+            self._interests.clear()
+            self._interests.addItems(wanted)
+        self._interests.setCurrentText(state.interest)
+
+    def _words(self, state: State) -> str:
+        page = state.page
+        source = self.tr("the model's choice") if page.source == "model" else page.source
+        return self.tr("Page {0} · {1} · {2} of {3}").format(
+            page.number, source, page.cursor + 1 if page.rows else 0, len(page.rows)
+        )
+
+    def _on_interest(self, index: int) -> None:
+        if index == self._interests.count() - 1:
+            self._interests.setCurrentText(self._workbench.state.interest)
+            self.new_interest_asked.emit()
+        else:
+            self._workbench.set_interest(self._interests.itemText(index))
+
+    def _on_acquisition(self, index: int) -> None:
+        self._workbench.set_acquisition(str(self._acquisitions.itemData(index)))

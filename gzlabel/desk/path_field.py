@@ -1,0 +1,74 @@
+"""A path to type, choose or drop."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
+
+from gzlabel.desk.look import HALF
+
+
+class PathField(QWidget):
+    """A line for a file or folder, with a button that opens the system's dialog.
+
+    Parameters
+    ----------
+    name
+        What the path is for, read by screen readers and shown in the dialog.
+    wanted
+        "file", "folder", or "new" for one to be made.
+    pattern
+        Files the dialog shows, such as ``Tables (*.csv *.fits)``.
+
+    Signals
+    -------
+    changed(str)
+        Another path stands in the line.
+    """
+
+    changed = Signal(str)
+
+    def __init__(self, name: str, wanted: str, parent: QWidget, pattern: str = "") -> None:
+        super().__init__(parent)
+        self._name, self._wanted, self._pattern = name, wanted, pattern
+        self._line = QLineEdit(self)
+        self._line.setAccessibleName(name)
+        self._line.textChanged.connect(self.changed)
+        button = QPushButton(self.tr("Choose…"), self)
+        button.setAccessibleName(self.tr("Choose: {0}").format(name))
+        button.clicked.connect(self._on_choose)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(HALF)
+        row.addWidget(self._line, stretch=1)
+        row.addWidget(button)
+        self.setAcceptDrops(True)
+        self.setFocusProxy(self._line)
+
+    @property
+    def text(self) -> str:
+        """What stands in the line."""
+        return self._line.text().strip()
+
+    def set_text(self, text: str) -> None:
+        """Put a path into the line."""
+        self._line.setText(text)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.set_text(event.mimeData().urls()[0].toLocalFile())
+
+    def _on_choose(self) -> None:
+        start = self.text or str(Path.home())
+        if self._wanted == "folder":
+            chosen = QFileDialog.getExistingDirectory(self, self._name, start)
+        elif self._wanted == "new":
+            chosen = QFileDialog.getSaveFileName(self, self._name, start, self._pattern)[0]
+        else:
+            chosen = QFileDialog.getOpenFileName(self, self._name, start, self._pattern)[0]
+        if chosen:
+            self.set_text(chosen)

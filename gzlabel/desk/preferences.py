@@ -1,0 +1,92 @@
+"""Theme, size of text, keys: what is a matter of taste, in one dialog that shows each change at once."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gzlabel.desk.keymap import Keys, with_changes
+from gzlabel.desk.keys_table import KeysTable
+from gzlabel.desk.look import GAP, WIDE, Look
+from gzlabel.desk.theme import SYSTEM, THEMES
+from gzlabel.errors import UserError
+
+
+class Preferences(QDialog):
+    """Changes of the look show at once; changes of keys when they make sense.
+
+    Signals
+    -------
+    look_chosen(str, float)
+        Theme and size of text.
+    keys_chosen(object)
+        The user's own keys by command id.
+    """
+
+    look_chosen = Signal(str, float)
+    keys_chosen = Signal(object)
+
+    def __init__(self, look: Look, keys: Keys, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Preferences"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(560, 640)
+        self.themes, self.text_size = QComboBox(self), QSlider(Qt.Orientation.Horizontal, self)
+        self.keys = KeysTable(keys, self)
+        self._words = QLabel(self)
+        self._words.setProperty("role", "error")
+        self._words.setWordWrap(True)
+        titles = (self.tr("As the system"), self.tr("Light"), self.tr("Dark"), self.tr("Red, for the dome"))
+        for name, title in zip((SYSTEM, *THEMES), titles, strict=True):
+            self.themes.addItem(title, name)
+        self.themes.setCurrentIndex(self.themes.findData(look.choice))
+        self.themes.setAccessibleName(self.tr("Theme"))
+        self.text_size.setRange(75, 200)
+        self.text_size.setValue(round(look.text_scale * 100))
+        self.text_size.setAccessibleName(self.tr("Size of text in percent"))
+        self.themes.activated.connect(self._on_look)
+        self.text_size.sliderReleased.connect(self._on_look)
+        self.keys.edited.connect(self._on_keys)
+        self._arrange()
+
+    @property
+    def message(self) -> str:
+        """Why the keys as they stand cannot be used; empty if they can."""
+        return self._words.text()
+
+    def _arrange(self) -> None:
+        form = QFormLayout()
+        form.setSpacing(GAP)
+        form.addRow(self.tr("Theme"), self.themes)
+        form.addRow(self.tr("Text"), self.text_size)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        usual = buttons.addButton(self.tr("Usual keys"), QDialogButtonBox.ButtonRole.ResetRole)
+        usual.clicked.connect(self.keys.show_usual)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
+        column.setSpacing(GAP)
+        column.addLayout(form)
+        column.addWidget(self.keys, stretch=1)
+        column.addWidget(self._words)
+        column.addWidget(buttons)
+
+    def _on_look(self) -> None:
+        self.look_chosen.emit(str(self.themes.currentData()), self.text_size.value() / 100)
+
+    def _on_keys(self) -> None:
+        changes = self.keys.changes()
+        try:
+            with_changes(changes)
+        except UserError as error:
+            self._words.setText(str(error))
+        else:
+            self._words.setText("")
+            self.keys_chosen.emit(changes)

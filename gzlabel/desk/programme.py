@@ -1,0 +1,133 @@
+"""What lives as long as the program: the look, the window in front, and what becomes of uncaught errors."""
+
+import sys
+import traceback
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, QStandardPaths, QTimer
+from PySide6.QtWidgets import QFileDialog
+
+from gzlabel.catalogue.images import hubble_deep_field
+from gzlabel.desk.deliver import Deliverer
+from gzlabel.desk.look import Look
+from gzlabel.desk.memory import Memory
+from gzlabel.desk.new_dialog import NewDialog
+from gzlabel.desk.welcome import Welcome
+from gzlabel.desk.window import DeskWindow
+from gzlabel.errors import UserError
+from gzlabel.workbench.jobs import JobRunner
+from gzlabel.workbench.workbench import Workbench
+from gzlabel.workspace import Workspace
+
+_DATA = QStandardPaths.StandardLocation.GenericDataLocation
+
+
+class Programme(QObject):
+    """Shows one window at a time: the welcome page, or the desk on a workspace."""
+
+    def __init__(self, look: Look, memory: Memory) -> None:
+        super().__init__()
+        self._look, self._memory = look, memory
+        self._window: Welcome | DeskWindow | None = None
+        look.choose(memory.theme, memory.text_scale)
+
+    @property
+    def window(self) -> Welcome | DeskWindow | None:
+        """What is on the screen."""
+        return self._window
+
+    def open(self, path: Path) -> DeskWindow:
+        """Show the desk on a workspace.
+
+        Raises
+        ------
+        UserError
+            If it cannot be opened; what was on the screen stays.
+        """
+        deliverer = Deliverer()
+        workbench = Workbench(Workspace.open(path), JobRunner(deliverer.deliver))
+        desk = DeskWindow(workbench, self._look, self._memory)
+        deliverer.setParent(desk)  # what is on its way when the window goes, goes with it
+        desk.left.connect(self._on_left)
+        self._show(desk)
+        self._memory.remember_workspace(path)
+        workbench.start()
+        return desk
+
+    def welcome(self) -> Welcome:
+        """Show the first page."""
+        page = Welcome(self._look, self._memory.recent)
+        page.chosen.connect(self.try_to_open)
+        page.open_asked.connect(self.choose)
+        page.demo_asked.connect(self._on_demo)
+        page.new_asked.connect(self._on_new)
+        self._show(page)
+        return page
+
+    def try_to_open(self, path: str) -> None:
+        """Open a workspace; where it cannot be, say why on the welcome page."""
+        try:
+            self.open(Path(path))
+        except UserError as error:
+            page = self._window if isinstance(self._window, Welcome) else self.welcome()
+            page.say(str(error))
+
+    def choose(self) -> None:
+        """Ask for a workspace and open it."""
+        title = self.tr("Open a workspace")
+        chosen = QFileDialog.getExistingDirectory(self._window, title, str(Path.home()))
+        if chosen:
+            self._leave_desk()
+            self.try_to_open(chosen)
+
+    def on_uncaught(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Tell a bug and live on; this is the program's ``sys.excepthook``."""
+        sys.stderr.write("".join(traceback.format_exception(kind, error, trace)))
+        if isinstance(self._window, DeskWindow):
+            self._window.tell_bug(error)
+        elif isinstance(self._window, Welcome):
+            self._window.say(f"{kind.__name__}: {error}")
+
+    def _show(self, window: Welcome | DeskWindow) -> None:
+        before, self._window = self._window, window
+        window.show()
+        if before is not None:
+            before.close()
+            before.deleteLater()
+        window.activateWindow()
+
+    def _leave_desk(self) -> None:
+        """A workspace is open once at most: close it before it may be asked for again."""
+        if isinstance(self._window, DeskWindow):
+            self.welcome()
+
+    def _on_left(self, where: str) -> None:
+        if where == "open":
+            QTimer.singleShot(0, self.choose)
+        else:
+            QTimer.singleShot(0, self.welcome)
+
+    def _on_new(self, source: str, start: str) -> None:
+        dialog = NewDialog(source, self._window_or_welcome())
+        dialog.made.connect(self.try_to_open)
+        if start:
+            dialog.fill(Path(start))
+        dialog.open()
+
+    def _on_demo(self) -> None:
+        folder = Path(QStandardPaths.writableLocation(_DATA)) / "gzlabel" / "hubble-deep-field.gzlabel"
+        if folder.exists():
+            self.try_to_open(str(folder))
+            return
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        dialog = NewDialog("mosaic", self._window_or_welcome())
+        dialog.made.connect(self.try_to_open)
+        dialog.fill(hubble_deep_field(), folder)
+        dialog.open()
+        dialog.make()
+
+    def _window_or_welcome(self) -> Welcome:
+        return self._window if isinstance(self._window, Welcome) else self.welcome()

@@ -1,0 +1,119 @@
+"""The galaxies of the highest expected interest, best first."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gzlabel.desk.line_list import LineList
+from gzlabel.desk.look import GAP, HALF, Look
+from gzlabel.desk.meter import paint_interest
+from gzlabel.desk.thumbnails import Thumbnails
+from gzlabel.desk.tile import Tile, decision_colour, paint_tile
+from gzlabel.workbench.state import Part
+
+if TYPE_CHECKING:
+    from gzlabel.workbench.workbench import Workbench
+
+
+class RankingList(LineList):
+    """Lines of the ranking: place, picture, name, expected interest, decision."""
+
+    def __init__(self, workbench: "Workbench", look: Look, thumbnails: Thumbnails, parent: QWidget) -> None:
+        super().__init__(look, parent)
+        self._workbench, self._thumbnails = workbench, thumbnails
+        self._ranking: NDArray[np.int64] = np.empty(0, dtype=np.int64)
+        self.setAccessibleName(self.tr("Ranking by expected interest"))
+        thumbnails.arrived.connect(self._on_arrived)
+
+    def show_ranking(self, ranking: NDArray[np.int64]) -> None:
+        """Show these catalogue rows, in this order."""
+        self._ranking = ranking
+        self.set_lines(len(ranking), self.look.pixels() + 5 * HALF)
+
+    def row(self, index: int) -> int:
+        """Catalogue row of one line."""
+        return int(self._ranking[index])
+
+    def nothing_text(self) -> str:
+        return self.tr("The ranking comes with the first ratings.")
+
+    def paint_line(self, painter: QPainter, rect: QRect, index: int) -> None:
+        row, side = self.row(index), rect.height() - HALF
+        scores, decision = self._workbench.state.scores, self._workbench.state.decisions.get(row)
+        middle = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        painter.setFont(self.look.font("small"))
+        painter.setPen(self.look.colour("muted"))
+        number_px = painter.fontMetrics().horizontalAdvance("0000") + HALF
+        number = QRect(rect.left(), rect.top(), number_px, rect.height())
+        painter.drawText(
+            number, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), str(index + 1)
+        )
+        picture = QRectF(number_px + GAP, rect.top() + HALF / 2, side, side)
+        pixmap = self._thumbnails.pixmap(row, round(side * self.devicePixelRatioF()))
+        paint_tile(painter, picture, Tile(pixmap, self._thumbnails.complaint(row)), self.look)
+        left, mark_px = round(picture.right()) + GAP, 24
+        interest_px = min(150, max(90, rect.width() // 3))
+        name = QRect(left, rect.top(), rect.width() - left - interest_px - mark_px - GAP, rect.height())
+        painter.setFont(self.look.font())
+        painter.setPen(self.look.colour("text"))
+        text = self._workbench.id_of(row)
+        painter.drawText(
+            name, middle, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, name.width())
+        )
+        if scores is not None:
+            interest = QRect(name.right() + HALF, rect.top(), interest_px, rect.height())
+            paint_interest(painter, interest, float(scores.mean[row]), float(scores.std[row]), self.look)
+        if decision is not None:
+            mark = QRect(rect.right() - mark_px, rect.center().y() - 8, 16, 16)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(decision_colour(decision, self.look))
+            painter.drawEllipse(mark)
+            painter.setPen(self.look.text_on(decision_colour(decision, self.look)))
+            painter.setFont(self.look.font("small", bold=True))
+            painter.drawText(mark, Qt.AlignmentFlag.AlignCenter, decision.label)
+
+    def _on_arrived(self, row: int) -> None:
+        first = self.index_at(QPoint(0, 0))
+        last = first + self.viewport().height() // self.line_px + 2
+        if first >= 0 and row in self._ranking[first:last]:
+            self.viewport().update()
+
+
+class RankingPanel(QWidget):
+    """The ranking, in a tab.
+
+    Signals
+    -------
+    opened(int)
+        This row was double-clicked.
+    """
+
+    opened = Signal(int)
+
+    def __init__(self, workbench: "Workbench", look: Look, thumbnails: Thumbnails, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._workbench = workbench
+        self.lines = RankingList(workbench, look, thumbnails, self)
+        self.lines.chosen.connect(self._on_chosen)
+        self.lines.opened.connect(self._on_opened)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.lines)
+
+    def follow(self, parts: frozenset[Part]) -> None:
+        """Show what changed."""
+        if Part.RANKING in parts or Part.INTERESTS in parts:
+            self.lines.show_ranking(self._workbench.state.ranking)
+        elif parts & {Part.DECISIONS, Part.SCORES}:
+            self.lines.viewport().update()
+
+    def _on_chosen(self, index: int) -> None:
+        self._workbench.select([self.lines.row(index)])
+
+    def _on_opened(self, index: int) -> None:
+        self._workbench.go_to(self.lines.row(index))

@@ -1,0 +1,85 @@
+"""The last twenty decisions as a strip of small tiles: what was just said, a click away from being mended."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from gzlabel.desk.look import GAP, HALF, Look
+from gzlabel.desk.thumbnails import Thumbnails
+from gzlabel.desk.tile import Tile, paint_tile
+from gzlabel.workbench.state import Part
+
+if TYPE_CHECKING:
+    from gzlabel.workbench.workbench import Workbench
+
+_SIDE_PX = 48
+
+
+class RecentStrip(QWidget):
+    """Recent decisions, newest at the left."""
+
+    def __init__(self, workbench: "Workbench", look: Look, thumbnails: Thumbnails, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._workbench, self._look, self._thumbnails = workbench, look, thumbnails
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(self.tr("Recent decisions"))
+        thumbnails.arrived.connect(self._on_arrived)
+        look.changed.connect(self.update)
+
+    def follow(self, parts: frozenset[Part]) -> None:
+        """Show what changed."""
+        if parts & {Part.DECISIONS, Part.INTERESTS}:
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self._look.font("small"))
+        painter.setPen(self._look.colour("muted"))
+        recent = self._workbench.state.recent
+        if not recent:
+            text = self.tr("Press 0 to 5 to rate the galaxy in the frame; ? shows every key.")
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)
+            return
+        for index, decision in enumerate(recent):
+            rect = self._rect_of(index)
+            if rect.right() > self.width() - GAP:
+                break
+            pixmap = self._thumbnails.pixmap(decision.row, round(_SIDE_PX * self.devicePixelRatioF()))
+            tile = Tile(pixmap, self._thumbnails.complaint(decision.row), decision)
+            paint_tile(painter, rect, tile, self._look)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self._index_at(event.position().toPoint())
+        if index >= 0:
+            self._workbench.go_to(self._workbench.state.recent[index].row)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self._words_for(self._index_at(event.pos())), self)
+            return True
+        return super().event(event)
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, _SIDE_PX + 2 * GAP)
+
+    def _words_for(self, index: int) -> str:
+        if index < 0:
+            return ""
+        decision = self._workbench.state.recent[index]
+        name = self._workbench.id_of(decision.row)
+        return self.tr("{0}: {1}, by {2}, after {3:.1f} s").format(
+            name, decision.label, decision.rater, decision.seconds
+        )
+
+    def _rect_of(self, index: int) -> QRectF:
+        return QRectF(GAP + index * (_SIDE_PX + HALF), GAP, _SIDE_PX, _SIDE_PX)
+
+    def _index_at(self, point: QPoint) -> int:
+        shown = range(len(self._workbench.state.recent))
+        return next((index for index in shown if self._rect_of(index).contains(point)), -1)
+
+    def _on_arrived(self, row: int) -> None:
+        if any(decision.row == row for decision in self._workbench.state.recent):
+            self.update()

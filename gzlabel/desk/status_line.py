@@ -1,0 +1,71 @@
+"""The line at the foot: saved or not, which model, how many ratings, what is running and how far it is."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from gzlabel.desk.job_line import JobLine
+from gzlabel.desk.look import GAP, HALF, WIDE, Look
+from gzlabel.workbench.state import Part, State
+
+if TYPE_CHECKING:
+    from gzlabel.workbench.workbench import Workbench
+
+_FOLLOWED = frozenset({Part.DECISIONS, Part.SCORES, Part.JOBS, Part.INTERESTS, Part.PAGE})
+_JOBS_SHOWN = 2
+
+
+class StatusLine(QWidget):
+    """Calm facts; nothing here ever asks for an answer."""
+
+    def __init__(self, workbench: "Workbench", look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._workbench, self._look = workbench, look
+        self.setProperty("role", "foot")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.tr("Status"))
+        self._mark, self._saved, self._model, self._counts = (QLabel(self) for _ in range(4))
+        self._jobs = [JobLine(workbench, look, self) for _ in range(_JOBS_SHOWN)]
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GAP, HALF, GAP, HALF)
+        row.setSpacing(HALF)
+        row.addWidget(self._mark)
+        row.addWidget(self._saved)
+        for label in (self._counts, self._model):
+            row.addSpacing(WIDE)
+            label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+            row.addWidget(label)
+        row.addStretch(1)
+        for job_line in self._jobs:
+            row.addWidget(job_line)
+        look.changed.connect(self._tell)
+
+    def follow(self, parts: frozenset[Part]) -> None:
+        """Show what changed."""
+        if parts & _FOLLOWED:
+            self._tell()
+
+    def _tell(self) -> None:
+        state = self._workbench.state
+        token, mark = ("good", "saved") if state.saved else ("error", "unsaved")
+        self._mark.setPixmap(self._look.symbol(mark, self._look.pixels(), token))
+        self._saved.setText(self._saved_words(state))
+        self._counts.setText(
+            self.tr("{0} ratings · {1} liked · {2} skipped · {3} artefacts").format(
+                state.counts.ratings, state.counts.liked, state.counts.skips, state.counts.artefacts
+            )
+        )
+        self._model.setText(self._model_words(state))
+        for index, job_line in enumerate(self._jobs):
+            job_line.show_job(state.jobs[index] if index < len(state.jobs) else None)
+
+    def _saved_words(self, state: State) -> str:
+        if state.read_only:
+            return self.tr("Read only")
+        return self.tr("Saved") if state.saved else self.tr("Not saved")
+
+    def _model_words(self, state: State) -> str:
+        if state.scores is None:
+            return self.tr("No model yet")
+        return self.tr("Model {0}, {1}").format(state.scores.model_version, state.scores.phase)

@@ -1,0 +1,77 @@
+"""Every view of the desk, made once; none knows another."""
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from gzlabel.desk.clusters_panel import ClustersPanel
+from gzlabel.desk.galaxy_canvas import GalaxyCanvas
+from gzlabel.desk.galaxy_panel import GalaxyPanel
+from gzlabel.desk.grid import ThumbnailGrid
+from gzlabel.desk.look import Look
+from gzlabel.desk.map_panel import MapPanel
+from gzlabel.desk.notice_bar import NoticeBar
+from gzlabel.desk.page_bar import PageBar
+from gzlabel.desk.progress_panel import ProgressPanel
+from gzlabel.desk.ranking_panel import RankingPanel
+from gzlabel.desk.recent_strip import RecentStrip
+from gzlabel.desk.status_line import StatusLine
+from gzlabel.desk.thumbnails import Thumbnails
+from gzlabel.desk.why_panel import WhyPanel
+from gzlabel.workbench.state import Part
+
+if TYPE_CHECKING:
+    from gzlabel.workbench.workbench import Workbench
+
+
+class Follower(Protocol):
+    """What every view can do."""
+
+    def follow(self, parts: frozenset[Part]) -> None:
+        """Show what changed."""
+
+
+class Views:
+    """The views of one window.
+
+    Parameters
+    ----------
+    workbench
+        Followed, and told what the user does.
+    parent
+        The window's body.
+    """
+
+    def __init__(self, workbench: "Workbench", look: Look, parent: QWidget) -> None:
+        self.thumbnails = Thumbnails(workbench, look)
+        self.thumbnails.setParent(parent)
+        self.notices = NoticeBar(workbench, look, parent)
+        self.page_bar = PageBar(workbench, look, parent)
+        self.grid = ThumbnailGrid(workbench, look, self.thumbnails, parent)
+        self.single = GalaxyCanvas(workbench, look, self.thumbnails, parent)
+        self.recent = RecentStrip(workbench, look, self.thumbnails, parent)
+        self.galaxy = GalaxyPanel(workbench, look, self.thumbnails, parent)
+        self.ranking = RankingPanel(workbench, look, self.thumbnails, parent)
+        self.why = WhyPanel(workbench, look, self.thumbnails, parent)
+        self.progress = ProgressPanel(workbench, look, parent)
+        self.map = MapPanel(workbench, look, self.thumbnails, parent)
+        self.clusters = ClustersPanel(workbench, look, self.thumbnails, parent)
+        self.status = StatusLine(workbench, look, parent)
+
+    @property
+    def followers(self) -> tuple[Follower, ...]:
+        """All that follow the workbench, the ones the hand waits for first."""
+        return (
+            self.grid,
+            self.single,
+            self.galaxy,
+            self.recent,
+            self.page_bar,
+            self.status,
+            self.notices,
+            self.ranking,
+            self.clusters,
+            self.map,
+            self.why,
+            self.progress,
+        )

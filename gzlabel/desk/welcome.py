@@ -1,0 +1,175 @@
+"""The first page: the demonstration, a workspace to open or to begin, and the ones of before."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from gzlabel.desk.look import GAP, HALF, WIDE, Look
+
+_MOST_RECENT = 5
+_SUFFIXES_OF_MOSAICS = {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".fz"}
+
+
+class Welcome(QWidget):
+    """A window by itself.
+
+    Signals
+    -------
+    demo_asked()
+        The demonstration.
+    open_asked()
+        An existing workspace, to be chosen.
+    new_asked(str, str)
+        A new workspace from "table" or "mosaic", and the file to begin with, empty if none.
+    chosen(str)
+        This workspace.
+    """
+
+    demo_asked = Signal()
+    open_asked = Signal()
+    new_asked = Signal(str, str)
+    chosen = Signal(str)
+
+    def __init__(self, look: Look, recent: tuple[Path, ...]) -> None:
+        super().__init__()
+        self._look = look
+        self.setWindowTitle("gzlabel")
+        self.setAcceptDrops(True)
+        self.resize(880, 600)
+        self._words = QLabel(self)
+        self._cards: dict[str, QPushButton] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * WIDE, 2 * WIDE, 3 * WIDE, 2 * WIDE)
+        column.setSpacing(WIDE)
+        column.addStretch(1)
+        column.addLayout(self._head())
+        column.addLayout(self._choices())
+        column.addWidget(self._words)
+        if recent:
+            column.addLayout(self._before(recent[:_MOST_RECENT]))
+        column.addStretch(2)
+        self._words.setWordWrap(True)
+        self._words.setProperty("role", "error")
+        look.changed.connect(self._draw_icons)
+        self._draw_icons()
+
+    def say(self, sentence: str) -> None:
+        """Show why something could not be opened."""
+        self._words.setText(sentence)
+
+    @property
+    def message(self) -> str:
+        """The sentence on show; empty for none."""
+        return self._words.text()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(QRectF(self.rect()), self._look.colour("window"))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = Path(event.mimeData().urls()[0].toLocalFile())
+        if path.is_dir():
+            self.chosen.emit(str(path))
+        else:
+            is_mosaic = path.suffix.lower() in _SUFFIXES_OF_MOSAICS
+            self.new_asked.emit("mosaic" if is_mosaic else "table", str(path))
+
+    def _head(self) -> QHBoxLayout:
+        self._mark = QLabel(self)
+        name = QLabel("gzlabel", self)
+        name.setProperty("role", "display")
+        what = QLabel(self.tr("Find the rare galaxies: rate a few, and the model finds the others."), self)
+        what.setProperty("role", "title")
+        what.setWordWrap(True)
+        words = QVBoxLayout()
+        words.setSpacing(HALF)
+        words.addWidget(name)
+        words.addWidget(what)
+        row = QHBoxLayout()
+        row.setSpacing(WIDE)
+        row.addWidget(self._mark)
+        row.addLayout(words, stretch=1)
+        return row
+
+    def _choices(self) -> QGridLayout:
+        choices = (
+            (
+                "galaxy",
+                self.tr("Try it on the Hubble deep field"),
+                self.tr("Real galaxies, nothing to download"),
+                self._on_demo,
+            ),
+            (
+                "folder",
+                self.tr("Open a workspace"),
+                self.tr("A folder NAME.gzlabel; or drop it here"),
+                self._on_open,
+            ),
+            (
+                "table",
+                self.tr("Begin with a table"),
+                self.tr("CSV, FITS, VOTable, Parquet, with images"),
+                self._on_table,
+            ),
+            (
+                "mosaic",
+                self.tr("Begin with a mosaic"),
+                self.tr("One image; its galaxies are found in it"),
+                self._on_mosaic,
+            ),
+        )
+        grid = QGridLayout()
+        grid.setSpacing(GAP)
+        for index, (icon, title, words, act) in enumerate(choices):
+            card = QPushButton(f"{title}\n{words}", self)
+            card.setProperty("role", "card")
+            card.setIconSize(QSize(24, 24))
+            card.setMinimumHeight(2 * self._look.pixels() + 3 * WIDE)
+            card.setAccessibleName(title)
+            card.setAccessibleDescription(words)
+            card.clicked.connect(act)
+            self._cards[icon] = card
+            grid.addWidget(card, index // 2, index % 2)
+        return grid
+
+    def _before(self, recent: tuple[Path, ...]) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(HALF)
+        title = QLabel(self.tr("Opened before"), self)
+        title.setProperty("role", "caption")
+        column.addWidget(title)
+        for path in recent:
+            link = QLabel(f'<a href="{path}" style="text-decoration: none">{path.stem}</a>', self)
+            link.setToolTip(str(path))
+            link.setAccessibleName(self.tr("Open {0}").format(path.stem))
+            link.setTextInteractionFlags(
+                Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+                | Qt.TextInteractionFlag.LinksAccessibleByMouse
+            )
+            link.linkActivated.connect(self.chosen)
+            column.addWidget(link)
+        return column
+
+    def _draw_icons(self) -> None:
+        self._mark.setPixmap(self._look.symbol("galaxy", 64, "accent"))
+        for icon, card in self._cards.items():
+            card.setIcon(self._look.icon(icon, "accent"))
+        self.update()
+
+    def _on_demo(self) -> None:
+        self.demo_asked.emit()
+
+    def _on_open(self) -> None:
+        self.open_asked.emit()
+
+    def _on_table(self) -> None:
+        self.new_asked.emit("table", "")
+
+    def _on_mosaic(self) -> None:
+        self.new_asked.emit("mosaic", "")

@@ -1,0 +1,117 @@
+"""The whitened cross-covariance between rated galaxies and the pool, the one large array of a search.
+
+It grows by rows as galaxies are rated, in slabs, so that nothing large is ever copied.
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+_SLAB_ROWS = 64
+_FIXED_POINT_STEPS = 32_767
+
+
+class CrossCovariance:
+    """Rows ``w`` ``(n_galaxies,)``, one a rated galaxy, in single precision or 16-bit fixed point.
+
+    No element of a column exceeds the galaxy's prior standard deviation, so fixed point in units of
+    that deviation has a known error: half of ``1 / 32767`` of it for each element.
+
+    Parameters
+    ----------
+    prior_std
+        ``(n_galaxies,)`` float32.
+    compact
+        Whether to halve the memory by fixed point.
+    """
+
+    def __init__(self, prior_std: NDArray[np.float32], *, compact: bool = False) -> None:
+        self.n_rows = 0
+        self.compact = compact
+        self._step = prior_std / np.float32(_FIXED_POINT_STEPS) if compact else None
+        self._n_galaxies = len(prior_std)
+        self._slabs: list[NDArray[Any]] = []
+
+    @property
+    def n_bytes(self) -> int:
+        """Memory that the rows need."""
+        return self.n_rows * self._n_galaxies * (2 if self.compact else 4)
+
+    def grow(self, n_new: int) -> slice:
+        """Make room for rows; return where they are, to be filled by `write`."""
+        rows = slice(self.n_rows, self.n_rows + n_new)
+        kind = np.int16 if self.compact else np.float32
+        while len(self._slabs) * _SLAB_ROWS < rows.stop:
+            self._slabs.append(np.empty((_SLAB_ROWS, self._n_galaxies), dtype=kind))
+        self.n_rows = rows.stop
+        return rows
+
+    def shrink(self, n_rows: int) -> None:
+        """Forget all rows but the first ``n_rows``; their memory is kept for the next ones."""
+        self.n_rows = n_rows
+
+    def write(self, rows: slice, block: slice, values: NDArray[Any]) -> None:
+        """Store ``values`` ``(len(rows), len(block))``."""
+        for number, inside, outside in self._pieces(rows):
+            self._encode(number, inside, block, values[outside])
+
+    def row(self, number: int, block: slice) -> NDArray[np.float32]:
+        """One row ``(len(block),)``."""
+        slab, inside = divmod(number, _SLAB_ROWS)
+        only: NDArray[np.float32] = self._decoded(slab, slice(inside, inside + 1), block)[0]
+        return only
+
+    def product(self, left: NDArray[np.float32], block: slice) -> NDArray[np.float32]:
+        """``left @ rows`` ``(k, len(block))`` for the galaxies of ``block``.
+
+        ``left`` is ``(k, m)``, or ``(m,)`` for a result ``(len(block),)``; the first ``m`` rows are used.
+        """
+        total = np.zeros((*left.shape[:-1], block.stop - block.start), dtype=np.float32)
+        for number, inside, outside in self._pieces(slice(0, left.shape[-1])):
+            total += left[..., outside] @ self._slabs[number][inside, block].astype(np.float32, copy=False)
+        if self._step is not None:
+            total *= self._step[block]
+        return total
+
+    def reflect(self, direction: NDArray[np.float32], block: slice) -> NDArray[np.float32]:
+        """Apply ``1 - 2 direction direction^T`` to the rows, in ``block``; return the last row thereafter."""
+        along = self.product(direction, block)
+        last = np.zeros(0, dtype=np.float32)
+        for number, inside, outside in self._pieces(slice(0, self.n_rows)):
+            values = self._decoded(number, inside, block)
+            values = values - np.outer(2.0 * direction[outside], along)
+            self._encode(number, inside, block, values)
+            last = values[-1]
+        return last
+
+    def columns(self, galaxies: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Whitened cross-covariance ``(n_rows, m)`` of some galaxies."""
+        result = np.empty((self.n_rows, len(galaxies)))
+        for number, inside, outside in self._pieces(slice(0, self.n_rows)):
+            result[outside] = self._slabs[number][inside][:, galaxies]
+        if self._step is not None:
+            result *= self._step[galaxies]
+        return result
+
+    def _encode(self, number: int, inside: slice, block: slice, values: NDArray[np.float32]) -> None:
+        if self._step is not None:
+            with np.errstate(invalid="ignore"):
+                values = np.nan_to_num(np.rint(values / self._step[block]))
+        self._slabs[number][inside, block] = values
+
+    def _decoded(self, number: int, inside: slice, block: slice) -> NDArray[np.float32]:
+        values = self._slabs[number][inside, block].astype(np.float32)
+        return values if self._step is None else values * self._step[block]
+
+    def _pieces(self, rows: slice) -> list[tuple[int, slice, slice]]:
+        """Slab, rows within the slab, and rows counted from ``rows.start``, for each slab touched."""
+        pieces, row = [], rows.start
+        while row < rows.stop:
+            number, offset = divmod(row, _SLAB_ROWS)
+            count = min(_SLAB_ROWS - offset, rows.stop - row)
+            pieces.append(
+                (number, slice(offset, offset + count), slice(row - rows.start, row - rows.start + count))
+            )
+            row += count
+        return pieces

@@ -1,0 +1,146 @@
+"""How a search is going: what the next looks will find, how much is left, and when to stop.
+
+The chance that a galaxy will be liked is a logistic function of its expected rating, fitted to the ratings
+given so far, each as expected from all the others (leave one out, which costs nothing here). Its uncertainty
+and the luck of the draw make the interval.
+
+References
+----------
+Platt 1999, Probabilistic outputs for support vector machines (the logistic map of a score).
+MacKay 1992, The evidence framework applied to classification networks (the Laplace approximation).
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import expit
+
+from gzlabel.interest.posterior import Posterior
+
+LIKED = 3.0
+"""The least rating that counts as a find."""
+
+_PRIOR_MEAN = np.array([-4.0, 1.8])
+_PRIOR_PRECISION = np.diag([1.0 / 1.5**2, 1.0 / 0.6**2])
+_NEWTON_STEPS = 30
+_DRAWS = 400
+_BINS = 400
+_QUEUE = 500
+_PAGE = 20
+_HOPELESS_LOOKS = 200.0
+_LEAST_LOOKS = 40
+
+Float = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """What to expect of the rest of a search.
+
+    Attributes
+    ----------
+    looks, finds
+        Galaxies rated so far, and those among them rated 3 or more.
+    recent_per_20
+        Finds among the last 20 looks.
+    next_per_20
+        Finds expected in the next 20 looks, in the order of the queue.
+    remaining, remaining_low, remaining_high
+        Finds not yet made in the whole pool: expected number and 90% interval.
+    looks_to_next
+        Looks expected until the next find; infinite where none is in sight.
+    stop
+        Whether more looks are hardly worth it.
+    advice
+        The same as a sentence.
+    """
+
+    looks: int
+    finds: int
+    recent_per_20: float
+    next_per_20: float
+    remaining: float
+    remaining_low: float
+    remaining_high: float
+    looks_to_next: float
+    stop: bool
+    advice: str
+
+
+def forecast(
+    posterior: Posterior,
+    free: NDArray[np.bool_],
+    queue: NDArray[np.int64],
+    ratings_in_order: NDArray[Any],
+    seed: int,
+) -> Forecast:
+    """What the rest of a search will bring.
+
+    Parameters
+    ----------
+    free
+        ``(n_galaxies,)`` which galaxies may still be offered.
+    queue
+        Rows in the order in which they would be offered, a few hundred.
+    ratings_in_order
+        Ratings so far, as they were given.
+    """
+    centre, spread = _fit_chances(posterior)
+    chances = expit(centre[0] + centre[1] * posterior.mean[queue].astype(np.float64))
+    low, expected, high = _remaining(posterior.mean[free], centre, spread, seed)
+    looks_to_next = _looks_to_next(chances)
+    finds = ratings_in_order >= LIKED
+    recent = float(finds[-_PAGE:].mean() * _PAGE) if len(finds) else 0.0
+    stop = len(finds) >= _LEAST_LOOKS and looks_to_next > _HOPELESS_LOOKS
+    advice = _advice(looks_to_next, expected, stop)
+    next_per_20 = float(chances[:_PAGE].sum())
+    return Forecast(
+        len(finds), int(finds.sum()), recent, next_per_20, expected, low, high, looks_to_next, stop, advice
+    )
+
+
+def _fit_chances(posterior: Posterior) -> tuple[Float, Float]:
+    """Intercept and slope ``(2,)`` of the log odds of a find, and their covariance ``(2, 2)``."""
+    expected = posterior.leave_one_out()[0]
+    design = np.stack([np.ones(len(expected)), expected], axis=1)
+    found = (posterior.ratings >= LIKED).astype(np.float64)
+    centre, curvature = _PRIOR_MEAN.copy(), _PRIOR_PRECISION
+    for _ in range(_NEWTON_STEPS):
+        chances = expit(design @ centre)
+        slope = design.T @ (found - chances) - _PRIOR_PRECISION @ (centre - _PRIOR_MEAN)
+        curvature = (design * (chances * (1.0 - chances))[:, None]).T @ design + _PRIOR_PRECISION
+        centre = centre + np.linalg.solve(curvature, slope)
+    return centre, np.linalg.inv(curvature)
+
+
+def _remaining(means: NDArray[Any], centre: Float, spread: Float, seed: int) -> tuple[float, float, float]:
+    """5%, mean and 95% of the number of finds among galaxies with these expected ratings."""
+    if not len(means):
+        return 0.0, 0.0, 0.0
+    counts, edges = np.histogram(means, bins=_BINS)
+    middles = 0.5 * (edges[1:] + edges[:-1])
+    rng = np.random.default_rng(seed)
+    lines = rng.multivariate_normal(centre, spread, size=_DRAWS)
+    chances = expit(lines[:, :1] + np.maximum(lines[:, 1:], 0.0) * middles)
+    totals = rng.binomial(counts, chances).sum(axis=1)
+    low, high = np.quantile(totals, [0.05, 0.95])
+    return float(low), float(chances.mean(axis=0) @ counts), float(high)
+
+
+def _looks_to_next(chances: Float) -> float:
+    """Expected looks until the first find along a queue; its last chance goes on for ever."""
+    if not len(chances) or chances.max() <= 0.0:
+        return float("inf")
+    none_yet = np.cumprod(np.append(1.0, 1.0 - chances))
+    return float(none_yet[:-1].sum() + none_yet[-1] / max(chances[-1], 1e-9))
+
+
+def _advice(looks_to_next: float, remaining: float, stop: bool) -> str:
+    if stop:
+        return f"Stop here, or change what you look for: the next find may cost {looks_to_next:.0f} looks."
+    if not np.isfinite(looks_to_next):
+        return "Nothing is left to look at."
+    looks = max(1, round(looks_to_next))
+    return f"Go on: about one find every {looks} look{'s' * (looks > 1)}, some {remaining:.0f} left."

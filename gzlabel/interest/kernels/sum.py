@@ -1,0 +1,51 @@
+"""Kernels added: independent parts of what makes a galaxy interesting."""
+
+from dataclasses import dataclass, replace
+from typing import Self, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gzlabel.interest.kernels.kernel import Kernel, LogNormal, Matrix
+
+
+@dataclass(frozen=True)
+class Sum(Kernel):
+    """The sum of kernels, such as a linear trend and a stationary part for what departs from it."""
+
+    parts: tuple[Kernel, ...]
+
+    @property
+    def log_parameters(self) -> NDArray[np.float64]:
+        """See `Kernel.log_parameters`."""
+        return np.concatenate([part.log_parameters for part in self.parts])
+
+    @property
+    def priors(self) -> tuple[LogNormal, ...]:
+        """See `Kernel.priors`."""
+        return tuple(prior for part in self.parts for prior in part.priors)
+
+    def with_log_parameters(self, values: NDArray[np.float64]) -> Self:
+        """See `Kernel.with_log_parameters`."""
+        ends = np.cumsum([len(part.priors) for part in self.parts])[:-1]
+        pieces = np.split(values, ends)
+        return replace(
+            self, parts=tuple(p.with_log_parameters(v) for p, v in zip(self.parts, pieces, strict=True))
+        )
+
+    def covariance(self, products: Matrix, left_squares: Matrix, right_squares: Matrix) -> Matrix:
+        """See `Kernel.covariance`."""
+        first, *others = self.parts
+        total = first.covariance(products.copy() if others else products, left_squares, right_squares)
+        for number, part in enumerate(others, start=1):
+            spare = products if number == len(others) else products.copy()
+            total += part.covariance(spare, left_squares, right_squares)
+        return total
+
+    def variance_of(self, squares: Matrix) -> Matrix:
+        """See `Kernel.variance_of`."""
+        return cast(Matrix, sum(part.variance_of(squares) for part in self.parts))
+
+    def gradients(self, products: Matrix, left_squares: Matrix, right_squares: Matrix) -> list[Matrix]:
+        """See `Kernel.gradients`."""
+        return [g for part in self.parts for g in part.gradients(products, left_squares, right_squares)]

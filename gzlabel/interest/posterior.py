@@ -1,0 +1,215 @@
+"""Exact Gaussian-process regression of the rating, for every galaxy after every rating.
+
+With ``A`` any matrix for which ``A (K + noise) A^T = 1``, the pool's whitened cross-covariance is
+``W = A K(rated, pool)`` and the whitened ratings ``z = A (y - prior mean)``; then the posterior mean is
+``prior mean + W^T z`` and the variance ``k(x, x)`` less the sum of squares of W's column. A new rating adds
+one row to ``W``; removing one turns ``W`` by a reflection that gathers its share in the last row, and drops
+that row. Neither refits anything.
+
+References
+----------
+Rasmussen & Williams 2006, Gaussian Processes for Machine Learning, algorithm 2.1.
+Golub & Van Loan 2013, Matrix Computations, section 6.5 (modifying factorisations).
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gzlabel.interest.cross_covariance import CrossCovariance
+from gzlabel.interest.hyperparameters import Hyperparameters
+from gzlabel.interest.pool import Pool
+from gzlabel.interest.sweep import sweep
+from gzlabel.interest.utility import worth
+
+Float = NDArray[np.float64]
+
+
+class Posterior:
+    """Mean and variance of the interest in every galaxy of a pool, given the ratings so far.
+
+    Parameters
+    ----------
+    pool
+        The galaxies.
+    hyperparameters
+        Kernel, noise and prior mean, in the pool's units.
+    compact
+        Whether the cross-covariance is kept in 16 bits; see `CrossCovariance`.
+    """
+
+    def __init__(self, pool: Pool, hyperparameters: Hyperparameters, *, compact: bool = False) -> None:
+        self.pool = pool
+        self.hyperparameters = hyperparameters
+        prior = hyperparameters.kernel.variance_of(pool.squares).astype(np.float64)
+        self._variance: Float = prior
+        self._prior_means = np.array([hyperparameters.mean, float(worth(hyperparameters.mean))])
+        self._means: Float = np.where(pool.valid, self._prior_means[:, None], np.nan)
+        self._cross = CrossCovariance(np.sqrt(prior).astype(np.float32), compact=compact)
+        self._whitening = np.zeros((0, 0))
+        self._z = np.zeros((0, 2))
+        self.rows: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
+        self.ratings = np.zeros(0)
+
+    @property
+    def mean(self) -> NDArray[np.float32]:
+        """Expected rating ``(n_galaxies,)``; NaN for a galaxy without a vector."""
+        return np.asarray(self._means[0], dtype=np.float32)
+
+    @property
+    def worth(self) -> NDArray[np.float32]:
+        """Expected worth ``(n_galaxies,)`` of finding each galaxy; see `gzlabel.interest.utility`."""
+        return np.asarray(self._means[1], dtype=np.float32)
+
+    @property
+    def std(self) -> NDArray[np.float32]:
+        """Standard deviation ``(n_galaxies,)`` of the interest, the noise of a rating left out."""
+        return np.sqrt(np.maximum(self._variance, 0.0)).astype(np.float32)
+
+    @property
+    def n_bytes(self) -> int:
+        """Memory that the cross-covariance needs."""
+        return self._cross.n_bytes
+
+    def set_labels(self, rows: NDArray[np.int64], ratings: NDArray[Any]) -> None:
+        """Make these the ratings, by the fewest updates. ``rows`` ``(m,)`` do not repeat."""
+        wanted = dict(zip(np.asarray(rows).tolist(), np.asarray(ratings).tolist(), strict=True))
+        self.remove(np.flatnonzero([row not in wanted for row in self.rows.tolist()]))
+        kept = self.rows.tolist()
+        revised = np.array([wanted.pop(row) for row in kept], dtype=np.float64)
+        if not np.array_equal(revised, self.ratings):
+            self.replace_ratings(revised)
+        self.add(np.array(list(wanted), dtype=np.int64), np.array(list(wanted.values())))
+
+    def add(self, rows: NDArray[np.int64], ratings: NDArray[Any]) -> None:
+        """Take in the ratings ``(b,)`` of the galaxies ``rows`` ``(b,)``, as one block.
+
+        Raises
+        ------
+        ValueError
+            If a galaxy has no vector.
+        """
+        rows, ratings = np.asarray(rows, dtype=np.int64), np.asarray(ratings, dtype=np.float64)
+        if not len(rows):
+            return
+        if not self.pool.valid[rows].all():
+            raise ValueError(f"galaxies without a vector cannot be rated: {rows[~self.pool.valid[rows]]}")
+        crossed = self._prior(rows, self.rows) @ self._whitening.T
+        inverse = self._inverse_root(rows, crossed)
+        z = inverse @ (self._residuals(ratings) - crossed @ self._z)
+        self._sweep(rows, crossed, inverse, z)
+        count = len(self._z)
+        whitening = np.zeros((count + len(rows), count + len(rows)))
+        whitening[:count, :count] = self._whitening
+        whitening[count:, :count] = -inverse @ crossed @ self._whitening
+        whitening[count:, count:] = inverse
+        self._whitening, self._z = whitening, np.concatenate([self._z, z])
+        self.rows, self.ratings = np.append(self.rows, rows), np.append(self.ratings, ratings)
+
+    def remove(self, positions: NDArray[np.int64]) -> None:
+        """Forget the ratings at these ``positions`` among `rows`: the reverse of `add`, the latest first."""
+        for position in sorted(np.asarray(positions).tolist(), reverse=True):
+            self._remove_one(position)
+
+    def replace_ratings(self, ratings: NDArray[Any]) -> None:
+        """Give the rated galaxies other ratings ``(m,)``, in the order of `rows`; variances do not change."""
+        ratings = np.asarray(ratings, dtype=np.float64)
+        change = self._whitening @ (self._residuals(ratings) - self._residuals(self.ratings))
+        left = change.T.astype(np.float32)
+
+        def move_means(block: slice) -> None:
+            self._means[:, block] += self._cross.product(left, block)
+
+        sweep(move_means, self.pool.blocks())
+        self._z, self.ratings = self._z + change, ratings
+
+    def covariance(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> Float:
+        """Posterior covariance ``(m, n)`` between galaxies."""
+        prior = self._prior(left, right)
+        return np.asarray(prior - self._cross.columns(left).T @ self._cross.columns(right))
+
+    def pulls(self, row: int) -> Float:
+        """Weight ``(m,)`` of each rating in one galaxy's expected interest.
+
+        The mean is ``prior mean + pulls @ (ratings - prior mean)``.
+        """
+        return np.asarray(self._cross.columns(np.array([row]))[:, 0] @ self._whitening)
+
+    def prior_std(self, row: int) -> float:
+        """Standard deviation of a galaxy's interest before any rating."""
+        return float(np.sqrt(self.hyperparameters.kernel.variance_of(self.pool.squares[[row]])[0]))
+
+    def prior_correlations(self, row: int) -> Float:
+        """Correlation ``(m,)`` of a galaxy's interest with that of each rated one, before any rating."""
+        shared = self._prior(np.array([row]), self.rows)[0]
+        variances = self.hyperparameters.kernel.variance_of(self.pool.squares[self.rows].astype(np.float64))
+        return np.asarray(shared / (np.sqrt(variances) * self.prior_std(row)))
+
+    def leave_one_out(self) -> tuple[Float, Float]:
+        """Mean and standard deviation ``(m,)`` of each rating, expected from all the others.
+
+        Rasmussen & Williams 2006, equations 5.10 to 5.12; the noise of a rating is included.
+        """
+        precision = np.einsum("ij,ij->j", self._whitening, self._whitening)
+        weights = self._whitening.T @ self._z[:, 0]
+        return self.ratings - weights / precision, np.sqrt(1.0 / precision)
+
+    def _residuals(self, ratings: Float) -> Float:
+        """Ratings and their worth ``(m, 2)``, less what is expected of a galaxy far from all rated ones."""
+        return np.asarray(np.stack([ratings, worth(ratings)], axis=1) - self._prior_means)
+
+    def _prior(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> Float:
+        one, other = (self.pool.vectors(rows).astype(np.float64) for rows in (left, right))
+        squares = [np.einsum("ij,ij->i", vectors, vectors) for vectors in (one, other)]
+        return self.hyperparameters.kernel.covariance(one @ other.T, *squares)
+
+    def _inverse_root(self, rows: NDArray[np.int64], crossed: Float) -> Float:
+        """Inverse Cholesky factor of the new ratings' covariance given the old ones."""
+        noise = self.hyperparameters.noise_variance * np.eye(len(rows))
+        conditional = self._prior(rows, rows) + noise - crossed @ crossed.T
+        return np.asarray(np.linalg.inv(np.linalg.cholesky(conditional)))
+
+    def _sweep(self, rows: NDArray[np.int64], crossed: Float, inverse: Float, z: Float) -> None:
+        """Add the new rows of the cross-covariance, and their share of mean and variance, block by block."""
+        kernel, pool = self.hyperparameters.kernel, self.pool
+        vectors, squares = pool.vectors(rows), pool.squares[rows]
+        # inverse @ (K - crossed @ W), with the small matrices multiplied first
+        projected = (inverse @ crossed).astype(np.float32)
+        inverse, left = inverse.astype(np.float32), z.T.astype(np.float32)
+        new = self._cross.grow(len(rows))
+
+        def add_block(block: slice) -> None:
+            prior = kernel.covariance(pool.products(vectors, block), squares, pool.squares[block])
+            whitened = inverse @ prior
+            if len(self._z):
+                whitened -= self._cross.product(projected, block)
+            self._cross.write(new, block, whitened)
+            self._means[:, block] += left @ whitened
+            self._variance[block] -= np.einsum("ij,ij->j", whitened, whitened)
+
+        sweep(add_block, pool.blocks())
+
+    def _remove_one(self, position: int) -> None:
+        """Reflect the rating's direction onto the last row, then take that row's share back."""
+        column = self._whitening[:, position]
+        direction = column / np.linalg.norm(column)
+        last = len(column) - 1
+        if position != last:
+            direction[last] -= 1.0
+            direction /= np.linalg.norm(direction)
+            self._whitening -= np.outer(2.0 * direction, direction @ self._whitening)
+            self._z -= np.outer(2.0 * direction, direction @ self._z)
+        turn = direction.astype(np.float32) if position != last else None
+        z_last = self._z[last].astype(np.float32)
+
+        def remove_block(block: slice) -> None:
+            whitened = self._cross.reflect(turn, block) if turn is not None else self._cross.row(last, block)
+            self._means[:, block] -= np.outer(z_last, whitened)
+            self._variance[block] += whitened * whitened
+
+        sweep(remove_block, self.pool.blocks())
+        self._cross.shrink(last)
+        kept = np.arange(last + 1) != position
+        self._whitening, self._z = self._whitening[:last, kept], self._z[:last]
+        self.rows, self.ratings = self.rows[kept], self.ratings[kept]

@@ -1,0 +1,221 @@
+"""A search for interesting galaxies: ratings go in, the next galaxies to look at come out."""
+
+from collections.abc import Iterable
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gzlabel.interest.acquisition import Context, acquisition
+from gzlabel.interest.coverage import coverage_plan
+from gzlabel.interest.explain import Explanation, explain
+from gzlabel.interest.forecast import Forecast, forecast
+from gzlabel.interest.hyperparameters import Hyperparameters, fit_hyperparameters
+from gzlabel.interest.page import choose_jointly
+from gzlabel.interest.pool import Pool
+from gzlabel.interest.posterior import Posterior
+
+PROMISING = 2.0
+"""The least rating that ends planned exploration."""
+
+_SHORTLIST = 256
+_QUEUE = 500
+_LARGEST_IN_SINGLE_PRECISION = 2_000_000
+
+
+class Search:
+    """What is expected of every galaxy, and which to look at next.
+
+    Parameters
+    ----------
+    features
+        ``(n_galaxies, n_features)`` float32, best the principal components of L2-normalised vectors, not
+        whitened. Rows that are not finite are never offered, and their mean and std are NaN.
+    acquisition
+        Name of an acquisition function.
+    seed
+        The same seed and labels give the same pages.
+    hyperparameters
+        Of the Gaussian process; the priors' medians if None.
+    looks
+        How many galaxies the user means to look at in all, None where unsaid.
+    """
+
+    def __init__(
+        self,
+        features: NDArray[np.float32],
+        *,
+        acquisition: str = "default",
+        seed: int = 0,
+        hyperparameters: Hyperparameters | None = None,
+        looks: int | None = None,
+    ) -> None:
+        self.pool = Pool.standardised(features)
+        self.seed = seed
+        self.looks = looks
+        self.version = 0
+        self._labels = (np.zeros(0, dtype=np.int64), np.zeros(0))
+        self._posterior = self.rescored(hyperparameters or Hyperparameters())
+        self._excluded = ~self.pool.valid
+        self._plan: NDArray[np.int64] | None = None
+        self.set_acquisition(acquisition)
+
+    @property
+    def rows(self) -> NDArray[np.int64]:
+        """The rated galaxies, in order of decision."""
+        return self._labels[0]
+
+    @property
+    def ratings(self) -> NDArray[np.float64]:
+        """Their ratings."""
+        return self._labels[1]
+
+    @property
+    def mean(self) -> NDArray[np.float32]:
+        """Expected rating ``(n_galaxies,)`` on the scale 0-5; NaN without a vector."""
+        return self._posterior.mean
+
+    @property
+    def std(self) -> NDArray[np.float32]:
+        """Standard deviation ``(n_galaxies,)`` of the interest, less a rating's noise; NaN without vector."""
+        return self._posterior.std
+
+    @property
+    def phase(self) -> Literal["exploring", "searching"]:
+        """``exploring`` until something is promising."""
+        return "searching" if (self.ratings >= PROMISING).any() else "exploring"
+
+    @property
+    def hyperparameters(self) -> Hyperparameters:
+        """Of the Gaussian process."""
+        return self._posterior.hyperparameters
+
+    @property
+    def cross_covariance_bytes(self) -> int:
+        """Memory held beside the features, nearly all of it; grows with the ratings."""
+        return self._posterior.n_bytes
+
+    def set_acquisition(self, name: str) -> None:
+        """Order the next galaxies by another acquisition function.
+
+        Raises
+        ------
+        UserError
+            If there is none of that name.
+        """
+        self._acquisition = acquisition(name)
+
+    def set_labels(self, rows: NDArray[np.int64], ratings: NDArray[Any]) -> None:
+        """Make these the ratings: ``rows`` ``(m,)`` in order of decision, ``ratings`` ``(m,)`` from 0 to 5.
+
+        What is already known is kept, so one more rating costs one update, and one less too. A galaxy given
+        twice has its last rating; galaxies without a vector are left out.
+        """
+        rows, ratings = np.asarray(rows, dtype=np.int64), np.asarray(ratings, dtype=np.float64)
+        usable = self.pool.valid[rows]
+        labels = dict(zip(rows[usable].tolist(), ratings[usable].tolist(), strict=True))
+        self._labels = (np.array(list(labels), dtype=np.int64), np.array(list(labels.values())))
+        self._posterior.set_labels(*self._labels)
+        self.version += 1
+
+    def exclude(self, rows: NDArray[np.int64]) -> None:
+        """Never offer these: artefacts, skips. Replaces what was excluded before."""
+        self._excluded = ~self.pool.valid
+        self._excluded[np.asarray(rows, dtype=np.int64)] = True
+
+    def acquisition_values(self) -> NDArray[np.float32]:
+        """Acquisition value ``(n_galaxies,)`` of every galaxy, higher is better; NaN without a vector."""
+        mean = self._posterior.worth if self._acquisition.scale == "worth" else self.mean
+        return np.asarray(self._acquisition.values(mean, self.std, self._context()), dtype=np.float32)
+
+    def next_page(self, size: int, exclude: Iterable[int] = ()) -> NDArray[np.int64]:
+        """The next ``size`` galaxies to look at, best first; fewer only where fewer are left.
+
+        Parameters
+        ----------
+        exclude
+            Galaxies already on the screen, say.
+        """
+        free = self._free()
+        free[np.fromiter(exclude, dtype=np.int64)] = False
+        page = np.zeros(0, dtype=np.int64)
+        if self.phase == "exploring":
+            planned = self._planned()
+            page = planned[free[planned]][:size]
+            free[page] = False
+        return np.append(page, self._best(size - len(page), free)) if len(page) < size else page
+
+    def rescored(self, hyperparameters: Hyperparameters) -> Posterior:
+        """The pool scored under other hyperparameters; slow; may run beside other calls."""
+        compact = self.pool.n_galaxies > _LARGEST_IN_SINGLE_PRECISION
+        posterior = Posterior(self.pool, hyperparameters, compact=compact)
+        posterior.set_labels(*self._labels)
+        return posterior
+
+    def take_over(self, posterior: Posterior) -> None:
+        """Go on with what `rescored` made, brought up to the ratings given meanwhile."""
+        posterior.set_labels(*self._labels)
+        self._posterior = posterior
+        self.version += 1
+
+    def adopt(self, hyperparameters: Hyperparameters) -> None:
+        """`rescored` and `take_over` in one."""
+        self.take_over(self.rescored(hyperparameters))
+
+    def fitted(self) -> Hyperparameters:
+        """Hyperparameters fitted to the present ratings; does not adopt them."""
+        return fit_hyperparameters(self.pool.vectors(self.rows), self.ratings, self.hyperparameters)
+
+    def explain(self, row: int) -> Explanation | None:
+        """Why this galaxy; None for one without a vector."""
+        return explain(self._posterior, row, self.version)
+
+    def forecast(self) -> Forecast:
+        """How the search is going, and whether to go on."""
+        free = self._free()
+        return forecast(self._posterior, free, self._ordered(_QUEUE, free), self.ratings, self.seed)
+
+    def _free(self) -> NDArray[np.bool_]:
+        free = ~self._excluded
+        free[self.rows] = False
+        return free
+
+    def _ordered(self, n_wanted: int, free: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """The best free galaxies by acquisition value, in order; ties by row."""
+        n_wanted = min(n_wanted, int(free.sum()))
+        if n_wanted == 0:
+            return np.zeros(0, dtype=np.int64)
+        costs = np.where(free, -self.acquisition_values(), np.inf)
+        best = np.argpartition(costs, n_wanted - 1)[:n_wanted]
+        return np.asarray(best[np.lexsort((best, costs[best]))], dtype=np.int64)
+
+    def _best(self, size: int, free: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """The best free galaxies, chosen as a page."""
+        if not self._acquisition.joint:
+            return self._ordered(size, free)
+        shortlist = self._ordered(max(_SHORTLIST, 2 * size), free)
+        posterior, context = self._posterior, self._context()
+        mean = posterior.worth if self._acquisition.scale == "worth" else posterior.mean
+        places = choose_jointly(
+            mean[shortlist].astype(np.float64),
+            posterior.covariance(shortlist, shortlist),
+            self.hyperparameters.noise_variance,
+            size,
+            lambda mean, std: self._acquisition.values(mean, std, context),
+        )
+        return np.asarray(shortlist[places], dtype=np.int64)
+
+    def _planned(self) -> NDArray[np.int64]:
+        if self._plan is None:
+            self._plan = coverage_plan(self.pool, self.seed)
+        return self._plan
+
+    def _context(self) -> Context:
+        n_rated = len(self.rows)
+        return Context(
+            best_rating=float(self.ratings.max(initial=0.0)),
+            noise_std=float(np.sqrt(self.hyperparameters.noise_variance)),
+            n_rated=n_rated,
+            looks_left=None if self.looks is None else max(self.looks - n_rated, 0),
+            seed=self.seed + n_rated,
+        )

@@ -1,0 +1,1 @@
+"""One file a policy: ``NAME``, ``SOURCE`` (where it was published) and ``prepare(pool) -> Begin``."""

@@ -1,0 +1,48 @@
+"""What a person does to clusters; it outlives every new choice from the tree, and a restart."""
+
+from collections.abc import Callable
+
+from gzlabel.errors import UserError
+from gzlabel.workbench.modelling import Modelling
+from gzlabel.workbench.store import Store
+from gzlabel.workspace import Workspace
+
+
+class ClusterActs:
+    """Names, merges, splits and dismisses."""
+
+    def __init__(self, workspace: Workspace, store: Store, modelling: Modelling) -> None:
+        self._workspace, self._store, self._modelling = workspace, store, modelling
+
+    def name(self, key: str, name: str) -> None:
+        """Name a cluster; an empty name takes its name away."""
+        self._act(lambda: self._workspace.set_cluster_name(key, name))
+
+    def merge(self, keys: tuple[str, ...]) -> None:
+        """Treat clusters as one."""
+        self._act(lambda: self._workspace.merge_clusters(keys))
+
+    def split(self, key: str) -> None:
+        """Take a cluster apart."""
+        self._act(lambda: self._workspace.split_cluster(key))
+
+    def dismiss(self, key: str) -> None:
+        """Hide a cluster."""
+        self._act(lambda: self._workspace.dismiss_cluster(key))
+
+    def restore(self, key: str) -> None:
+        """Forget merges, splits and dismissal of a cluster."""
+        self._act(lambda: self._workspace.restore_cluster(key))
+
+    def refresh(self) -> None:
+        """Take up the edits that the workspace holds."""
+        self._modelling.edits = self._workspace.cluster_edits()
+
+    def _act(self, act: Callable[[], None]) -> None:
+        try:
+            act()
+        except UserError as error:
+            self._store.notify("warning", str(error))
+            return
+        self.refresh()
+        self._modelling.ask()

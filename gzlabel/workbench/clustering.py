@@ -1,0 +1,84 @@
+"""Clusters re-chosen from the tree under the ratings, with the names and edits of the person."""
+
+from collections.abc import Mapping
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gzlabel import atlas, workspace
+from gzlabel.atlas import ChosenClusters, ClusterSummaries, CondensedTree, choose_clusters, summarise_clusters
+from gzlabel.workbench.state import Clusters, ClusterSummary, Scores
+
+_N_EXAMPLES = 9
+_LIKED_FROM = 3.0
+_ALERT_FROM = 2.5
+_SHARE_OF_ARTEFACTS = 0.3
+_FEWEST_ARTEFACTS = 3
+
+
+def choose(
+    tree: CondensedTree,
+    scores: Scores,
+    rows: NDArray[np.int64],
+    ratings: NDArray[np.float32],
+    artefacts: NDArray[np.int64],
+    edits: workspace.ClusterEdits,
+    baseline: Mapping[str, float],
+) -> Clusters:
+    """Choose and describe the clusters that ``ratings`` of the galaxies ``rows`` ask for.
+
+    Parameters
+    ----------
+    artefacts
+        Rows marked as artefacts, for the alert.
+    baseline
+        Mean expected interest of each cluster when the page was turned last, by key.
+    """
+    chosen = choose_clusters(tree, rows, ratings, _for_the_tree(edits))
+    facts = summarise_clusters(chosen, scores.mean, scores.std, rows, ratings, n_examples=_N_EXAMPLES)
+    liked = np.bincount(chosen.labels[rows[ratings >= _LIKED_FROM]] + 1, minlength=chosen.n_clusters + 1)[1:]
+    spoilt = np.bincount(chosen.labels[artefacts] + 1, minlength=chosen.n_clusters + 1)[1:]
+    members = _members(chosen)
+    summaries = tuple(
+        ClusterSummary(
+            key=key,
+            name=edits.names.get(key, f"cluster {key.rpartition(':')[2]}"),
+            rows=members[index],
+            n_rated=int(facts.n_rated[index]),
+            n_liked=int(liked[index]),
+            mean=float(facts.mean[index]),
+            std=float(facts.uncertainty[index]),
+            change=float(facts.mean[index]) - baseline.get(key, float(facts.mean[index])),
+            typical=_present(facts.typical[index]),
+            borderline=_present(facts.borderline[index]),
+            surprising=_present(facts.surprising[index]),
+            alert=_alert(facts, index, int(spoilt[index])),
+        )
+        for index, key in enumerate(chosen.keys)
+    )
+    return Clusters(chosen.labels, summaries)
+
+
+def _for_the_tree(edits: workspace.ClusterEdits) -> atlas.ClusterEdits:
+    return atlas.ClusterEdits(tuple(edits.names), edits.merges, edits.splits, edits.dismissed)
+
+
+def _members(chosen: ChosenClusters) -> list[NDArray[np.int64]]:
+    """Rows of every cluster, in one pass over the catalogue."""
+    order = np.argsort(chosen.labels, kind="stable")
+    bounds = np.searchsorted(chosen.labels[order], np.arange(chosen.n_clusters + 1))
+    return [order[start:end] for start, end in pairwise(bounds)]
+
+
+def _present(rows: NDArray[np.int64]) -> tuple[int, ...]:
+    return tuple(int(row) for row in rows if row >= 0)
+
+
+def _alert(facts: ClusterSummaries, index: int, n_artefacts: int) -> str:
+    n_seen = int(facts.n_rated[index]) + n_artefacts
+    if n_artefacts >= _FEWEST_ARTEFACTS and n_artefacts >= _SHARE_OF_ARTEFACTS * n_seen:
+        return "likely artefacts"
+    if facts.n_rated[index] == 0 and facts.mean[index] >= _ALERT_FROM:
+        return "expected interesting, unseen"
+    return ""

@@ -1,0 +1,87 @@
+"""What the map's points can be coloured by, as values of every galaxy."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gzlabel.catalogue import Catalogue
+from gzlabel.workbench.state import State
+
+NO_COLOUR = "none"
+
+
+@dataclass(frozen=True)
+class Colouring:
+    """Values ``(n_galaxies,)`` float32 with NaN where there is none.
+
+    ``categories`` names the integer values of a categorical colouring; it is empty for a continuous one.
+    """
+
+    name: str
+    values: NDArray[np.float32]
+    vmin: float
+    vmax: float
+    categories: tuple[str, ...] = ()
+
+
+def _mean(state: State) -> NDArray[np.float32] | None:
+    return state.scores.mean if state.scores else None
+
+
+def _std(state: State) -> NDArray[np.float32] | None:
+    return state.scores.std if state.scores else None
+
+
+def _acquisition(state: State) -> NDArray[np.float32] | None:
+    return state.scores.acquisition if state.scores else None
+
+
+def _rating(state: State) -> NDArray[np.float32]:
+    values = np.full(state.n_galaxies, np.nan, dtype=np.float32)
+    for row, decision in state.decisions.items():
+        if decision.rating is not None:
+            values[row] = decision.rating
+    return values
+
+
+_OF_STATE: Mapping[str, Callable[[State], NDArray[np.float32] | None]] = {
+    "expected interest": _mean,
+    "uncertainty": _std,
+    "acquisition": _acquisition,
+    "rating": _rating,
+}
+_ON_THE_SCALE_OF_RATINGS = {"expected interest", "rating"}
+
+
+def colouring_names(catalogue: Catalogue) -> tuple[str, ...]:
+    """What `colouring` accepts, the model's own first."""
+    return (*_OF_STATE, "cluster", "density", *catalogue.numeric_columns())
+
+
+def colouring(name: str, state: State, catalogue: Catalogue) -> Colouring:
+    """Values of every galaxy under one name of `colouring_names`."""
+    if name == "cluster":
+        return _by_cluster(state)
+    if name in _OF_STATE:
+        values = _OF_STATE[name](state)
+    elif name == "density":
+        values = None
+    else:
+        values = np.ma.filled(catalogue.column(name).astype(np.float32), np.nan)
+    if values is None:
+        return Colouring(name, np.full(state.n_galaxies, np.nan, dtype=np.float32), 0.0, 1.0)
+    if name in _ON_THE_SCALE_OF_RATINGS:
+        return Colouring(name, values, 0.0, 5.0)
+    finite = values[np.isfinite(values)]
+    low, high = np.percentile(finite, (1, 99)) if len(finite) else (0.0, 1.0)
+    return Colouring(name, values, float(low), float(high) if high > low else float(low) + 1.0)
+
+
+def _by_cluster(state: State) -> Colouring:
+    if state.clusters is None:
+        return Colouring("cluster", np.full(state.n_galaxies, np.nan, dtype=np.float32), 0.0, 1.0)
+    labels = state.clusters.labels.astype(np.float32)
+    names = tuple(summary.name for summary in state.clusters.summaries)
+    return Colouring("cluster", np.where(labels < 0, np.nan, labels), 0.0, max(1.0, len(names) - 1.0), names)

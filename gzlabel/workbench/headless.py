@@ -1,0 +1,79 @@
+"""What the desk knows of a workspace, without a desk: the posterior, the clusters, the ranking of one interest."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gzlabel.atlas import Atlas
+from gzlabel.embedding import EmbeddingMatrix
+from gzlabel.errors import EmbeddingError, UserError
+from gzlabel.interest import fit_hyperparameters
+from gzlabel.workbench.exporting import cluster_names
+from gzlabel.workbench.outlook import Engine, Outlook, Question
+from gzlabel.workbench.record import Record
+from gzlabel.workspace import Workspace
+
+_FEWEST_LABELS_TO_FIT = 10
+
+
+@dataclass(frozen=True)
+class View:
+    """One interest of one workspace, modelled."""
+
+    record: Record
+    outlook: Outlook
+
+    @property
+    def cluster_names(self) -> NDArray[np.object_]:
+        """``(n_galaxies,)`` names; None for noise and where there are no clusters."""
+        clusters = self.outlook.clusters
+        if clusters is None:
+            return np.full(len(self.outlook.scores.mean), None, dtype=object)
+        return cluster_names(clusters)
+
+
+def model(workspace: Workspace, interest: str, acquisition: str = "default") -> View:
+    """Fit and evaluate the model of one interest over the whole catalogue.
+
+    Raises
+    ------
+    EmbeddingError
+        If there are no vectors yet.
+    """
+    try:
+        matrix = EmbeddingMatrix.open(workspace.embedding_folder)
+    except EmbeddingError as error:
+        raise EmbeddingError(
+            "this workspace has no vectors yet",
+            where=workspace.path,
+            remedy=f"Run `gzlabel embed {workspace.path}` first",
+        ) from error
+    matrix.reduced()
+    engine, record = Engine(matrix.reduced_path), Record.read(workspace, interest)
+    question = Question(
+        generation=0,
+        as_of=0,
+        interest=interest,
+        rows=record.rated_rows,
+        ratings=record.ratings,
+        excluded=record.unrated_rows,
+        artefacts=record.artefact_rows,
+        page_rows=(),
+        page_size=24,
+        acquisition=acquisition,
+        tree=_tree(workspace),
+        edits=workspace.cluster_edits(),
+    )
+    outlook = engine.answer(question)
+    if len(record.ratings) >= _FEWEST_LABELS_TO_FIT:
+        fitted = fit_hyperparameters(*engine.labelled())
+        outlook = engine.answer(replace(question, hyperparameters=fitted))
+    return View(record, outlook)
+
+
+def _tree(workspace: Workspace) -> object | None:
+    try:
+        return Atlas.open(workspace.atlas_folder).tree
+    except UserError:
+        return None

@@ -1,0 +1,102 @@
+"""Background work: short NumPy work on threads, everything heavy in spawned processes, results brought home.
+
+How a result reaches the thread that owns the state is injected (``deliver``): Qt passes a queued signal,
+the command line and the tests a `gzlabel.workbench.mailbox.Mailbox`.
+"""
+
+import traceback
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
+
+from gzlabel.errors import UserError
+from gzlabel.progress import Step
+from gzlabel.workbench.worker import Failure, WorkerProcess
+
+Deliver = Callable[[Callable[[], None]], None]
+Then = Callable[[Any], None]
+
+
+class JobRunner:
+    """Runs work in named lanes; within a lane, one after the other.
+
+    Parameters
+    ----------
+    deliver
+        Called from a background thread with a function to call in the owner's thread.
+    """
+
+    def __init__(self, deliver: Deliver) -> None:
+        self._deliver = deliver
+        self._threads: dict[str, ThreadPoolExecutor] = {}
+        self._workers: dict[str, WorkerProcess] = {}
+        self._running: dict[str, set[object]] = {}
+        self._closed = False
+
+    def thread(
+        self, lane: str, function: Callable[..., Any], *args: Any, then: Then, failed: Then, width: int = 1
+    ) -> None:
+        """Run ``function(*args)`` on a thread; then ``then(result)`` or ``failed(Failure)`` in the owner's."""
+        if self._closed:
+            return
+        future = self._lane(lane, width).submit(_guarded, function, args)
+        future.add_done_callback(lambda done: self._home(done, then, failed))
+
+    def process(
+        self, lane: str, function: Callable[..., Any], *args: Any, step: Then, then: Then, failed: Then
+    ) -> None:
+        """Run ``function(*args, report=...)`` in the lane's own process, with ``step(Step)`` on the way."""
+        if self._closed:
+            return
+        worker = self._workers.setdefault(lane, WorkerProcess(f"gzlabel-{lane}"))
+        task = object()
+        self._running.setdefault(lane, set()).add(task)
+
+        def on_step(value: Step) -> None:
+            self._send(lambda: step(value))
+
+        def home(done: "Future[Any]") -> None:
+            if task in self._running[lane]:
+                self._running[lane].discard(task)
+                self._home(done, then, failed)
+
+        future = self._lane(f"process:{lane}", 1).submit(worker.run, function, args, on_step)
+        future.add_done_callback(home)
+
+    def cancel(self, lane: str) -> None:
+        """End the lane's process now; its tasks neither succeed nor fail."""
+        self._running.get(lane, set()).clear()
+        if lane in self._workers:
+            self._workers[lane].stop()
+
+    def close(self) -> None:
+        """End everything, without waiting for what runs."""
+        self._closed = True
+        for worker in self._workers.values():
+            worker.stop()
+        for pool in self._threads.values():
+            pool.shutdown(wait=False, cancel_futures=True)
+
+    def _lane(self, name: str, width: int) -> ThreadPoolExecutor:
+        if name not in self._threads:
+            self._threads[name] = ThreadPoolExecutor(width, thread_name_prefix=f"gzlabel-{name}")
+        return self._threads[name]
+
+    def _home(self, done: "Future[Any]", then: Then, failed: Then) -> None:
+        if done.cancelled():
+            return
+        result = done.result()
+        self._send(lambda: failed(result) if isinstance(result, Failure) else then(result))
+
+    def _send(self, call: Callable[[], None]) -> None:
+        if not self._closed:
+            self._deliver(call)
+
+
+def _guarded(function: Callable[..., Any], args: tuple[Any, ...]) -> Any:
+    try:
+        return function(*args)
+    except UserError as error:
+        return Failure(str(error))
+    except Exception as error:
+        return Failure(f"{type(error).__name__}: {error}", traceback.format_exc())

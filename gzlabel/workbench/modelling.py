@@ -1,0 +1,149 @@
+"""Keeps the model in step with the decisions, and the state in step with the model."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gzlabel.interest import Hyperparameters, fit_hyperparameters
+from gzlabel.progress import Report
+from gzlabel.workbench.jobs import JobRunner
+from gzlabel.workbench.outlook import Engine, Outlook, Question
+from gzlabel.workbench.paging import Paging
+from gzlabel.workbench.questions import Questions
+from gzlabel.workbench.rating import Rating
+from gzlabel.workbench.state import Job
+from gzlabel.workbench.store import Store
+from gzlabel.workbench.worker import Failure
+from gzlabel.workspace import ClusterEdits
+
+_LABELS_BETWEEN_FITS = 10
+
+
+class Modelling:
+    """Asks the engine after every decision and spreads its answer over the state.
+
+    Attributes
+    ----------
+    outlook
+        The newest answer.
+    tree
+        Condensed cluster tree of the atlas, None until it is built.
+    edits
+        What the person did to the clusters.
+    """
+
+    def __init__(self, store: Store, runner: JobRunner, rating: Rating, paging: Paging) -> None:
+        self._store, self._runner, self._rating, self._paging = store, runner, rating, paging
+        self._questions: Questions | None = None
+        self._generation = 0
+        self._fitted_at = 0
+        self._baseline: dict[str, float] = {}
+        self._hyperparameters: Hyperparameters | None = None
+        self.outlook: Outlook | None = None
+        self.tree: Any = None
+        self.edits = ClusterEdits()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether there are vectors to model."""
+        return self._questions is not None
+
+    def use(self, features_path: Path) -> None:
+        """Model these reduced vectors from now on."""
+        self._questions = Questions(Engine(features_path), self._runner, self._answered, self._failed)
+        self._paging.model_expected = True
+        self.ask()
+
+    def restart(self) -> None:
+        """Another interest: begin afresh with its decisions."""
+        self._generation += 1
+        self._fitted_at, self._hyperparameters, self.outlook = 0, None, None
+        self._baseline = {}
+        self._paging.forget_outlook()
+        self._store.replace(scores=None, forecast=None)
+        self.ask()
+
+    def ask(self) -> None:
+        """Bring posterior, page, ranking and clusters up to date, in the background."""
+        if self._questions is None:
+            return
+        state, record = self._store.state, self._rating.record
+        self._questions.ask(
+            Question(
+                generation=self._generation,
+                as_of=self._rating.n_recorded,
+                interest=state.interest,
+                rows=record.rated_rows,
+                ratings=record.ratings,
+                excluded=record.unrated_rows,
+                artefacts=record.artefact_rows,
+                page_rows=state.page.rows,
+                page_size=self._paging.page_size,
+                acquisition=str(state.settings["acquisition"]),
+                hyperparameters=self._hyperparameters,
+                tree=self.tree,
+                edits=self.edits,
+                baseline=self._baseline,
+            )
+        )
+
+    def mark_baseline(self) -> None:
+        """A page was turned: changes of the clusters are counted from here."""
+        clusters = self._store.state.clusters
+        if clusters is not None:
+            self._baseline = {one.key: one.mean for one in clusters.summaries}
+
+    def explain(self, row: int, receive: Callable[[Any], None]) -> None:
+        """Hand over why the model thinks what it thinks of one galaxy, when it has a moment."""
+        if self._questions is not None:
+            engine = self._questions.engine
+            self._runner.thread("engine", engine.explain, row, then=receive, failed=self._failed)
+
+    def fit(self) -> None:
+        """Choose hyperparameters anew from all labels, in a background process."""
+        if self._questions is None:
+            return
+        self._fitted_at = len(self._rating.record.ratings)
+        generation = self._generation
+        self._store.put_job(Job("model", "Model", "Choosing hyperparameters", None, can_cancel=False))
+
+        def labelled(material: tuple[Any, ...]) -> None:
+            self._runner.process("model", _fit, *material, step=lambda step: None, then=fitted, failed=failed)
+
+        def fitted(hyperparameters: Hyperparameters) -> None:
+            self._store.end_job("model")
+            if generation == self._generation:
+                self._hyperparameters = hyperparameters
+                self.ask()
+
+        def failed(failure: Failure) -> None:
+            self._store.end_job("model")
+            self._failed(failure)
+
+        self._runner.thread("engine", self._questions.engine.labelled, then=labelled, failed=failed)
+
+    def _answered(self, outlook: Outlook) -> None:
+        if outlook.generation != self._generation:
+            return
+        self.outlook = outlook
+        self._store.replace(
+            scores=outlook.scores,
+            ranking=outlook.ranking,
+            clusters=outlook.clusters,
+            forecast=outlook.forecast,
+        )
+        self._paging.on_outlook(outlook)
+        if outlook.scores.n_labels - self._fitted_at >= _LABELS_BETWEEN_FITS:
+            self.fit()
+
+    def _failed(self, failure: Failure) -> None:
+        self._store.notify("error", f"The model could not answer. {failure.text}", failure.traceback)
+
+
+def _fit(
+    features: NDArray[np.float32], ratings: NDArray[np.float64], start: Hyperparameters, report: Report
+) -> Hyperparameters:
+    return fit_hyperparameters(features, ratings, start)

@@ -1,0 +1,135 @@
+"""Which galaxies are on offer, where the cursor stands, and what comes next."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from gzlabel.workbench.outlook import Outlook
+from gzlabel.workbench.rating import Rating
+from gzlabel.workbench.state import Page
+from gzlabel.workbench.store import Store
+
+_HISTORY = 200
+
+
+class Paging:
+    """Turns pages. The next one is ready before it is asked for, unless the model is behind.
+
+    Parameters
+    ----------
+    store
+        Holds the page.
+    rating
+        Tells what is decided.
+    """
+
+    def __init__(self, store: Store, rating: Rating, page_size: int) -> None:
+        self._store, self._rating = store, rating
+        self.page_size = page_size
+        self.model_expected = False
+        self._outlook: Outlook | None = None
+        self._history: list[Page] = []
+        self._shuffled = np.random.default_rng(0)
+
+    def show(self, rows: Sequence[int], source: str, *, cursor: int = 0) -> None:
+        """Offer these galaxies."""
+        before = self._store.state.page
+        self._remember(before)
+        scores = self._store.state.scores
+        page = Page(
+            rows=tuple(int(row) for row in rows),
+            cursor=cursor,
+            number=before.number + 1,
+            source=source,
+            model_version=scores.model_version if scores else 0,
+            acquisition=str(self._store.state.settings.get("acquisition", ""))
+            if source == "model"
+            else source,
+        )
+        self._place(page, choosing=False)
+
+    def move(self, step: int) -> None:
+        """Move the cursor, stopping at the page's ends."""
+        page = self._store.state.page
+        if page.rows:
+            self._place(replace(page, cursor=min(max(page.cursor + step, 0), len(page.rows) - 1)))
+
+    def go_to(self, row: int) -> None:
+        """Bring one galaxy under the cursor, on a page of its own if it is on none."""
+        page = self._store.state.page
+        if row in page.rows:
+            self._place(replace(page, cursor=page.rows.index(row)))
+        else:
+            self.show([row], "chosen by hand")
+
+    def advance(self) -> None:
+        """Go on to the next undecided galaxy, or to the next page where there is none."""
+        page, decided = self._store.state.page, self._store.state.decisions
+        after = [*range(page.cursor + 1, len(page.rows)), *range(page.cursor)]
+        undecided = next((index for index in after if page.rows[index] not in decided), None)
+        if undecided is None:
+            self.turn()
+        else:
+            self._place(replace(page, cursor=undecided))
+
+    def turn(self) -> None:
+        """Offer the next page; wait for the model if it has not seen the last decisions but one."""
+        outlook = self._outlook
+        if outlook is not None and self._is_fresh(outlook):
+            self._offer(outlook)
+        elif self.model_expected:
+            self._remember(self._store.state.page)
+            self._place(replace(self._store.state.page, rows=(), cursor=0), choosing=True)
+        else:
+            self.show(self._any_undecided(), "random, until the vectors are ready")
+
+    def on_outlook(self, outlook: Outlook) -> None:
+        """Keep the next page at hand; turn to it if it was waited for."""
+        self._outlook = outlook
+        page, decided = self._store.state.page, self._store.state.decisions
+        untouched = page.source.startswith("random") and not any(row in decided for row in page.rows)
+        is_awaited = self._store.state.choosing or not page.rows
+        if untouched or (is_awaited and self._is_fresh(outlook)):
+            self._offer(outlook)
+
+    def return_to(self, rows: Sequence[int]) -> None:
+        """Show the page on which ``rows`` were decided, its cursor on the first of them."""
+        page, wanted = self._store.state.page, set(rows)
+        if not wanted & set(page.rows):
+            past = (one for one in reversed(self._history) if wanted & set(one.rows))
+            self.show(next((one.rows for one in past), tuple(rows)), "taken back")
+            page = self._store.state.page
+        first = next(index for index, row in enumerate(page.rows) if row in wanted)
+        self._place(replace(page, cursor=first))
+
+    def forget_outlook(self) -> None:
+        """The interest changed: what was ready is ready no longer."""
+        self._outlook = None
+        self._history = []
+
+    def _is_fresh(self, outlook: Outlook) -> bool:
+        """Whether the model has seen every decision, but perhaps the last."""
+        return self._rating.n_recorded - outlook.as_of <= 1
+
+    def _offer(self, outlook: Outlook) -> None:
+        decided = self._store.state.decisions
+        rows = [int(row) for row in outlook.next_page if int(row) not in decided]
+        self.show(rows, "model")
+        if not rows:
+            self._store.notify("info", "Every galaxy that has a vector is decided: nothing is left to offer")
+
+    def _any_undecided(self) -> list[int]:
+        decided, n_galaxies = self._store.state.decisions, self._store.state.n_galaxies
+        drawn = self._shuffled.permutation(min(n_galaxies, len(decided) + 50 * self.page_size))
+        spread = n_galaxies // max(len(drawn), 1)
+        rows = (int(row) * max(spread, 1) for row in drawn)
+        return [row for row in rows if row not in decided][: self.page_size]
+
+    def _remember(self, page: Page) -> None:
+        if page.rows:
+            self._history = [*self._history, page][-_HISTORY:]
+
+    def _place(self, page: Page, *, choosing: bool = False) -> None:
+        self._rating.begin_look()
+        self._store.replace(page=page, choosing=choosing)

@@ -1,0 +1,89 @@
+"""Galaxy images, decoded off the main thread before they are asked for, and kept while there is room."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gzlabel.workbench.jobs import JobRunner
+from gzlabel.workbench.worker import Failure
+
+Pixels = NDArray[np.uint8]
+Receive = Callable[[Pixels | Failure], None]
+
+_CACHE_BYTES = 256 * 2**20
+
+
+class Reader(Protocol):
+    """What a picture comes from: any image source of the catalogue."""
+
+    def read(self, row: int, size: int | None = None) -> Pixels:
+        """Pixels ``(height, width, 3)`` of one galaxy."""
+
+
+class Pictures:
+    """A cache of decoded pixels, keyed by galaxy and size.
+
+    Parameters
+    ----------
+    source
+        Safe to read from several threads.
+    runner
+        Lends the threads.
+    """
+
+    def __init__(self, source: Reader, runner: JobRunner) -> None:
+        self._source, self._runner = source, runner
+        self._cache: OrderedDict[tuple[int, int], Pixels | Failure] = OrderedDict()
+        self._bytes = 0
+        self._waiting: dict[tuple[int, int], list[Receive]] = {}
+
+    def request(self, row: int, size: int, receive: Receive) -> None:
+        """Call ``receive`` with the pixels, at once where they are kept, else when they are decoded.
+
+        A galaxy whose image cannot be read gives the `Failure` that says why.
+        """
+        key = (row, size)
+        if key in self._cache:
+            self._cache.move_to_end(key)
+            receive(self._cache[key])
+            return
+        self._fetch(key).append(receive)
+
+    def prefetch(self, rows: Iterable[int], size: int) -> None:
+        """Decode what will be asked for next."""
+        for row in rows:
+            if (row, size) not in self._cache:
+                self._fetch((row, size))
+
+    def forget(self) -> None:
+        """Drop every decoded image, as after a change of stretch."""
+        self._cache.clear()
+        self._bytes = 0
+
+    def _fetch(self, key: tuple[int, int]) -> list[Receive]:
+        if key not in self._waiting:
+            self._waiting[key] = []
+
+            def arrived(pixels: Pixels | Failure) -> None:
+                self._keep(key, pixels)
+                for receive in self._waiting.pop(key, []):
+                    receive(pixels)
+
+            self._runner.thread(
+                "pictures", self._source.read, key[0], key[1], then=arrived, failed=arrived, width=2
+            )
+        return self._waiting[key]
+
+    def _keep(self, key: tuple[int, int], pixels: Pixels | Failure) -> None:
+        self._cache[key] = pixels
+        self._bytes += _size_of(pixels)
+        while self._bytes > _CACHE_BYTES and len(self._cache) > 1:
+            _, dropped = self._cache.popitem(last=False)
+            self._bytes -= _size_of(dropped)
+
+
+def _size_of(pixels: Pixels | Failure) -> int:
+    return 0 if isinstance(pixels, Failure) else pixels.nbytes

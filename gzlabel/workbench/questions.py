@@ -1,0 +1,62 @@
+"""One question at a time to the model, the newest always answered, the ones between dropped."""
+
+from collections.abc import Callable
+
+from gzlabel.workbench.jobs import JobRunner
+from gzlabel.workbench.outlook import Engine, Outlook, Question
+from gzlabel.workbench.worker import Failure
+
+
+class Questions:
+    """Keeps the engine busy with the newest question, off the main thread.
+
+    Parameters
+    ----------
+    engine
+        Used from the runner's "engine" lane alone.
+    runner
+        Lends the thread.
+    answered
+        Receives each outlook in the owner's thread.
+    failed
+        Receives what went wrong.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        runner: JobRunner,
+        answered: Callable[[Outlook], None],
+        failed: Callable[[Failure], None],
+    ) -> None:
+        self.engine = engine
+        self._runner, self._answered, self._failed = runner, answered, failed
+        self._next: Question | None = None
+        self._busy = False
+
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is awaited."""
+        return self._busy
+
+    def ask(self, question: Question) -> None:
+        """Ask now, or as soon as the question before is answered."""
+        if self._busy:
+            self._next = question
+            return
+        self._busy = True
+        self._runner.thread("engine", self.engine.answer, question, then=self._home, failed=self._lost)
+
+    def _home(self, outlook: Outlook) -> None:
+        self._follow()
+        self._answered(outlook)
+
+    def _lost(self, failure: Failure) -> None:
+        self._follow()
+        self._failed(failure)
+
+    def _follow(self) -> None:
+        self._busy = False
+        if self._next is not None:
+            question, self._next = self._next, None
+            self.ask(question)

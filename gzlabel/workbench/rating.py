@@ -1,0 +1,96 @@
+"""Decisions: on disk first, then in the state."""
+
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from gzlabel.errors import WorkspaceError
+from gzlabel.workbench.record import Record
+from gzlabel.workbench.state import Decision
+from gzlabel.workbench.store import Store
+from gzlabel.workspace import NewDecision, Workspace
+
+
+class Rating:
+    """Writes what the person decides to the journal, and shows it only once it is there.
+
+    Attributes
+    ----------
+    n_recorded
+        Grows with every decision taken or undone; tells how old an answer of the model is.
+    """
+
+    def __init__(self, workspace: Workspace, store: Store) -> None:
+        self._workspace, self._store = workspace, store
+        self.record = Record()
+        self.n_recorded = 0
+        self._look_began = time.monotonic()
+
+    def begin_look(self) -> None:
+        """A new galaxy came under the person's eyes."""
+        self._look_began = time.monotonic()
+
+    def decide(self, rows: Sequence[int], kind: str, rating: int | None = None) -> bool:
+        """Record one decision for each of ``rows`` as one batch, which one undo takes back.
+
+        Returns
+        -------
+        bool
+            Whether it is on disk. If not, a notice says why, and nothing has changed.
+        """
+        state, seconds = self._store.state, time.monotonic() - self._look_began
+        page = state.page
+        new = [
+            NewDecision(
+                row=int(row),
+                kind=kind,
+                rating=rating,
+                seconds=seconds,
+                page=page.number,
+                model_version=page.model_version,
+                acquisition=page.acquisition,
+            )
+            for row in rows
+        ]
+        try:
+            self._workspace.journal.append(state.interest, new)
+        except WorkspaceError as error:
+            self._store.replace(saved=False)
+            self._store.notify("error", str(error))
+            return False
+        at, rater = datetime.now(UTC).isoformat(timespec="seconds"), self._workspace.rater
+        decided = [Decision(entry.row, kind, rating, rater, at, seconds) for entry in new]
+        self._show(self.record.extended(decided), len(new))
+        return True
+
+    def undo(self) -> tuple[int, ...]:
+        """Take back the last batch; returns the rows it touched, none if there is nothing to undo."""
+        return self._travel(self._workspace.journal.undo(self._store.state.interest))
+
+    def redo(self) -> tuple[int, ...]:
+        """Repeat the batch undone last; returns the rows it touched."""
+        return self._travel(self._workspace.journal.redo(self._store.state.interest))
+
+    def reload(self) -> None:
+        """Read the interest's decisions from the journal."""
+        self._show(Record.read(self._workspace, self._store.state.interest), 1)
+
+    def _travel(self, rows: tuple[int, ...]) -> tuple[int, ...]:
+        if rows:
+            self.reload()
+            self.n_recorded += len(rows)
+        return rows
+
+    def _show(self, record: Record, n_new: int) -> None:
+        self.record = record
+        self.n_recorded += n_new
+        journal, interest = self._workspace.journal, self._store.state.interest
+        self._store.replace(
+            decisions=record.decisions,
+            recent=record.recent,
+            counts=record.counts,
+            found=record.found,
+            can_undo=journal.can_undo(interest),
+            can_redo=journal.can_redo(interest),
+            saved=True,
+        )

@@ -1,0 +1,59 @@
+"""The one place the state lives: replaced whole, announced by the parts that differ."""
+
+from dataclasses import replace
+from typing import Any
+
+from gzlabel.workbench.signal import Signal
+from gzlabel.workbench.state import Job, Notice, Part, State
+
+_PARTS = {
+    "page": Part.PAGE,
+    "choosing": Part.PAGE,
+    "decisions": Part.DECISIONS,
+    "recent": Part.DECISIONS,
+    "counts": Part.DECISIONS,
+    "found": Part.DECISIONS,
+    "can_undo": Part.DECISIONS,
+    "can_redo": Part.DECISIONS,
+    "saved": Part.DECISIONS,
+    "read_only": Part.DECISIONS,
+    "scores": Part.SCORES,
+    "forecast": Part.SCORES,
+    "clusters": Part.CLUSTERS,
+    "map": Part.ATLAS,
+    "ranking": Part.RANKING,
+    "selection": Part.SELECTION,
+    "interest": Part.INTERESTS,
+    "interests": Part.INTERESTS,
+    "jobs": Part.JOBS,
+    "notices": Part.NOTICES,
+    "settings": Part.SETTINGS,
+}
+
+
+class Store:
+    """Holds the present `State`; used from the owner's thread alone."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.changed = Signal()
+
+    def replace(self, **changes: Any) -> None:
+        """Replace fields of the state and tell the followers."""
+        self.state = replace(self.state, **changes)
+        self.changed.emit(*(_PARTS[name] for name in changes))
+
+    def put_job(self, job: Job) -> None:
+        """Add a job, or bring its line up to date."""
+        others = [one for one in self.state.jobs if one.key != job.key]
+        self.replace(jobs=(*others, job))
+
+    def end_job(self, key: str) -> None:
+        """Remove a job's line."""
+        self.replace(jobs=tuple(job for job in self.state.jobs if job.key != key))
+
+    def notify(self, level: str, text: str, detail: str = "") -> None:
+        """Add something the user should read, unless it already stands there."""
+        notice = Notice(level, text, detail)
+        if notice not in self.state.notices:
+            self.replace(notices=(*self.state.notices, notice))

@@ -1,0 +1,132 @@
+"""A long-lived child process for torch, UMAP, HDBSCAN and hyperparameter fits.
+
+The child is spawned, never forked; it keeps its imports and compiled functions from one task to the next.
+A task that is cancelled is terminated with its process, since none of those libraries can be interrupted.
+"""
+
+import multiprocessing
+import threading
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import Any
+
+from gzlabel.errors import UserError
+from gzlabel.progress import Step
+
+
+@dataclass(frozen=True)
+class Failure:
+    """What went wrong in the child: a sentence for the user's mistakes, a traceback for bugs."""
+
+    text: str
+    traceback: str = ""
+
+
+_FAREWELL_S = 0.4
+
+Receiver = Callable[[Any], None]
+
+
+class WorkerProcess:
+    """One child process that runs one task after the other.
+
+    Parameters
+    ----------
+    name
+        Shown in the system's process list.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._process: multiprocessing.process.BaseProcess | None = None
+        self._connection: Connection | None = None
+        self._is_busy = False
+
+    def run(self, function: Callable[..., Any], args: tuple[Any, ...], on_step: Receiver) -> Any:
+        """Run ``function(*args, report=...)`` in the child and wait; from a thread of the parent.
+
+        ``function`` must be importable by name, ``args`` picklable.
+
+        Returns
+        -------
+        Any
+            What the function returned, or a `Failure`.
+        """
+        connection = self._start()
+        self._is_busy = True
+        try:
+            connection.send((function, args))
+            while True:
+                kind, value = connection.recv()
+                if kind != "step":
+                    return value
+                on_step(value)
+        except (EOFError, OSError):
+            self.stop()
+            return Failure("The background process ended before its task was done")
+        finally:
+            self._is_busy = False
+
+    def stop(self) -> None:
+        """End the child at once; the next task starts a fresh one."""
+        process, connection = self._process, self._connection
+        self._process = self._connection = None
+        if process is None or connection is None:
+            return
+        if not self._is_busy:
+            # A child that waits for work ends by itself, and gives back what its libraries hold.
+            connection.close()
+            process.join(_FAREWELL_S)
+        if process.is_alive():
+            process.terminate()
+            process.join(_FAREWELL_S)
+        if process.is_alive():
+            process.kill()
+
+    def _start(self) -> Connection:
+        if self._connection is None or self._process is None or not self._process.is_alive():
+            context = multiprocessing.get_context("spawn")
+            here, there = context.Pipe()
+            process = context.Process(target=_serve, args=(there,), name=self._name, daemon=True)
+            process.start()
+            there.close()
+            self._process, self._connection = process, here
+        return self._connection
+
+
+def _serve(connection: Connection) -> None:
+    _end_with_parent()
+    while True:
+        try:
+            function, args = connection.recv()
+        except (EOFError, KeyboardInterrupt):
+            return
+        connection.send(("done", _attempt(function, args, connection)))
+
+
+def _attempt(function: Callable[..., Any], args: tuple[Any, ...], connection: Connection) -> Any:
+    def report(step: Step) -> None:
+        connection.send(("step", step))
+
+    try:
+        return function(*args, report=report)
+    except UserError as error:
+        return Failure(str(error))
+    except Exception as error:
+        return Failure(f"{type(error).__name__}: {error}", traceback.format_exc())
+
+
+def _end_with_parent() -> None:
+    """A parent that was killed must leave no child behind, even one deep in a C library."""
+    parent = multiprocessing.parent_process()
+
+    def wait_and_exit() -> None:
+        import os
+
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=wait_and_exit, daemon=True).start()

@@ -1,0 +1,93 @@
+"""Dated copies of the ratings, made by themselves: at opening, at closing, and before a migration."""
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from gzlabel.atomic import written_whole
+from gzlabel.errors import WorkspaceError
+from gzlabel.workspace.connection import damage_of
+from gzlabel.workspace.database import Database
+from gzlabel.workspace.failures import told
+from gzlabel.workspace.set_aside import FOLDER
+
+_KEPT_DAYS = 14
+
+
+def backup(database: Database, name: str | None = None) -> Path:
+    """Copy the database into ``backups/``, one file a day; a day's later copy replaces its earlier one.
+
+    Parameters
+    ----------
+    database
+        An open workspace's.
+    name
+        Name of the copy, without suffix, where it is not the day's.
+
+    Returns
+    -------
+    The copy's path.
+
+    Raises
+    ------
+    WorkspaceError
+        Where the disk is full, or the database is damaged: a good copy is never replaced by a bad one.
+    """
+    folder = database.path.parent / FOLDER
+    path = folder / f"{name or _today()}.sqlite"
+    with told(folder):
+        folder.mkdir(exist_ok=True)
+        with written_whole(path) as temporary:
+            database.copy_to(temporary)
+            with closing(sqlite3.connect(temporary)) as copy:
+                if damage_of(copy):
+                    raise WorkspaceError(
+                        "the database is damaged, so it was not backed up", where=database.path
+                    )
+        _thin_out(folder)
+    return path
+
+
+def backup_if_changed(database: Database) -> Path | None:
+    """The day's `backup`, unless the last copy already holds every transaction."""
+    if _last_number(database) == 0 or _last_number(database) == _backed_up_number(database.path.parent):
+        return None
+    return backup(database)
+
+
+def backups_of(folder: Path) -> list[Path]:
+    """A workspace's dated copies, oldest first."""
+    return sorted((folder / FOLDER).glob("ratings-*.sqlite"))
+
+
+def _today() -> str:
+    return f"ratings-{datetime.now(UTC):%Y-%m-%d}"
+
+
+def _last_number(database: Database) -> int:
+    return int(database.read("SELECT coalesce(max(key), 0) AS n FROM outbox")[0]["n"])
+
+
+def _backed_up_number(folder: Path) -> int:
+    highest = 0
+    for path in backups_of(folder):
+        try:
+            with closing(
+                sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+            ) as copy:
+                highest = max(highest, copy.execute("SELECT coalesce(max(key), 0) FROM outbox").fetchone()[0])
+        except sqlite3.Error:
+            continue
+    return highest
+
+
+def _thin_out(folder: Path) -> None:
+    """Keep the newest days, and of the older ones the first of each month."""
+    dated = backups_of(folder.parent)
+    months: set[str] = set()
+    for path in dated[:-_KEPT_DAYS]:
+        month = path.stem[: len("ratings-2026-11")]
+        if month in months:
+            path.unlink(missing_ok=True)
+        months.add(month)

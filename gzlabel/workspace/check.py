@@ -1,0 +1,162 @@
+"""Looking a workspace over without changing it: what is sound, what is damaged, and what would mend it."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from gzlabel.errors import UserError, WorkspaceTooNew
+from gzlabel.progress import Report, Step, silent
+from gzlabel.workspace.backup import backups_of
+from gzlabel.workspace.connection import damage_of
+from gzlabel.workspace.database import FILE_NAME, Database
+from gzlabel.workspace.failures import told_as_damage
+from gzlabel.workspace.matrices import damaged_matrices
+from gzlabel.workspace.opening import assert_workspace
+from gzlabel.workspace.transcript import FILE_NAME as TRANSCRIPT_NAME
+from gzlabel.workspace.transcript import lines_of
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at. ``where`` is relative to the workspace's folder."""
+
+    where: str
+    is_sound: bool
+    what: str
+    remedy: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """For ``--json``."""
+        return asdict(self)
+
+
+_REPAIR = "Run gzlabel repair on this workspace; it works on a copy"
+
+
+def check(path: Path | str, *, report: Report = silent) -> tuple[Finding, ...]:
+    """Look over everything in a workspace, also while it is open elsewhere. Nothing is changed.
+
+    Raises
+    ------
+    WorkspaceError
+        Where the folder is not a workspace at all.
+    """
+    path = Path(path)
+    assert_workspace(path)
+    looks = (_database, _transcript, _catalogue, _images, _matrices, _settings_files, _backups)
+    findings: list[Finding] = []
+    for number, look in enumerate(looks):
+        report(Step(f"Checking the {look.__name__.strip('_').replace('_', ' ')}", number, len(looks)))
+        findings.extend(look(path))
+    report(Step("Checked", len(looks), len(looks)))
+    return tuple(findings)
+
+
+def _database(path: Path) -> Iterator[Finding]:
+    try:
+        database = Database(path, read_only=True)
+    except WorkspaceTooNew as error:
+        yield Finding(FILE_NAME, False, error.what, error.remedy or "")
+        return
+    except UserError as error:
+        yield Finding(FILE_NAME, False, error.what, _REPAIR)
+        return
+    with closing(database):
+        wrong = database.damage(thorough=True)
+        if wrong:
+            yield Finding(FILE_NAME, False, f"the database is damaged ({wrong[0]})", _REPAIR)
+            return
+        n_decisions = database.read("SELECT count(*) AS n FROM decision")[0]["n"]
+        yield Finding(
+            FILE_NAME, True, f"sound, schema version {database.schema_version}, {n_decisions} decisions"
+        )
+
+
+def _transcript(path: Path) -> Iterator[Finding]:
+    file = path / TRANSCRIPT_NAME
+    remedy = f"Open the workspace: it is written anew. {_REPAIR} if the database is damaged as well"
+    if not file.is_file():
+        yield Finding(TRANSCRIPT_NAME, False, "the transcript is missing", remedy)
+        return
+    n_lines, n_damaged, n_gaps, last = 0, 0, 0, 0
+    for line in lines_of(file):
+        n_lines += 1
+        if line is None:
+            n_damaged += 1
+            continue
+        n_gaps += last > 0 and line.number > last + 1
+        last = max(last, line.number)
+    if n_damaged or n_gaps:
+        what = f"{n_damaged} of {n_lines} lines are damaged, and {n_gaps} runs of lines are missing"
+        yield Finding(TRANSCRIPT_NAME, False, what, _REPAIR)
+    else:
+        yield Finding(TRANSCRIPT_NAME, True, f"sound, {n_lines} lines")
+
+
+def _catalogue(path: Path) -> Iterator[Finding]:
+    from gzlabel.catalogue import Catalogue
+
+    try:
+        catalogue = Catalogue.open(path)
+        for column in catalogue.columns:
+            with told_as_damage(path / "catalogue.parquet"):
+                catalogue.table(names=[column.name])
+    except UserError as error:
+        yield Finding("catalogue.parquet", False, error.what, error.remedy or "")
+    else:
+        yield Finding("catalogue.parquet", True, f"sound, {catalogue.n_galaxies} galaxies")
+
+
+def _images(path: Path) -> Iterator[Finding]:
+    from gzlabel.catalogue.images import NoImages, open_images
+
+    try:
+        images = open_images(path)
+    except UserError as error:
+        yield Finding("images.json", False, error.what, error.remedy or "")
+        return
+    try:
+        n_missing = 0 if isinstance(images, NoImages) else len(images.missing())
+    finally:
+        images.close()
+    what = f"{n_missing} of {images.n_galaxies} images are not where they were"
+    if n_missing:
+        yield Finding(
+            "images.json", False, what, "Bring the image folder back to its place, or connect its drive"
+        )
+    else:
+        what = "no images" if isinstance(images, NoImages) else f"{images.n_galaxies} images in their places"
+        yield Finding("images.json", True, what)
+
+
+def _matrices(path: Path) -> Iterator[Finding]:
+    for file in damaged_matrices(path):
+        where = str(file.relative_to(path))
+        remedy = f"{_REPAIR}, sets the file aside; then run gzlabel embed or gzlabel map again"
+        yield Finding(where, False, "the matrix is cut short or is none", remedy)
+
+
+def _settings_files(path: Path) -> Iterator[Finding]:
+    for file in sorted(path.rglob("*.json")):
+        try:
+            json.loads(file.read_bytes())
+        except (ValueError, OSError) as error:
+            where = str(file.relative_to(path))
+            yield Finding(where, False, f"not readable as JSON ({error})", "Make that part again")
+
+
+def _backups(path: Path) -> Iterator[Finding]:
+    for file in backups_of(path):
+        where = str(file.relative_to(path))
+        try:
+            with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as copy:
+                wrong = damage_of(copy)
+        except sqlite3.Error as error:
+            wrong = [str(error)]
+        yield Finding(
+            where, not wrong, f"damaged ({wrong[0]})" if wrong else "sound", "Remove it" if wrong else ""
+        )

@@ -1,0 +1,69 @@
+"""Opening SQLite so that a commit lasts, reading without writing, and asking whether a file is sound."""
+
+import sqlite3
+from pathlib import Path
+from urllib.parse import quote
+
+
+def connect(path: Path, *, shared_memory: bool = True) -> sqlite3.Connection:
+    """Open a database so that a commit is on the disk when it returns.
+
+    Parameters
+    ----------
+    path
+        The file; made where missing.
+    shared_memory
+        Whether the file system can share memory between programs, which SQLite's write-ahead log needs.
+    """
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=5.0)
+    try:
+        connection.row_factory = sqlite3.Row
+        connection.execute(f"PRAGMA journal_mode = {'WAL' if shared_memory else 'TRUNCATE'}")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA fullfsync = 1")  # macOS keeps writes in the drive's cache otherwise
+        connection.execute("PRAGMA checkpoint_fullfsync = 1")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA trusted_schema = OFF")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def damage_of(connection: sqlite3.Connection, *, thorough: bool = False) -> list[str]:
+    """What SQLite finds wrong; empty where the database is sound.
+
+    Parameters
+    ----------
+    connection
+        To the database.
+    thorough
+        Compare indexes with tables and references with what they point at, too.
+    """
+    try:
+        if not thorough:
+            found = [str(row[0]) for row in connection.execute("PRAGMA quick_check(20)")]
+        else:
+            found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)")]
+            found += [
+                f"a row of {row[0]} refers to nothing"
+                for row in connection.execute("PRAGMA foreign_key_check")
+            ]
+    except sqlite3.DatabaseError as error:
+        return [str(error)]
+    return [line for line in found if line != "ok"]
+
+
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"file:{quote(str(path.absolute()))}?mode=ro", uri=True, isolation_level=None, check_same_thread=False
+    )
+    try:
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection

@@ -1,0 +1,244 @@
+"""The workspace's SQLite file: durable transactions, each of which also becomes a line of the transcript."""
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from gzlabel.errors import WorkspaceError
+from gzlabel.workspace.connection import connect, connect_to_read, damage_of
+from gzlabel.workspace.failures import told
+from gzlabel.workspace.private_copy import PrivateCopy
+from gzlabel.workspace.schema import STEPS, TABLES, assert_ours, migrate, version_of
+from gzlabel.workspace.set_aside import set_aside
+from gzlabel.workspace.transcript import FILE_NAME as TRANSCRIPT_NAME
+from gzlabel.workspace.transcript import Row, Transcript, written_line
+
+FILE_NAME = "workspace.sqlite"
+
+
+class Transaction:
+    """Writes that are kept together or not at all."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self.rows: list[Row] = []
+
+    def put(self, table: str, **values: Any) -> Any:
+        """Insert a row, or replace the values of the one with the same ``key``; return its key."""
+        names = list(values)
+        assignments = ", ".join(f"{name} = excluded.{name}" for name in names if name != "key")
+        conflict = (
+            f" ON CONFLICT (key) DO UPDATE SET {assignments}" if "key" in values and assignments else ""
+        )
+        cursor = self._connection.execute(
+            f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))}){conflict}",
+            list(values.values()),
+        )
+        if "key" not in values:
+            values["key"] = cursor.lastrowid
+        self.rows.append((table, values))
+        return values["key"]
+
+
+class Database:
+    """An open database. Reading and writing are safe from several threads.
+
+    Parameters
+    ----------
+    folder
+        The workspace's folder.
+    read_only
+        Write nothing, ever.
+    assert_writable
+        Called before each transaction; raises where somebody else took over.
+    shared_memory
+        Whether the file system can share memory between programs, as `connect` takes it.
+    steps
+        The migrations that lead to the present version.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        read_only: bool = False,
+        assert_writable: Callable[[], None] = lambda: None,
+        shared_memory: bool = True,
+        steps: tuple[str, ...] = STEPS,
+    ) -> None:
+        self.path, self.read_only = folder / FILE_NAME, read_only
+        self._assert_writable, self._steps = assert_writable, steps
+        self._mutex = threading.RLock()
+        self._copy: PrivateCopy | None = None
+        with told(self.path):
+            self._connection = (
+                self._connect_to_read() if read_only else connect(self.path, shared_memory=shared_memory)
+            )
+            try:
+                assert_ours(self._connection, self.path, steps)
+            except BaseException:
+                self._connection.close()
+                self._remove_copy()
+                raise
+        self._inode = self.path.stat().st_ino
+        self._transcript = None if read_only else Transcript(folder / TRANSCRIPT_NAME)
+
+    @staticmethod
+    def create(folder: Path) -> "Database":
+        """Make the database of a new workspace in an existing folder."""
+        with told(folder), closing(connect(folder / FILE_NAME)) as connection:
+            migrate(connection)
+        return Database(folder)
+
+    def _connect_to_read(self) -> sqlite3.Connection:
+        """Open without writing; a copy where SQLite cannot (a read-only disk), or where it is of an older version."""
+        try:
+            connection = connect_to_read(self.path)
+            if not 0 < version_of(connection) < len(self._steps):
+                return connection
+            connection.close()
+        except sqlite3.OperationalError as error:
+            if not error.sqlite_errorname.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_IOERR")):
+                raise
+        if not self.path.is_file():
+            raise WorkspaceError("the database is not there", where=self.path)
+        self._copy = PrivateCopy(self.path)
+        try:
+            with closing(connect(self._copy.path)) as connection:
+                if 0 < version_of(connection) < len(self._steps):
+                    migrate(connection, self._steps)
+            return connect_to_read(self._copy.path)
+        except BaseException:
+            self._remove_copy()
+            raise
+
+    @property
+    def schema_version(self) -> int:
+        """Version of the tables in the file."""
+        with self._mutex, told(self.path):
+            return version_of(self._connection)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the tables are those of this gzlabel."""
+        return self.schema_version == len(self._steps)
+
+    def migrate(self) -> None:
+        """Bring the tables to the present version and start the transcript anew."""
+        with self._mutex, told(self.path):
+            migrate(self._connection, self._steps)
+            self.restart_transcript()
+
+    def read(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[Any]:
+        """All rows of a query; values by index or by column name."""
+        with self._mutex, told(self.path):
+            return self._connection.execute(sql, parameters).fetchall()
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """Commit everything put inside, on the disk when the block ends; nothing where it raises.
+
+        Raises
+        ------
+        WorkspaceError
+            Where it was opened read-only, where the file is gone, or where the disk is full or fails.
+        """
+        if self.read_only or self._transcript is None:
+            raise WorkspaceError(
+                "this workspace is open read-only, so nothing can be changed", where=self.path.parent
+            )
+        self._assert_writable()
+        self._assert_still_there()
+        with self._mutex, told(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                transaction = Transaction(self._connection)
+                yield transaction
+                self._post(transaction.rows)
+                self._connection.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):  # a full disk has already rolled back
+                    self._connection.execute("ROLLBACK")
+                raise
+            self._deliver()
+
+    def _post(self, rows: Sequence[Row]) -> None:
+        """Put the transaction's line into the outbox, and forget those known to be in the transcript."""
+        assert self._transcript is not None
+        self._connection.execute("DELETE FROM outbox WHERE key < ?", [self._transcript.last_number])
+        number = self._connection.execute("INSERT INTO outbox (line) VALUES ('')").lastrowid
+        assert number is not None
+        self._connection.execute(
+            "UPDATE outbox SET line = ? WHERE key = ?", [written_line(number, rows), number]
+        )
+
+    def _deliver(self) -> None:
+        """Carry the outbox to the transcript. A failure loses nothing: the next transaction tries again."""
+        assert self._transcript is not None
+        waiting = "SELECT key, line FROM outbox WHERE key > ? ORDER BY key"
+        with suppress(OSError, sqlite3.Error):
+            self._transcript.append(
+                self._connection.execute(waiting, [self._transcript.last_number]).fetchall()
+            )
+
+    def _assert_still_there(self) -> None:
+        """SQLite writes on into a file deleted under it, and a rating would be lost unseen."""
+        try:
+            same = self.path.stat().st_ino == self._inode
+        except OSError:
+            same = False
+        if not same:
+            raise WorkspaceError(
+                "the workspace was moved or removed while it was open; what was saved before is with it",
+                where=self.path,
+                remedy="Connect the drive again or find the folder, and open it again",
+            )
+
+    def settle_transcript(self) -> None:
+        """After opening: bring the transcript up to date, or start it anew where it was lost or cut."""
+        assert self._transcript is not None
+        with self._mutex, told(self.path):
+            ends = self._connection.execute("SELECT min(key), max(key) FROM outbox").fetchone()
+            first, last = (ends[0] or 0), (ends[1] or 0)
+            if not first - 1 <= self._transcript.last_number <= last:
+                self.restart_transcript()
+            self._deliver()
+
+    def restart_transcript(self) -> None:
+        """Write the transcript anew from the tables; the old one is kept among the backups."""
+        assert self._transcript is not None
+        with self._mutex, told(self.path):
+            set_aside(self._transcript.path)
+            last = self._connection.execute("SELECT coalesce(max(key), 0) FROM outbox").fetchone()[0]
+            self._transcript.restart(last, self._everything())
+
+    def _everything(self) -> Iterator[Row]:
+        for table in TABLES:
+            for row in self._connection.execute(f"SELECT * FROM {table} ORDER BY key"):
+                yield table, dict(row)
+
+    def damage(self, *, thorough: bool = False) -> list[str]:
+        """What SQLite finds wrong with the file; empty where it is sound."""
+        with self._mutex:
+            return damage_of(self._connection, thorough=thorough)
+
+    def copy_to(self, path: Path) -> None:
+        """Write a consistent copy, also while others write."""
+        with self._mutex, told(path), closing(sqlite3.connect(path)) as target:
+            self._connection.backup(target)
+
+    def close(self) -> None:
+        """Close the file; what was committed stays committed."""
+        with self._mutex:
+            if self._transcript is not None:
+                with suppress(OSError):
+                    self._transcript.sync()
+            self._connection.close()
+        self._remove_copy()
+
+    def _remove_copy(self) -> None:
+        if self._copy is not None:
+            self._copy.remove()

@@ -1,0 +1,106 @@
+"""What the disk, the system and SQLite say when something fails, as sentences with a remedy."""
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from gzlabel.errors import WorkspaceError
+
+_SAFE = "what was saved before is safe"
+
+_OF_SQLITE: dict[str, tuple[str, str]] = {
+    "SQLITE_FULL": (
+        f"the disk is full, and the last step was not saved; {_SAFE}",
+        "Free some space and do it again",
+    ),
+    "SQLITE_READONLY": (
+        f"the workspace cannot be written to; {_SAFE}",
+        "Give yourself write permission, or open it read-only",
+    ),
+    "SQLITE_PERM": (f"permission was refused; {_SAFE}", "Give yourself permission, or open it read-only"),
+    "SQLITE_IOERR": (
+        f"the disk is full, failed, or was removed; {_SAFE}",
+        "Check the drive, its free space or the network, then open the workspace again",
+    ),
+    "SQLITE_CANTOPEN": (
+        "the database cannot be opened",
+        "Check that the folder is there, and your permission to read and write it",
+    ),
+    "SQLITE_CORRUPT": (
+        "the database is damaged",
+        "Run: gzlabel repair on this workspace, which rebuilds it from its transcript and backups",
+    ),
+    "SQLITE_NOTADB": (
+        "the database is damaged",
+        "Run: gzlabel repair on this workspace, which rebuilds it from its transcript and backups",
+    ),
+    "SQLITE_BUSY": (
+        "another program is writing to the workspace",
+        "Close the other program, or open it read-only",
+    ),
+}
+
+_OF_SYSTEM: dict[int, tuple[str, str]] = {
+    errno.ENOSPC: (f"the disk is full, and this was not written; {_SAFE}", "Free some space and do it again"),
+    errno.EDQUOT: (
+        f"your quota is used up, and this was not written; {_SAFE}",
+        "Free some space and do it again",
+    ),
+    errno.EACCES: (f"permission was refused; {_SAFE}", "Give yourself permission, or choose another folder"),
+    errno.EPERM: (f"permission was refused; {_SAFE}", "Give yourself permission, or choose another folder"),
+    errno.EROFS: (
+        f"the disk is read-only; {_SAFE}",
+        "Choose another folder, or open the workspace read-only",
+    ),
+    errno.EIO: (
+        f"the disk failed, or was removed; {_SAFE}",
+        "Check the drive or the network, then open the workspace again",
+    ),
+    errno.ENOENT: ("the file or folder is not there", "Check the path, and that the drive is connected"),
+    errno.ENOTDIR: ("part of the path is a file, not a folder", "Check the path"),
+}
+
+
+@contextmanager
+def told_as_damage(where: Path) -> Iterator[None]:
+    """Turn what pyarrow says of a damaged file of ours into a `WorkspaceError`.
+
+    Raises
+    ------
+    WorkspaceError
+    """
+    import pyarrow as pa
+
+    try:
+        yield
+    except (pa.ArrowException, OSError, ValueError, LookupError) as error:
+        raise WorkspaceError(
+            f"the file is damaged ({str(error).splitlines()[0] if str(error) else type(error).__name__})",
+            where=where,
+            remedy="Bring it back from a copy of the workspace; the ratings are not in it, and are safe",
+        ) from error
+
+
+@contextmanager
+def told(where: Path) -> Iterator[None]:
+    """Turn a failure of the environment into a `WorkspaceError`; any other error is a bug and passes.
+
+    Raises
+    ------
+    WorkspaceError
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        family = "_".join((getattr(error, "sqlite_errorname", "") or "").split("_")[:2])
+        if family not in _OF_SQLITE:
+            raise
+        what, remedy = _OF_SQLITE[family]
+        raise WorkspaceError(what, where=where, remedy=remedy) from error
+    except OSError as error:
+        if error.errno not in _OF_SYSTEM:
+            raise
+        what, remedy = _OF_SYSTEM[error.errno]
+        raise WorkspaceError(what, where=error.filename or where, remedy=remedy) from error

@@ -1,0 +1,31 @@
+"""Whether the ``.npy`` files of a workspace are whole, told from their headers alone.
+
+The format is that of ``numpy.lib.format``, versions 1.0 to 3.0.
+"""
+
+import ast
+import math
+from pathlib import Path
+
+
+def damaged_matrices(path: Path) -> list[Path]:
+    """The ``.npy`` files of a workspace that hold less than their headers say, or have no header."""
+    return [file for file in sorted(path.rglob("*.npy")) if not _is_whole_matrix(file)]
+
+
+def _is_whole_matrix(path: Path) -> bool:
+    """Compare a matrix's size with its header, which is read as data and never run (format 1.0 to 3.0)."""
+    with path.open("rb") as file:
+        start = file.read(8)
+        if len(start) < 8 or start[:6] != b"\x93NUMPY":
+            return False
+        width = 2 if start[6] == 1 else 4
+        length = int.from_bytes(file.read(width), "little")
+        if length > 65_536:
+            return False
+        try:
+            header = ast.literal_eval(file.read(length).decode("latin1"))
+            expected = math.prod(header["shape"]) * int(str(header["descr"]).lstrip("<>|=fiucb"))
+        except (ValueError, SyntaxError, KeyError, TypeError, MemoryError, RecursionError):
+            return False
+        return bool(path.stat().st_size >= 8 + width + length + expected)

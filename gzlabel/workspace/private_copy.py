@@ -1,0 +1,35 @@
+"""A copy of a database with its log, where the original may not or must not be written to, even by SQLite."""
+
+from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
+
+_BESIDE = ("", "-wal", "-journal")
+
+
+class PrivateCopy:
+    """Lies in the system's temporary folder until `remove`.
+
+    Parameters
+    ----------
+    original
+        The database's file; what is missing of it is missing in the copy.
+    """
+
+    def __init__(self, original: Path) -> None:
+        self._folder = TemporaryDirectory(prefix="gzlabel-copy-", ignore_cleanup_errors=True)
+        self.path = Path(self._folder.name) / original.name
+        for suffix in _BESIDE:
+            part = original.with_name(original.name + suffix)
+            if part.is_file():
+                copyfile(part, self.path.with_name(part.name))
+
+    def remove(self) -> None:
+        """Delete the copy."""
+        self._folder.cleanup()
+
+    def __enter__(self) -> Path:
+        return self.path
+
+    def __exit__(self, *_: object) -> None:
+        self.remove()

@@ -1,0 +1,162 @@
+"""Mending a workspace from its transcript, its backups and what can still be read of its database.
+
+Everything is built beside the damaged files and put in their place only when it is sound; the
+damaged files are kept among the backups.
+"""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from gzlabel.errors import WorkspaceError, WorkspaceTooNew
+from gzlabel.progress import Report, Step, silent
+from gzlabel.workspace.connection import connect, damage_of
+from gzlabel.workspace.database import FILE_NAME, Database, Transaction
+from gzlabel.workspace.failures import told
+from gzlabel.workspace.lock import WorkspaceLock
+from gzlabel.workspace.matrices import damaged_matrices
+from gzlabel.workspace.opening import assert_mendable, writable_database
+from gzlabel.workspace.salvage import Salvage, salvaged
+from gzlabel.workspace.schema import APPLICATION_ID, STEPS, TABLES, migrate
+from gzlabel.workspace.set_aside import FOLDER
+from gzlabel.workspace.transcript import FILE_NAME as TRANSCRIPT_NAME
+from gzlabel.workspace.transcript import written_line
+
+
+@dataclass(frozen=True)
+class Repaired:
+    """What was mended. ``n_unreadable`` counts decisions known to have existed that no source still holds."""
+
+    was_sound: bool
+    n_decisions: int
+    n_unreadable: int = 0
+    set_aside: tuple[str, ...] = ()
+
+
+def repair(path: Path | str, *, report: Report = silent) -> Repaired:
+    """Mend what can be mended. A sound workspace is left as it is.
+
+    Raises
+    ------
+    WorkspaceLocked
+        Where it is open elsewhere.
+    WorkspaceError
+        Where nothing better than the present state could be made; it is then as it was.
+    """
+    path = Path(path)
+    assert_mendable(path)
+    with told(path):
+        lock = WorkspaceLock(path)
+        try:
+            is_sound = _is_sound(path)
+            found = Repaired(True, _count(path / FILE_NAME)) if is_sound else _rebuild(path, lock, report)
+            matrices = tuple(_set_aside(path, file) for file in damaged_matrices(path))
+            return replace(
+                found, was_sound=found.was_sound and not matrices, set_aside=(*matrices, *found.set_aside)
+            )
+        finally:
+            lock.release()
+
+
+def _is_sound(path: Path) -> bool:
+    if not (path / FILE_NAME).is_file():
+        return False
+    try:
+        with closing(Database(path, read_only=True)) as database:
+            return not database.damage(thorough=True)
+    except WorkspaceTooNew:
+        raise
+    except WorkspaceError as error:
+        if isinstance(error.__cause__, sqlite3.OperationalError | OSError):
+            raise  # the disk or a permission fails, not the database
+        return False
+
+
+def _rebuild(path: Path, lock: WorkspaceLock, report: Report) -> Repaired:
+    report(Step("Reading what is left", 0, 3))
+    salvage = salvaged(path)
+    if not salvage.rows["interest"]:
+        raise WorkspaceError(
+            "neither database, transcript nor backups can be read, so nothing was changed",
+            where=path,
+            remedy="Bring back a copy of the folder",
+        )
+    report(Step("Building a new database", 1, 3))
+    fresh = path / f"{FILE_NAME}.repaired"
+    for leftover in path.glob(f"{fresh.name}*"):
+        leftover.unlink()
+    try:
+        n_unreadable = _write(fresh, salvage, _version(path / FILE_NAME))
+        with closing(sqlite3.connect(fresh)) as connection:
+            if damage_of(connection):
+                raise WorkspaceError("the repaired copy is not sound either; nothing was changed", where=path)
+        report(Step("Putting it in place", 2, 3))
+        kept = _exchange(path, fresh)
+    finally:
+        for leftover in path.glob(f"{fresh.name}*"):
+            leftover.unlink()
+    with closing(writable_database(path, lock)) as database:
+        database.restart_transcript()
+    report(Step("Repaired", 3, 3))
+    return Repaired(False, _count(path / FILE_NAME), n_unreadable, (kept,))
+
+
+def _version(path: Path) -> int:
+    """Schema version by the file's header, bytes 60-63; the present one where the header is damaged."""
+    header = path.read_bytes()[:100] if path.is_file() else b""
+    if len(header) == 100 and int.from_bytes(header[68:72], "big") == APPLICATION_ID:
+        version = int.from_bytes(header[60:64], "big")
+        if 1 <= version <= len(STEPS):
+            return version
+    return len(STEPS)
+
+
+def _write(path: Path, salvage: Salvage, version: int) -> int:
+    """Write the salvaged rows into a new database; return how many decisions nothing knows any more."""
+    with closing(connect(path)) as connection:
+        migrate(connection, STEPS[:version])
+        connection.execute("BEGIN IMMEDIATE")
+        transaction = Transaction(connection)
+        n_refused = 0
+        for table in TABLES:
+            columns = {row["name"] for row in connection.execute(f"PRAGMA table_info({table})")}
+            for _, values in sorted(salvage.rows[table].items()):
+                try:
+                    transaction.put(table, **{name: values[name] for name in values if name in columns})
+                except sqlite3.IntegrityError:  # its batch or its galaxy is lost
+                    n_refused += table == "decision"
+        last = salvage.last_number + 1
+        connection.execute("INSERT INTO outbox (key, line) VALUES (?, ?)", [last, written_line(last, [])])
+        connection.execute("COMMIT")
+        highest = max(salvage.rows["decision"], default=0)
+        written = connection.execute("SELECT count(*) FROM decision").fetchone()[0]
+        connection.execute("PRAGMA journal_mode = DELETE")
+    return max(int(highest) - int(written), n_refused)
+
+
+def _exchange(path: Path, fresh: Path) -> str:
+    """Put the new database in place of the damaged one, whose files are kept."""
+    kept = path / FOLDER / f"damaged-{datetime.now(UTC):%Y-%m-%dT%H%M%S.%f}"
+    kept.mkdir(parents=True)
+    for name in (FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm", TRANSCRIPT_NAME):
+        if (path / name).is_file():
+            shutil.copyfile(path / name, kept / name)
+    for suffix in ("-wal", "-shm"):  # SQLite would replay the old log into the new file
+        (path / f"{FILE_NAME}{suffix}").unlink(missing_ok=True)
+    fresh.replace(path / FILE_NAME)
+    return str(kept.relative_to(path))
+
+
+def _set_aside(path: Path, matrix: Path) -> str:
+    """Rename a damaged matrix, so that it is made again instead of being read."""
+    renamed = matrix.with_name(f"{matrix.name}.damaged")
+    matrix.replace(renamed)
+    return str(renamed.relative_to(path))
+
+
+def _count(database: Path) -> int:
+    with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        return int(connection.execute("SELECT count(*) FROM decision").fetchone()[0])

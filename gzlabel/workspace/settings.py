@@ -1,0 +1,27 @@
+"""Choices that are kept with the workspace: the current interest, the stretch, the size of a page."""
+
+import json
+from typing import Any
+
+from gzlabel.workspace.database import Database
+
+
+class Settings:
+    """Values by name, anything JSON can hold."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value set last, or ``default``."""
+        found = self._database.read("SELECT value FROM setting WHERE key = ?", [key])
+        return json.loads(found[0]["value"]) if found else default
+
+    def set(self, key: str, value: Any) -> None:
+        """Keep a value."""
+        with self._database.transaction() as transaction:
+            transaction.put("setting", key=key, value=json.dumps(value, ensure_ascii=False))
+
+    def all(self) -> dict[str, Any]:
+        """Everything set."""
+        return {row["key"]: json.loads(row["value"]) for row in self._database.read("SELECT * FROM setting")}

@@ -1,0 +1,26 @@
+#!/bin/sh
+# Makes .venv and installs gzlabel into it.  Usage: set_up.sh PYTHON REQUIREMENT
+set -eu
+python=$1
+requirement=$2
+
+"$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
+    echo "gzlabel needs Python 3.11 or newer; $python is $("$python" --version 2>&1). Name another: make PYTHON=python3.12" >&2
+    exit 1
+}
+
+sh "$(dirname "$0")/qt_libraries.sh"
+
+if [ ! -x .venv/bin/python ]; then
+    rm -rf .venv
+    if "$python" -c 'import ensurepip' 2>/dev/null; then
+        "$python" -m venv .venv
+    else
+        # Debian keeps ensurepip in a package of its own; the system's pip can fill an empty environment.
+        "$python" -m venv --without-pip .venv
+        "$python" -m pip --python .venv/bin/python install --quiet pip
+    fi
+fi
+
+echo "Installing gzlabel and its libraries into .venv (a few minutes the first time) ..."
+.venv/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable "$requirement"

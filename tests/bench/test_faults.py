@@ -1,0 +1,15 @@
+"""Fifty kills in the suite; five hundred by command."""
+
+import pytest
+
+from gzlabel.bench.faults import run
+
+
+@pytest.mark.slow
+def test_nothing_is_lost_to_fifty_kills() -> None:
+    figures = run(rounds=50, seed=7)
+    assert figures["findings"] == []
+    assert figures["faults"] > 25
+    assert figures["saved"] > 0
+    for count in ("losses", "half_files", "stale_locks", "unsound"):
+        assert figures[count] == 0

@@ -1,0 +1,66 @@
+"""A desk on a workbench of straw, and the watch over widgets and threads left behind."""
+
+import gc
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QSettings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gzlabel.desk.application import application
+from gzlabel.desk.look import Look
+from gzlabel.desk.memory import Memory
+from gzlabel.desk.window import DeskWindow
+from tests.desk.fake_workbench import FakeWorkbench
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    return application()
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
+    """Fail a test that leaves a window or a thread of ours alive."""
+    before = {id(widget) for widget in qapp.topLevelWidgets()}
+    yield
+    for widget in qapp.topLevelWidgets():
+        if id(widget) not in before and not widget.isVisible():
+            widget.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    left = [widget for widget in qapp.topLevelWidgets() if id(widget) not in before and widget.isVisible()]
+    assert not left, f"left on screen: {left}"
+    threads = [one.name for one in threading.enumerate() if one.name.startswith("gzlabel")]
+    assert not threads, f"left running: {threads}"
+
+
+@pytest.fixture(scope="session")
+def look(qapp: QApplication) -> Look:
+    return Look(qapp)
+
+
+@pytest.fixture
+def workbench() -> FakeWorkbench:
+    return FakeWorkbench()
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Memory:
+    return Memory(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, workbench: FakeWorkbench, look: Look, memory: Memory) -> Iterator[DeskWindow]:
+    window = DeskWindow(workbench, look, memory)
+    window.resize(1280, 800)
+    window.show()
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    window.views.grid.setFocus()
+    yield window
+    window.close()
+    window.deleteLater()

@@ -1,0 +1,244 @@
+"""A workbench without disk, threads or model, for the tests of single views."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+
+from gzlabel.workbench.signal import Signal
+from gzlabel.workbench.state import (
+    Clusters,
+    ClusterSummary,
+    Counts,
+    Decision,
+    Job,
+    Map,
+    Notice,
+    Page,
+    Part,
+    Scores,
+    State,
+)
+from gzlabel.workbench.worker import Failure
+
+BROKEN_ROW = 5
+COLOURINGS = ("expected interest", "uncertainty", "cluster", "density")
+
+
+class FakeWorkbench:
+    """Knows ``n`` galaxies on a spiral; galaxy `BROKEN_ROW` has no picture."""
+
+    def __init__(self, n: int = 300, pictures: Callable[[int], Any] | None = None) -> None:
+        self.calls: list[tuple[Any, ...]] = []
+        self.changed = Signal()
+        self.path = Path("rings.gzlabel")
+        self.clusters = SimpleNamespace(
+            **{
+                name: partial(self._act_on_cluster, name)
+                for name in ("name", "merge", "split", "dismiss", "restore")
+            }
+        )
+        self._pictures = pictures or spiral
+        self._before: list[State] = []
+        random = np.random.default_rng(0)
+        mean = random.beta(1, 4, n).astype(np.float32) * 5
+        std = random.uniform(0.2, 1.0, n).astype(np.float32)
+        angle = np.linspace(0, 12, n)
+        positions = np.column_stack([angle * np.cos(angle), angle * np.sin(angle)]) + random.normal(
+            0, 0.5, (n, 2)
+        )
+        groups = np.array_split(np.arange(n), 6)
+        summaries = tuple(
+            ClusterSummary(
+                key=f"k{i}",
+                name=f"Cluster {i + 1}",
+                rows=rows,
+                n_rated=i,
+                n_liked=i // 2,
+                mean=float(mean[rows].mean()),
+                std=0.3,
+                change=0.0,
+                typical=tuple(rows[:4].tolist()),
+                borderline=tuple(rows[-4:].tolist()),
+                surprising=(),
+                alert="expected interesting, unseen" if i == 2 else "",
+            )
+            for i, rows in enumerate(groups)
+        )
+        labels = np.concatenate([np.full(len(rows), i, np.int32) for i, rows in enumerate(groups)])
+        self.state = State(
+            interest="rings",
+            interests=("rings", "mergers"),
+            n_galaxies=n,
+            page=Page(tuple(range(min(24, n))), 0, 1),
+            scores=Scores(mean, std, mean + std, 7, 12, "searching"),
+            clusters=Clusters(labels, summaries),
+            map=Map(positions.astype(np.float32), "final map (UMAP)", True),
+            ranking=np.argsort(-mean)[:200],
+            settings={"acquisition": "default", "colour by": "expected interest", "page size": 24},
+        )
+
+    def __getattr__(self, name: str) -> Any:
+        def record(*args: Any, **kwargs: Any) -> None:
+            self.calls.append((name, *args))
+
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return record
+
+    def put(self, *parts: Part, **changes: Any) -> None:
+        self.state = replace(self.state, **changes)
+        self.changed.emit(*parts)
+
+    def _decide(self, rows: Sequence[int], kind: str, rating: int | None) -> None:
+        new = [Decision(int(row), kind, rating, "me", "2026-01-01T00:00:00", 1.5) for row in rows]
+        decisions = {**self.state.decisions, **{one.row: one for one in new}}
+        self._before.append(self.state)
+        n_ratings = sum(one.rating is not None for one in decisions.values())
+        n_liked = sum((one.rating or 0) >= 3 for one in decisions.values())
+        self.put(
+            Part.DECISIONS,
+            decisions=decisions,
+            recent=(*reversed(new), *self.state.recent)[:20],
+            can_undo=True,
+            counts=Counts(ratings=n_ratings, liked=n_liked),
+            found=(*self.state.found, n_liked),
+        )
+
+    def _advance(self) -> None:
+        page = self.state.page
+        self.put(Part.PAGE, page=replace(page, cursor=min(page.cursor + 1, len(page.rows) - 1)))
+
+    def rate(self, rating: int) -> None:
+        self.calls.append(("rate", rating))
+        self._decide([self.state.page.rows[self.state.page.cursor]], "rating", rating)
+        self._advance()
+
+    def skip(self) -> None:
+        self.calls.append(("skip",))
+        self._decide([self.state.page.rows[self.state.page.cursor]], "skip", None)
+        self._advance()
+
+    def undo(self) -> None:
+        self.calls.append(("undo",))
+        if self._before:
+            self.state = self._before.pop()
+            self.changed.emit(Part.DECISIONS, Part.PAGE)
+
+    def reject_rest(self) -> None:
+        self.calls.append(("reject_rest",))
+        self._decide([row for row in self.state.page.rows if row not in self.state.decisions], "rating", 0)
+        page, n = self.state.page, self.state.n_galaxies
+        rows = tuple((row + len(page.rows)) % n for row in page.rows)
+        self.put(Part.PAGE, page=Page(rows, 0, page.number + 1))
+
+    def move(self, step: int) -> None:
+        self.calls.append(("move", step))
+        page = self.state.page
+        cursor = min(max(page.cursor + step, 0), len(page.rows) - 1)
+        self.put(Part.PAGE, page=replace(page, cursor=cursor))
+
+    def go_to(self, row: int) -> None:
+        self.calls.append(("go_to", row))
+        page = self.state.page
+        if row in page.rows:
+            self.put(Part.PAGE, page=replace(page, cursor=page.rows.index(row)))
+
+    def select(self, rows: Any) -> None:
+        self.calls.append(("select", tuple(int(row) for row in rows)))
+        self.put(Part.SELECTION, selection=np.unique(np.asarray(rows, dtype=np.int64)))
+
+    def set_setting(self, key: str, value: object) -> None:
+        self.calls.append(("set_setting", key, value))
+        self.put(Part.SETTINGS, settings={**self.state.settings, key: value})
+
+    def dismiss_notice(self, index: int) -> None:
+        notices = self.state.notices
+        self.put(Part.NOTICES, notices=(*notices[:index], *notices[index + 1 :]))
+
+    def notify(self, text: str, level: str = "info", detail: str = "") -> None:
+        self.put(Part.NOTICES, notices=(*self.state.notices, Notice(level, text, detail)))
+
+    def run_job(self, fraction: float | None) -> None:
+        self.put(Part.JOBS, jobs=(Job("atlas", "Map", "arranging the galaxies", fraction),))
+
+    def _act_on_cluster(self, act: str, *args: Any) -> None:
+        self.calls.append((f"clusters.{act}", *args))
+
+    def image(self, row: int, size: int, receive: Callable[[Any], None]) -> None:
+        if row == BROKEN_ROW:
+            receive(Failure(f"galaxy-{row}.jpg: cut short. Ask for the file again."))
+        else:
+            receive(self._pictures(row))
+
+    def id_of(self, row: int) -> str:
+        return f"SDSS J{1000 + row}"
+
+    def describe(self, row: int) -> list[tuple[str, str]]:
+        return [
+            ("id", self.id_of(row)),
+            ("ra", f"{150 + row / 100:.5f}"),
+            ("dec", f"{2 + row / 200:.5f}"),
+            ("redshift", f"{0.01 * (row % 9):.3f}"),
+            ("petro_r50", "3.412"),
+            ("mag_r", "16.883"),
+        ]
+
+    def acquisition_titles(self) -> dict[str, str]:
+        return {"default": "expected improvement", "mean": "expected interest"}
+
+    def colouring_names(self) -> tuple[str, ...]:
+        return COLOURINGS
+
+    def colouring(self) -> Any:
+        name = str(self.state.settings["colour by"])
+        categories = ("a", "b") if name == "cluster" else ()
+        return SimpleNamespace(name=name, vmin=0.0, vmax=5.0, categories=categories)
+
+    def draw_map(self, view: Any, width: int, height: int) -> Any:
+        raster = np.zeros((height, width, 4), dtype=np.uint8)
+        positions, mean = self.state.map.positions, self.state.scores.mean
+        x = ((positions[:, 0] - view.x_min) / (view.x_max - view.x_min) * width).astype(int)
+        y = ((view.y_max - positions[:, 1]) / (view.y_max - view.y_min) * height).astype(int)
+        inside = (x >= 1) & (x < width - 1) & (y >= 1) & (y < height - 1)
+        colours = _heat(mean / 5)
+        for dx in (0, 1):
+            for dy in (0, 1):
+                raster[y[inside] + dy, x[inside] + dx] = colours[inside]
+        return raster
+
+    def nearest_on_map(self, x: float, y: float) -> int:
+        return int(np.argmin(np.sum((self.state.map.positions - (x, y)) ** 2, axis=1)))
+
+    def in_lasso(self, polygon: Any) -> Any:
+        low, high = polygon.min(axis=0), polygon.max(axis=0)
+        inside = np.all((self.state.map.positions >= low) & (self.state.map.positions <= high), axis=1)
+        return np.flatnonzero(inside)
+
+    def close(self) -> None:
+        self.calls.append(("close",))
+
+
+def spiral(row: int, side: int = 96) -> Any:
+    """A two-armed spiral, tilted and coloured by its number."""
+    y, x = np.mgrid[-1 : 1 : side * 1j, -1 : 1 : side * 1j]
+    tilt = 0.4 + 0.6 * ((row * 37) % 10) / 10
+    turn = row * 0.7
+    u, v = x * np.cos(turn) + y * np.sin(turn), (-x * np.sin(turn) + y * np.cos(turn)) / tilt
+    radius, angle = np.hypot(u, v), np.arctan2(v, u)
+    arms = 0.5 + 0.5 * np.cos(2 * angle - 7 * np.log(radius + 0.05) * (1 if row % 2 else -1))
+    light = np.exp(-5 * radius) + 0.5 * arms * np.exp(-3 * radius)
+    bulge = np.exp(-((radius / 0.12) ** 2))
+    pixels = np.stack([light * 0.7 + bulge, light * 0.75 + bulge * 0.85, light + bulge * 0.6], axis=-1)
+    return (255 * np.clip(pixels, 0, 1)).astype(np.uint8)
+
+
+def _heat(shares: Any) -> Any:
+    t = np.asarray(shares)[:, None]
+    low, high = np.array([40, 60, 120]), np.array([250, 220, 60])
+    rgb = (low + (high - low) * t).astype(np.uint8)
+    return np.concatenate([rgb, np.full((len(rgb), 1), 255, np.uint8)], axis=1)

@@ -1,0 +1,175 @@
+"""Every command of the table, through its own shortcut, in the real window."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from gzlabel.desk.command import Command
+from gzlabel.desk.commands import COMMANDS
+from gzlabel.desk.map_canvas import Tool
+from gzlabel.desk.window import DeskWindow
+from gzlabel.workbench.state import Part
+from tests.desk.fake_workbench import FakeWorkbench
+
+Check = Callable[[DeskWindow, FakeWorkbench], bool]
+
+
+def called(name: str, *args: object) -> Check:
+    return lambda desk, workbench: workbench.calls[-1] == (name, *args)
+
+
+def verb(name: str) -> Check:
+    return lambda desk, workbench: workbench.calls[-1][0] == name
+
+
+def left(where: str) -> Check:
+    return lambda desk, workbench: desk.went == where  # type: ignore[attr-defined]
+
+
+def dialog(name: str) -> Check:
+    return lambda desk, workbench: any(type(one).__name__ == name for one in desk.findChildren(QDialog))
+
+
+def tab(index: int) -> Check:
+    return lambda desk, workbench: desk.arrangement._tabs.currentIndex() == index
+
+
+CHECKS: dict[str, Check] = {
+    "workspace.new": left("welcome"),
+    "workspace.open": left("open"),
+    "workspace.export": dialog("ExportDialog"),
+    "workspace.close": called("close"),
+    "interest.new": called("add_interest", "typed"),
+    "interest.rename": called("rename_interest", "typed"),
+    "interest.next": called("set_interest", "mergers"),
+    **{f"rate.{rating}": called("rate", rating) for rating in range(6)},
+    "rate.skip": called("skip"),
+    "rate.artefact": called("artefact"),
+    "rate.cannot_tell": called("cannot_tell"),
+    "rate.reject_rest": called("reject_rest"),
+    "rate.undo": called("undo"),
+    "rate.redo": called("redo"),
+    **{
+        f"rate.selection.{rating}": (
+            lambda desk, workbench, rating=rating: (
+                workbench.calls[-1][0] == "rate_rows" and workbench.calls[-1][2] == rating
+            )
+        )
+        for rating in range(6)
+    },
+    "look.left": called("move", -1),
+    "look.right": called("move", 1),
+    "look.up": lambda desk, workbench: workbench.calls[-1] == ("move", -desk.views.grid.n_columns),
+    "look.down": lambda desk, workbench: workbench.calls[-1] == ("move", desk.views.grid.n_columns),
+    "look.first": lambda desk, workbench: workbench.state.page.cursor == 0,
+    "look.last": lambda desk, workbench: workbench.state.page.cursor == 23,
+    "look.next_page": called("next_page"),
+    "look.single": lambda desk, workbench: desk.arrangement.is_single,
+    "look.zoom_in": lambda desk, workbench: desk.picture.magnification > 1,
+    "look.zoom_out": lambda desk, workbench: desk.picture.magnification == 1,
+    "look.similar": called("show_similar", 3),
+    "look.find": called("find_id", "typed"),
+    "select.page": lambda desk, workbench: len(workbench.state.selection) == 24,
+    "select.show": verb("show_rows"),
+    "select.none": called("select", ()),
+    "map.lasso": lambda desk, workbench: desk.views.map.canvas.tool is Tool.LASSO,
+    "map.rectangle": lambda desk, workbench: desk.views.map.canvas.tool is Tool.RECTANGLE,
+    "map.whole": lambda desk, workbench: desk.views.map.canvas.frame.view.width > 20,
+    "map.zoom_in": lambda desk, workbench: desk.views.map.canvas.frame.view.width < desk.width_before,  # type: ignore[attr-defined]
+    "map.zoom_out": lambda desk, workbench: desk.views.map.canvas.frame.view.width > desk.width_before,  # type: ignore[attr-defined]
+    "map.colour": called("set_setting", "colour by", "uncertainty"),
+    "map.build": called("build_map"),
+    "cluster.show": verb("show_rows"),
+    "cluster.examples": verb("show_rows"),
+    "cluster.name": lambda desk, workbench: desk.views.clusters.lines._editor.isVisible(),
+    "cluster.merge": verb("clusters.merge"),
+    "cluster.split": verb("clusters.split"),
+    "cluster.dismiss": verb("clusters.dismiss"),
+    "cluster.restore": verb("clusters.restore"),
+    "cluster.previous": verb("select"),
+    "cluster.next": lambda desk, workbench: desk.views.clusters.lines.current == 2,
+    "view.palette": dialog("CommandPalette"),
+    "view.preferences": dialog("Preferences"),
+    "view.ranking": tab(0),
+    "view.why": tab(1),
+    "view.progress": tab(2),
+    "view.larger": verb("set_setting"),
+    "view.smaller": verb("set_setting"),
+    "view.fit": called("set_setting", "tile px", 0),
+    "view.fewer": called("set_page_size", 16),
+    "view.more": called("set_page_size", 36),
+    "view.theme": lambda desk, workbench: desk.look.choice == "light",
+    "view.text_larger": lambda desk, workbench: desk.look.text_scale > 1,
+    "view.text_smaller": lambda desk, workbench: desk.look.text_scale < 1,
+    "view.full_screen": lambda desk, workbench: desk.isFullScreen(),
+    "view.dismiss": lambda desk, workbench: not workbench.state.notices,
+    "help.keys": lambda desk, workbench: desk.dialogs._keys.isVisible(),
+    "help.tour": dialog("HelpWindow"),
+}
+
+
+def test_every_command_is_checked() -> None:
+    assert set(CHECKS) == {command.id for command in COMMANDS}
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_a_command_through_its_shortcut(
+    command: Command,
+    desk: DeskWindow,
+    workbench: FakeWorkbench,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(desk.dialogs, "ask", lambda *words: "typed")
+    desk.left.connect(lambda where: setattr(desk, "went", where))
+    workbench.put(can_redo=True)
+    workbench.rate(3)
+    workbench.undo()
+    workbench.put(*Part, can_undo=True, can_redo=True)
+    workbench.notify("something to read")
+    workbench.go_to(3)
+    desk.views.clusters.lines.set_current(1)
+    desk.width_before = desk.views.map.canvas.frame.view.width  # type: ignore[attr-defined]
+    QTest.keySequence(desk.views.grid, QKeySequence(command.keys[0]))
+    assert CHECKS[command.id](desk, workbench), workbench.calls[-1]
+    _close_all(desk)
+    desk.look.choose("system", 1.0)
+
+
+def test_the_second_shortcut_works_as_well(desk: DeskWindow, workbench: FakeWorkbench) -> None:
+    workbench.rate(3)
+    QTest.keySequence(desk.views.grid, QKeySequence("Ctrl+Z"))
+    assert workbench.calls[-1] == ("undo",)
+
+
+def test_the_palette_runs_what_is_typed(desk: DeskWindow, workbench: FakeWorkbench) -> None:
+    QTest.keySequence(desk.views.grid, QKeySequence("Ctrl+K"))
+    palette = next(one for one in desk.findChildren(QDialog) if one.isVisible())
+    field = palette.findChild(QLineEdit)
+    QTest.keyClicks(field, "artef")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert workbench.calls[-1] == ("artefact",)
+
+
+def test_digits_in_the_name_of_a_cluster_rate_nothing(desk: DeskWindow, workbench: FakeWorkbench) -> None:
+    desk.views.clusters.lines.set_current(0)
+    desk.views.clusters.edit_name()
+    editor = desk.views.clusters.lines._editor
+    QTest.keyClicks(editor, "M51")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert workbench.calls[-1][0] == "clusters.name"
+    assert workbench.calls[-1][2] == "M51"
+    assert not any(call[0] == "rate" for call in workbench.calls)
+
+
+def _close_all(desk: DeskWindow) -> None:
+    for one in desk.findChildren(QDialog):
+        one.close()
+    desk.dialogs._keys.hide()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

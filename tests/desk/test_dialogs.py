@@ -1,0 +1,119 @@
+"""Dialogs and the welcome page, by their own buttons."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from gzlabel.desk.bug_dialog import BugDialog
+from gzlabel.desk.export_dialog import ExportDialog
+from gzlabel.desk.help_window import HelpWindow, keys_page
+from gzlabel.desk.keymap import usual_keys
+from gzlabel.desk.look import Look
+from gzlabel.desk.memory import Memory
+from gzlabel.desk.new_dialog import NewDialog
+from gzlabel.desk.preferences import Preferences
+from gzlabel.desk.welcome import Welcome
+from gzlabel.desk.window import DeskWindow
+from gzlabel.workbench.exporting import Wanted
+from gzlabel.workbench.state import Part
+from tests.desk.fake_workbench import FakeWorkbench
+
+
+@pytest.fixture
+def home(qapp: QApplication) -> Iterator[QWidget]:
+    """A window for dialogs to belong to."""
+    widget = QWidget()
+    yield widget
+    widget.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_export_says_what_is_wanted(workbench: FakeWorkbench, home: QWidget, tmp_path: Path) -> None:
+    workbench.put(Part.SELECTION, selection=np.array([3, 5]))
+    dialog = ExportDialog(workbench, (7, 8, 9), home)
+    assert dialog.wanted() == Wanted("rating", minimum=3)
+    dialog.choose("top")
+    assert dialog.wanted() == Wanted("top", n=100)
+    dialog.choose("selection")
+    assert dialog.wanted() == Wanted("rows", rows=(3, 5))
+    dialog.choose("cluster")
+    assert dialog.wanted() == Wanted("rows", rows=(7, 8, 9))
+    dialog.choose("all")
+    dialog.path.set_text(str(tmp_path / "list.fits"))
+    dialog.accept()
+    assert workbench.calls[-1] == ("export", tmp_path / "list.fits", Wanted("all"))
+
+
+def test_preferences_refuse_a_key_with_two_meanings_and_take_a_free_one(
+    look: Look, home: QWidget, qtbot: QtBot
+) -> None:
+    dialog = Preferences(look, usual_keys(), home)
+    dialog.keys.set_key("rate.skip", "X")
+    assert "X would mean both" in dialog.message
+    with qtbot.waitSignal(dialog.keys_chosen) as chosen:
+        dialog.keys.set_key("rate.skip", "J")
+    assert chosen.args == [{"rate.skip": ("J",)}]
+    assert dialog.message == ""
+
+
+def test_own_keys_rule_from_then_on(desk: DeskWindow, workbench: FakeWorkbench, memory: Memory) -> None:
+    desk.choose_keys({"rate.skip": ("J",)})
+    QTest.keyClick(desk.views.grid, Qt.Key.Key_J)
+    assert workbench.calls[-1] == ("skip",)
+    assert memory.key_changes == {"rate.skip": ("J",)}
+
+
+def test_a_traceback_can_be_copied(home: QWidget) -> None:
+    dialog = BugDialog("it broke", "Traceback: here", home)
+    dialog.copy()
+    assert QGuiApplication.clipboard().text() == "Traceback: here"
+
+
+def test_help_has_every_key(home: QWidget) -> None:
+    window = HelpWindow(usual_keys(), home)
+    assert window.tabs.count() == 3
+    page = keys_page(usual_keys())
+    assert "| **Space** | Skip |" in page
+
+
+def test_a_workspace_is_made_from_a_mosaic(home: QWidget, qtbot: QtBot, tmp_path: Path) -> None:
+    sky = np.random.default_rng(0).normal(20, 2, (200, 200))
+    y, x = np.mgrid[:200, :200]
+    for cx, cy in ((50, 50), (150, 60), (90, 150)):
+        sky += 200 * np.exp(-((x - cx) ** 2 + (y - cy) ** 2) / 40)
+    pixels = np.repeat(np.clip(sky, 0, 255).astype(np.uint8)[..., np.newaxis], 3, axis=2)
+    Image.fromarray(pixels).save(tmp_path / "field.png")
+    dialog = NewDialog("mosaic", home)
+    dialog.fill(tmp_path / "field.png")
+    with qtbot.waitSignal(dialog.made, timeout=60_000) as made:
+        dialog.make()
+    assert made.args == [str(tmp_path / "field.gzlabel")]
+    assert (tmp_path / "field.gzlabel").is_dir()
+
+
+def test_a_table_that_is_not_there_is_a_sentence(home: QWidget, qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = NewDialog("table", home)
+    dialog.fill(tmp_path / "missing.csv")
+    dialog.make()
+    qtbot.waitUntil(lambda: "missing.csv" in dialog.message, timeout=60_000)
+    assert not (tmp_path / "missing.gzlabel").exists()
+
+
+def test_the_welcome_page_offers_four_beginnings_and_the_ones_of_before(
+    look: Look, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = Welcome(look, (tmp_path,))
+    names = [button.accessibleName() for button in page.findChildren(QPushButton)]
+    assert len(names) == 4
+    with qtbot.waitSignal(page.new_asked) as asked:
+        next(one for one in page.findChildren(QPushButton) if "mosaic" in one.accessibleName()).click()
+    assert asked.args == ["mosaic", ""]
+    page.deleteLater()

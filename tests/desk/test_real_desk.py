@@ -1,0 +1,137 @@
+"""The desk on a real workbench and a real workspace: keys to disk and back."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from gzlabel.catalogue.images import FileImages
+from gzlabel.desk.look import Look
+from gzlabel.desk.memory import Memory
+from gzlabel.desk.programme import Programme
+from gzlabel.desk.welcome import Welcome
+from gzlabel.desk.window import DeskWindow
+from gzlabel.embedding import import_matrix
+from gzlabel.workbench.state import Page
+from gzlabel.workspace import Workspace
+from tests.desk.fake_workbench import spiral
+
+N_GALAXIES = 60
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace of sixty spirals with vectors; it builds no map, and one image is cut short."""
+    folder = tmp_path_factory.mktemp("galaxies")
+    names = [f"G{row:02d}" for row in range(N_GALAXIES)]
+    for row, name in enumerate(names):
+        Image.fromarray(spiral(row, 48)).save(folder / f"{name}.png")
+    whole = (folder / "G07.png").read_bytes()
+    (folder / "G07.png").write_bytes(whole[: len(whole) // 3])
+    vectors = np.random.default_rng(2).normal(size=(N_GALAXIES, 8)).astype(np.float32)
+    np.save(folder / "vectors.npy", vectors)
+    images = FileImages(folder, [f"{name}.png" for name in names])
+    path = folder / "made.gzlabel"
+    with Workspace.create(path, pa.table({"name": names}), images, id_column="name") as workspace:
+        workspace.set_setting("map by itself", False)
+        import_matrix(folder / "vectors.npy", workspace.embedding_folder, N_GALAXIES).reduced()
+    return path
+
+
+@pytest.fixture
+def programme(look: Look, memory: Memory) -> Iterator[Programme]:
+    one = Programme(look, memory)
+    yield one
+    if one.window is not None:
+        one.window.close()
+        one.window.deleteLater()
+
+
+@pytest.fixture
+def desk(programme: Programme, made: Path, qtbot: QtBot) -> DeskWindow:
+    window = programme.open(made)
+    qtbot.waitUntil(lambda: _is_chosen(window.workbench.state.page), timeout=20_000)
+    window.views.grid.setFocus()
+    return window
+
+
+def test_a_rating_is_on_disk_and_there_again_after_a_restart(
+    desk: DeskWindow, programme: Programme, made: Path, qtbot: QtBot
+) -> None:
+    before = desk.workbench.state.counts.ratings
+    row = desk.workbench.state.page.current
+    QTest.keyClick(desk.views.grid, Qt.Key.Key_4)
+    assert desk.workbench.state.decisions[row].rating == 4
+    assert desk.workbench.state.saved
+    desk.close()
+    again = programme.open(made)
+    assert again.workbench.state.decisions[row].rating == 4
+    assert again.workbench.state.counts.ratings == before + 1
+    qtbot.waitUntil(again.isActiveWindow)
+    QTest.keyClick(again.views.grid, Qt.Key.Key_Backspace)
+    assert row not in again.workbench.state.decisions
+
+
+def test_a_page_rejected_comes_back_whole(desk: DeskWindow) -> None:
+    rows = desk.workbench.state.page.rows
+    QTest.keyClick(desk.views.grid, Qt.Key.Key_Return)
+    assert all(desk.workbench.state.decisions[row].rating == 0 for row in rows)
+    QTest.keyClick(desk.views.grid, Qt.Key.Key_Backspace)
+    assert not any(row in desk.workbench.state.decisions for row in rows)
+    assert desk.workbench.state.page.rows == rows
+
+
+def test_a_broken_image_becomes_a_placeholder_with_the_reason(desk: DeskWindow, qtbot: QtBot) -> None:
+    desk.workbench.go_to(7)
+    qtbot.waitUntil(lambda: bool(desk.views.thumbnails.complaint(7)), timeout=5000)
+    assert "G07.png" in desk.views.thumbnails.complaint(7)
+
+
+def test_scores_reach_the_ranking(desk: DeskWindow, qtbot: QtBot) -> None:
+    for key in (Qt.Key.Key_5, Qt.Key.Key_0, Qt.Key.Key_1):
+        QTest.keyClick(desk.views.grid, key)
+    n_labels = desk.workbench.state.counts.ratings
+
+    def is_there() -> bool:
+        scores = desk.workbench.state.scores
+        return scores is not None and scores.n_labels == n_labels
+
+    qtbot.waitUntil(is_there, timeout=10_000)
+    assert desk.views.ranking.lines.n_lines > 0
+
+
+def test_closing_ends_everything_within_a_second(desk: DeskWindow) -> None:
+    QTest.keyClick(desk.views.grid, Qt.Key.Key_2)
+    began = time.monotonic()
+    desk.close()
+    assert time.monotonic() - began < 1.0
+
+
+def test_a_folder_that_is_no_workspace_is_a_sentence_on_the_welcome_page(
+    programme: Programme, tmp_path: Path
+) -> None:
+    programme.try_to_open(str(tmp_path))
+    page = programme.window
+    assert isinstance(page, Welcome)
+    assert str(tmp_path) in page.message
+
+
+def test_an_opened_workspace_is_remembered(desk: DeskWindow, memory: Memory, made: Path) -> None:
+    assert memory.recent == (made,)
+
+
+def test_the_look_is_remembered(desk: DeskWindow, memory: Memory, look: Look) -> None:
+    desk.choose_look("red", 1.2)
+    assert (memory.theme, memory.text_scale) == ("red", 1.2)
+    look.choose("system", 1.0)
+
+
+def _is_chosen(page: Page) -> bool:
+    return page.source == "model" and bool(page.rows)

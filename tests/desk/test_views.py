@@ -1,0 +1,134 @@
+"""Single views on a workbench of straw, moved by the mouse."""
+
+import numpy as np
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
+from pytestqt.qtbot import QtBot
+
+from gzlabel.desk.facts import short_number
+from gzlabel.desk.map_canvas import Tool
+from gzlabel.desk.window import DeskWindow
+from gzlabel.workbench.state import Part
+from tests.desk.fake_workbench import FakeWorkbench
+
+
+def drag(desk: DeskWindow, *points: tuple[int, int], modifier: Qt.KeyboardModifier) -> None:
+    canvas = desk.views.map.canvas
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, modifier, QPoint(*points[0]))
+    for point in points[1:]:
+        QTest.mouseMove(canvas, QPoint(*point))
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, modifier, QPoint(*points[-1]))
+
+
+def test_a_lasso_selects_and_shift_adds_and_alt_takes_away(
+    desk: DeskWindow, workbench: FakeWorkbench
+) -> None:
+    canvas = desk.views.map.canvas
+    canvas.use(Tool.RECTANGLE)
+    width, height = canvas.width(), canvas.height()
+    drag(desk, (1, 1), (width // 2, height - 1), modifier=Qt.KeyboardModifier.NoModifier)
+    left = set(workbench.state.selection.tolist())
+    assert 0 < len(left) < workbench.state.n_galaxies
+    drag(desk, (width // 2, 1), (width - 1, height - 1), modifier=Qt.KeyboardModifier.ShiftModifier)
+    assert left < set(workbench.state.selection.tolist())
+    drag(desk, (1, 1), (width // 2, height - 1), modifier=Qt.KeyboardModifier.AltModifier)
+    assert not left & set(workbench.state.selection.tolist())
+
+
+def test_dragging_moves_the_map_and_the_wheel_zooms_where_the_mouse_is(desk: DeskWindow) -> None:
+    canvas = desk.views.map.canvas
+    before = canvas.frame.view
+    drag(desk, (100, 100), (150, 100), modifier=Qt.KeyboardModifier.NoModifier)
+    assert np.isclose(canvas.frame.view.x_min, before.x_min - 50 * before.width / canvas.width())
+    canvas.zoom(2)
+    assert canvas.frame.view.width < before.width
+
+
+def test_hovering_shows_a_card_within_the_panel(desk: DeskWindow, workbench: FakeWorkbench) -> None:
+    canvas = desk.views.map.canvas
+    x, y = canvas.frame.pixels_of(workbench.state.map.positions[[299]])[0].tolist()
+    canvas.hovered.emit(299, canvas.mapToGlobal(QPointF(x, y).toPoint()))
+    card = desk.views.map._card
+    assert card.isVisible()
+    assert desk.views.map.rect().contains(card.geometry())
+    canvas.hovered.emit(None, QPoint())
+    assert not card.isVisible()
+
+
+def test_a_line_of_the_ranking_selects_and_a_double_click_opens(
+    desk: DeskWindow, workbench: FakeWorkbench
+) -> None:
+    lines = desk.views.ranking.lines
+    best = int(workbench.state.ranking[0])
+    QTest.mouseClick(lines.viewport(), Qt.MouseButton.LeftButton, pos=lines.rect_of(0).center())
+    assert workbench.state.selection.tolist() == [best]
+    QTest.mouseDClick(lines.viewport(), Qt.MouseButton.LeftButton, pos=lines.rect_of(0).center())
+    assert workbench.calls[-1] == ("go_to", best)
+
+
+def test_clusters_stand_best_first_and_arrows_move_among_them(
+    desk: DeskWindow, workbench: FakeWorkbench
+) -> None:
+    lines = desk.views.clusters.lines
+    means = [lines.summary(index).mean for index in range(lines.n_lines)]
+    assert means == sorted(means, reverse=True)
+    lines.setFocus()
+    lines.set_current(0)
+    QTest.keyClick(lines, Qt.Key.Key_Down)
+    assert lines.current == 1
+    assert workbench.state.page.cursor == 0
+    QTest.keyClick(lines, Qt.Key.Key_5)
+    assert workbench.calls[-1] == ("rate", 5)
+
+
+def test_a_recent_decision_is_a_click_away(desk: DeskWindow, workbench: FakeWorkbench) -> None:
+    workbench.rate(2)
+    workbench.rate(3)
+    QTest.mouseClick(desk.views.recent, Qt.MouseButton.LeftButton, pos=QPoint(60 + 8, 20))
+    assert workbench.calls[-1] == ("go_to", 0)
+
+
+def test_a_job_shows_how_far_it_is_and_can_be_stopped(desk: DeskWindow, workbench: FakeWorkbench) -> None:
+    workbench.run_job(0.4)
+    line = desk.views.status._jobs[0]
+    assert line.isVisible()
+    assert line._bar.value() == 400
+    line.findChild(QToolButton).click()
+    assert workbench.calls[-1] == ("cancel", "atlas")
+    workbench.put(Part.JOBS, jobs=())
+    assert not line.isVisible()
+
+
+def test_a_notice_waits_until_it_is_put_away(desk: DeskWindow, workbench: FakeWorkbench) -> None:
+    workbench.notify("the first")
+    workbench.notify("the second", "error", "Traceback ...")
+    assert desk.views.notices.text == "the second"
+    desk.views.notices.dismiss()
+    assert desk.views.notices.text == "the first"
+    desk.views.notices.dismiss()
+    assert desk.views.notices.text == ""
+
+
+def test_the_curve_of_finds_follows(desk: DeskWindow, workbench: FakeWorkbench, qtbot: QtBot) -> None:
+    desk.arrangement.show_tab("progress")
+    for rating in (5, 0, 4):
+        workbench.rate(rating)
+    figures = [figure.text() for figure in desk.views.progress._figures]
+    assert figures[:3] == ["3", "2", "2"]
+    assert not desk.views.progress.grab().isNull()
+
+
+def test_ctrl_wheel_resizes_tiles_and_remembers(desk: DeskWindow, workbench: FakeWorkbench) -> None:
+    before = desk.views.grid.n_columns
+    desk.views.grid.resize_tiles(3)
+    assert desk.views.grid.n_columns < before
+    assert workbench.state.settings["tile px"] > 94
+    desk.views.grid.fit_tiles()
+    assert desk.views.grid.n_columns == before
+
+
+def test_numbers_are_shortened_and_names_are_not() -> None:
+    assert short_number("671.15080399123") == "671.1508"
+    assert short_number("587722981742084096") == "587722981742084096"
+    assert short_number("J1234.5+0.123456") == "J1234.5+0.123456"

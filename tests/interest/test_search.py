@@ -1,0 +1,76 @@
+"""What a search promises whoever asks it for the next page."""
+
+import numpy as np
+import pytest
+
+from gzlabel.errors import UserError
+from gzlabel.interest import Search, acquisition_titles
+
+
+def make_features(n_galaxies: int = 400) -> np.ndarray:
+    return np.random.default_rng(0).normal(size=(n_galaxies, 6)).astype(np.float32)
+
+
+@pytest.mark.parametrize("name", list(acquisition_titles()))
+def test_pages_cover_the_pool_without_repeats(name: str) -> None:
+    features = make_features(90)
+    features[5] = np.nan
+    search = Search(features, acquisition=name)
+    search.exclude(np.array([1, 2]))
+    rated: list[int] = []
+    while len(page := search.next_page(24)):
+        rated += page.tolist()
+        search.set_labels(np.array(rated), np.arange(len(rated)) % 6)
+    assert sorted(rated) == [row for row in range(90) if row not in (1, 2, 5)]
+
+
+def test_explores_until_something_is_liked() -> None:
+    search = Search(make_features())
+    page = search.next_page(10)
+    search.set_labels(page, np.zeros(10))
+    assert search.phase == "exploring"
+    search.set_labels(page, np.arange(10) == 3)
+    assert search.phase == "exploring"
+    search.set_labels(page, 4.0 * (np.arange(10) == 3))
+    assert search.phase == "searching"
+
+
+def test_pages_are_the_same_for_the_same_seed() -> None:
+    pages = [Search(make_features(), seed=3).next_page(24).tolist() for _ in range(2)]
+    assert pages[0] == pages[1]
+    assert pages[0] != Search(make_features(), seed=4).next_page(24).tolist()
+
+
+def test_what_is_on_screen_is_not_offered_again() -> None:
+    search = Search(make_features())
+    first = search.next_page(24)
+    assert not set(first.tolist()) & set(search.next_page(24, exclude=first.tolist()).tolist())
+
+
+def test_labels_in_any_order_and_with_changes_give_the_same_posterior() -> None:
+    rows, ratings = np.arange(30), np.arange(30) % 6
+    changed, fresh = Search(make_features()), Search(make_features())
+    changed.set_labels(rows[::-1], ratings)
+    changed.set_labels(rows[5:25], np.zeros(20))
+    changed.set_labels(rows, ratings)
+    fresh.set_labels(rows, ratings)
+    np.testing.assert_allclose(changed.mean, fresh.mean, atol=2e-5)
+    np.testing.assert_allclose(changed.std, fresh.std, atol=2e-5)
+
+
+def test_new_hyperparameters_score_the_pool_anew() -> None:
+    search = Search(make_features())
+    search.set_labels(np.arange(30), np.arange(30) % 6)
+    fitted = search.fitted()
+    before, version = search.mean, search.version
+    search.adopt(fitted)
+    fresh = Search(make_features(), hyperparameters=fitted)
+    fresh.set_labels(np.arange(30), np.arange(30) % 6)
+    np.testing.assert_allclose(search.mean, fresh.mean, atol=2e-5)
+    assert search.version == version + 1
+    assert not np.allclose(search.mean, before, atol=1e-3)
+
+
+def test_unknown_acquisition_names_those_there_are() -> None:
+    with pytest.raises(UserError, match="expected_improvement"):
+        Search(make_features(), acquisition="magic")

@@ -1,0 +1,172 @@
+"""The program driven without a window: every verb, and what follows from it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from gzlabel.errors import WorkspaceError
+from gzlabel.workbench.mailbox import Mailbox
+from gzlabel.workbench.state import Part
+from gzlabel.workbench.workbench import Workbench
+from gzlabel.workspace import Journal, Workspace
+
+RARE = range(30)
+
+
+def settled(workbench: Workbench, mailbox: Mailbox) -> None:
+    """Wait until the model has seen every decision."""
+    assert mailbox.run_until(
+        lambda: (
+            workbench.state.scores is not None
+            and workbench.state.scores.n_labels == workbench.state.counts.ratings
+            and not workbench.state.choosing
+            and not workbench.state.jobs
+        )
+    )
+
+
+def test_a_rating_is_on_disk_when_the_verb_returns(workbench: Workbench, workspace_path: Path) -> None:
+    row = workbench.state.page.current
+    workbench.rate(4)
+    with Workspace.open(workspace_path, read_only=True) as reader:
+        entries = reader.journal.current(workbench.state.interest)
+    assert [(one.row, one.rating, one.rater) for one in entries] == [(row, 4, "Vera")]
+
+
+def test_a_rating_goes_on_to_the_next_undecided_galaxy(workbench: Workbench) -> None:
+    rows = workbench.state.page.rows
+    workbench.rate(0)
+    assert workbench.state.page.current == rows[1]
+    workbench.move(-1)
+    workbench.rate(5)
+    assert workbench.state.decisions[rows[0]].rating == 5
+    assert workbench.state.page.current == rows[1]
+
+
+def test_the_posterior_follows_every_rating(workbench: Workbench, mailbox: Mailbox) -> None:
+    row = workbench.state.page.current
+    workbench.rate(5)
+    settled(workbench, mailbox)
+    scores = workbench.state.scores
+    assert scores is not None
+    assert scores.mean[row] > np.median(scores.mean) + 1
+
+
+def test_the_search_finds_the_group_apart(workbench: Workbench, mailbox: Mailbox) -> None:
+    workbench.set_page_size(6)
+    for _ in range(72):
+        row = workbench.state.page.current
+        workbench.rate(5 if row in RARE else 0)
+        settled(workbench, mailbox)
+    assert workbench.state.counts.liked >= 20  # chance finds seven
+    assert workbench.state.found[-1] == workbench.state.counts.liked
+
+
+def test_a_page_never_offers_what_is_decided(workbench: Workbench, mailbox: Mailbox) -> None:
+    seen: set[int] = set()
+    for _ in range(4):
+        page = workbench.state.page.rows
+        assert not seen & set(page)
+        seen |= set(page)
+        workbench.skip()
+        workbench.artefact()
+        workbench.reject_rest()
+        settled(workbench, mailbox)
+    assert len(seen) == 4 * 24
+
+
+def test_rejecting_the_rest_is_one_act_and_one_undo_takes_it_back(
+    workbench: Workbench, mailbox: Mailbox
+) -> None:
+    page = workbench.state.page.rows
+    workbench.rate(5)
+    workbench.reject_rest()
+    settled(workbench, mailbox)
+    assert workbench.state.counts.ratings == 24
+    workbench.undo()
+    assert set(workbench.state.decisions) == {page[0]}
+    assert workbench.state.page.rows == page
+    assert workbench.state.page.current == page[1]
+    workbench.redo()
+    assert workbench.state.counts.ratings == 24
+
+
+def test_undo_reaches_back_beyond_a_restart(
+    open_workbench: Callable[[], Workbench], mailbox: Mailbox
+) -> None:
+    first = open_workbench()
+    row = first.state.page.current
+    first.rate(3)
+    first.close()
+    second = open_workbench()
+    assert second.state.decisions[row].rating == 3
+    second.undo()
+    assert row not in second.state.decisions
+    assert second.state.page.current == row
+
+
+def test_what_cannot_be_saved_is_not_shown_as_saved(
+    workbench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def disk_is_full(*_: object) -> None:
+        raise WorkspaceError("the disk is full", remedy="Make room")
+
+    row = workbench.state.page.current
+    monkeypatch.setattr(Journal, "append", disk_is_full)
+    workbench.rate(5)
+    assert workbench.state.page.current == row
+    assert workbench.state.decisions == {}
+    assert not workbench.state.saved
+    assert workbench.state.notices[-1].text == "the disk is full. Make room."
+
+
+def test_each_interest_has_its_own_decisions(workbench: Workbench, mailbox: Mailbox) -> None:
+    first = workbench.state.interest
+    workbench.rate(5)
+    workbench.add_interest("mergers")
+    assert workbench.state.interest == "mergers"
+    assert workbench.state.decisions == {}
+    workbench.rename_interest("interacting")
+    assert workbench.state.interests == (first, "interacting")
+    workbench.set_interest(first)
+    assert workbench.state.counts.ratings == 1
+    settled(workbench, mailbox)
+
+
+def test_a_name_that_is_taken_is_refused_with_a_notice(workbench: Workbench) -> None:
+    workbench.add_interest(workbench.state.interest)
+    assert "already" in workbench.state.notices[-1].text
+    assert len(workbench.state.interests) == 1
+
+
+def test_followers_hear_of_the_parts_that_changed(workbench: Workbench) -> None:
+    heard: list[frozenset[Part]] = []
+    workbench.changed.connect(heard.append)
+    workbench.select([3, 1, 3])
+    assert heard == [frozenset({Part.SELECTION})]
+    assert workbench.state.selection.tolist() == [1, 3]
+
+
+def test_similar_galaxies_come_as_a_page(workbench: Workbench, mailbox: Mailbox) -> None:
+    workbench.show_similar(3)
+    assert mailbox.run_until(lambda: workbench.state.page.source.startswith("similar"))
+    rows = workbench.state.page.rows
+    assert len(rows) == 24
+    assert 3 not in rows
+    assert sum(row in RARE for row in rows) >= 20
+
+
+def test_hyperparameters_are_refitted_after_ten_ratings(workbench: Workbench, mailbox: Mailbox) -> None:
+    for _ in range(11):
+        row = workbench.state.page.current
+        workbench.rate(5 if row in RARE else 0)
+    settled(workbench, mailbox)
+    assert mailbox.run_until(lambda: workbench._modelling._hyperparameters is not None)
+
+
+def test_a_galaxy_is_found_by_its_id_or_its_absence_told(workbench: Workbench) -> None:
+    assert workbench.find_id("G042") == 42
+    assert workbench.find_id("M31") is None
+    assert "M31" in workbench.state.notices[-1].text

@@ -1,0 +1,210 @@
+"""What the environment does to a workspace: each time a sentence, and the ratings safe."""
+
+import os
+import subprocess
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from gzlabel.errors import WorkspaceError
+from gzlabel.workspace import NewDecision, Workspace, interests
+from tests.workspace.conftest import small_table
+
+FIVE = NewDecision(1, "rating", 5)
+
+
+def rows(workspace: Workspace) -> list[int]:
+    return [decision.row for decision in workspace.journal.current("interesting")]
+
+
+def mounted(folder: Path, options: str) -> bool:
+    """Mount memory as a disk on ``folder``, where this user and system may."""
+    folder.mkdir(exist_ok=True)
+    command = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)]
+    try:
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 600 kB."""
+    disk = tmp_path / "disk"
+    if not mounted(disk, "size=600k"):
+        pytest.skip(
+            "this user may not mount a small disk; the test with a limited database covers the sentence"
+        )
+    yield disk
+    subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+def rate_until_refused(workspace: Workspace) -> None:
+    for _ in range(200):
+        workspace.journal.append("interesting", [NewDecision(row, "rating", 3) for row in range(11)])
+
+
+def fill(folder: Path) -> Path:
+    filler = folder / "filler"
+    with filler.open("wb", buffering=0) as file:
+        try:
+            while True:
+                file.write(b"\0" * 4096)
+        except OSError:
+            return filler
+
+
+def test_a_full_disk_loses_nothing_and_the_next_rating_goes_through(small_disk: Path) -> None:
+    path = small_disk / "w.gzlabel"
+    with Workspace.create(path, small_table(), id_column="id") as workspace:
+        workspace.journal.append("interesting", [FIVE])
+        filler = fill(small_disk)
+        with pytest.raises(WorkspaceError, match=r"the disk is full.*Free some space"):
+            rate_until_refused(workspace)
+        kept = rows(workspace)
+        filler.unlink()
+        workspace.journal.append("interesting", [NewDecision(11, "rating", 4)])
+    with Workspace.open(path) as workspace:
+        assert rows(workspace) == [row for row in kept if row != 11] + [11]
+
+
+def test_a_workspace_opens_on_a_full_disk_to_be_read(small_disk: Path) -> None:
+    path = small_disk / "w.gzlabel"
+    with Workspace.create(path, small_table(), id_column="id") as workspace:
+        workspace.journal.append("interesting", [FIVE])
+    fill(small_disk)
+    with Workspace.open_or_read(path) as workspace:
+        assert rows(workspace) == [1]
+
+
+def test_no_half_workspace_is_made_on_a_full_disk(small_disk: Path) -> None:
+    fill(small_disk)
+    before = sorted(small_disk.iterdir())
+    with pytest.raises(WorkspaceError, match="the disk is full"):
+        Workspace.create(small_disk / "w.gzlabel", small_table(), id_column="id")
+    assert sorted(small_disk.iterdir()) == before
+
+
+def test_a_full_database_is_a_sentence(workspace: Workspace) -> None:
+    workspace._database.read("PRAGMA max_page_count = 1")
+    with pytest.raises(WorkspaceError, match=r"the disk is full, and the last step was not saved"):
+        rate_until_refused(workspace)
+    workspace._database.read("PRAGMA max_page_count = 1000000")
+    workspace.journal.append("interesting", [FIVE])
+    assert rows(workspace)[-1] == 1
+
+
+@pytest.fixture
+def read_only_folder(tmp_path: Path) -> Iterator[Path]:
+    """A workspace with one rating on a disk mounted read-only, or in folders without write permission."""
+    disk = tmp_path / "disk"
+    is_mounted = mounted(disk, "size=4m")
+    path = disk / "w.gzlabel"
+    with Workspace.create(path, small_table(), id_column="id") as workspace:
+        workspace.journal.append("interesting", [FIVE])
+    if is_mounted:
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+    elif os.geteuid() == 0:
+        pytest.skip("root without mounts may write everywhere")
+    else:
+        for file in [path, *path.iterdir()]:
+            file.chmod(0o555)
+    yield path
+    if is_mounted:
+        subprocess.run(["umount", "-l", str(disk)], check=True)
+    else:
+        for file in [path, *path.iterdir()]:
+            file.chmod(0o755)
+
+
+def test_a_read_only_folder_is_refused_for_writing_and_opens_for_reading(read_only_folder: Path) -> None:
+    with pytest.raises(WorkspaceError, match=r"read-only|permission"):
+        Workspace.open(read_only_folder)
+    with Workspace.open_or_read(read_only_folder) as workspace:
+        assert rows(workspace) == [1]
+        assert workspace.read_only_because
+
+
+def test_a_new_workspace_in_a_read_only_folder_is_a_sentence(read_only_folder: Path) -> None:
+    with pytest.raises(WorkspaceError, match=r"read-only|permission"):
+        Workspace.create(read_only_folder / "new.gzlabel", small_table(), id_column="id")
+
+
+def test_a_removed_drive_is_a_sentence(tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    if not mounted(disk, "size=4m"):
+        pytest.skip("this user may not mount a disk")
+    workspace = Workspace.create(disk / "w.gzlabel", small_table(), id_column="id")
+    workspace.journal.append("interesting", [FIVE])
+    workspace.close()
+    workspace = Workspace.open(disk / "w.gzlabel")
+    subprocess.run(["umount", "-l", str(disk)], check=True)
+    with pytest.raises(WorkspaceError, match=r"moved or removed while it was open"):
+        workspace.journal.append("interesting", [NewDecision(2, "rating", 5)])
+    assert rows(workspace) == [1]
+    workspace.close()
+
+
+def test_a_workspace_removed_under_the_program_is_a_sentence(folder: Path) -> None:
+    with Workspace.open(folder) as workspace:
+        folder.rename(folder.with_name("moved.gzlabel"))
+        with pytest.raises(WorkspaceError, match=r"moved or removed while it was open.*open it again"):
+            workspace.journal.append("interesting", [FIVE])
+
+
+def test_permission_lost_midway_is_a_sentence(workspace: Workspace) -> None:
+    workspace.journal.append("interesting", [FIVE])
+    workspace._database.read("PRAGMA query_only = ON")
+    with pytest.raises(WorkspaceError, match=r"cannot be written to; what was saved before is safe"):
+        workspace.journal.append("interesting", [NewDecision(2, "rating", 5)])
+    workspace._database.read("PRAGMA query_only = OFF")
+    assert rows(workspace) == [1]
+
+
+def test_a_clock_set_back_changes_no_order(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    years = iter([2030, 2001])
+    monkeypatch.setattr(
+        "gzlabel.workspace.journal.now", lambda: datetime(next(years), 1, 1, tzinfo=UTC).isoformat()
+    )
+    workspace.journal.append("interesting", [NewDecision(1, "rating", 0)])
+    workspace.journal.append("interesting", [NewDecision(1, "rating", 5)])
+    (decision,) = workspace.journal.current("interesting")
+    assert (decision.rating, decision.at[:4]) == (5, "2001")
+
+
+def test_times_are_in_utc() -> None:
+    assert abs(datetime.fromisoformat(interests.now()).timestamp() - time.time()) < 60
+
+
+def test_another_program_writing_to_the_database_is_a_sentence(folder: Path, workspace: Workspace) -> None:
+    from gzlabel.workspace.connection import connect
+
+    other = connect(folder / "workspace.sqlite")
+    other.execute("BEGIN IMMEDIATE")
+    workspace._database.read("PRAGMA busy_timeout = 10")
+    with pytest.raises(WorkspaceError, match="another program is writing"):
+        workspace.journal.append("interesting", [FIVE])
+    other.execute("ROLLBACK")
+    other.close()
+    workspace.journal.append("interesting", [FIVE])
+    assert rows(workspace) == [1]
+
+
+def test_a_bug_is_not_told_as_the_users_mistake(workspace: Workspace) -> None:
+    import sqlite3
+
+    with pytest.raises(sqlite3.IntegrityError):
+        workspace.journal.append("interesting", [NewDecision(1, "enthusiasm")])
+    assert rows(workspace) == []
+
+
+def test_the_journal_refuses_to_be_rewritten(workspace: Workspace) -> None:
+    import sqlite3
+
+    workspace.journal.append("interesting", [FIVE])
+    for sql in ("UPDATE decision SET rating = 0", "DELETE FROM decision", "DELETE FROM batch"):
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            workspace._database.read(sql)
