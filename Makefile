@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SET_UP := sh packaging/linux/set_up.sh $(PYTHON)
 
-.PHONY: demo test lint suite constraints wheel clean
+.PHONY: demo test lint suite constraints wheel installer clean
 
 demo: .venv/.demo
 	$(BIN)/gzlabel demo
@@ -27,6 +27,12 @@ constraints: .venv/.dev
 
 wheel: .venv/.dev
 	$(BIN)/python -m pip wheel --no-deps --wheel-dir dist .
+
+# The Linux bundle, its .tar.gz and .deb in dist/, and the smoke test of the frozen program.
+installer: .venv/.dev
+	$(BIN)/python -m pip install --quiet "pyinstaller>=6.11,<7"
+	sh packaging/linux/build.sh $(BIN)/python
+	$(BIN)/python packaging/smoke_test.py dist/gzlabel/gzlabel
 
 .venv/.demo: pyproject.toml constraints.txt
 	$(SET_UP) .

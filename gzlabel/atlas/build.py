@@ -10,14 +10,16 @@ from numpy.typing import NDArray
 
 from gzlabel.atlas.landmarks import choose_landmarks
 from gzlabel.atlas.layouts import Layouts
-from gzlabel.atlas.linear import quick_map
+from gzlabel.atlas.linear import leading_components, quick_map
 from gzlabel.atlas.quality import map_quality
 from gzlabel.atlas.recipe import Recipe
 from gzlabel.atlas.stages import (
     Manifest,
+    read_neighbours,
     read_positions,
     read_quality,
     read_tree,
+    write_neighbours,
     write_positions,
     write_quality,
 )
@@ -27,6 +29,8 @@ from gzlabel.progress import Report, Step, silent
 
 FIRST_LANDMARKS = 3000
 """Galaxies fitted for the map that is shown while the final one is made."""
+
+_FIRST_COMPONENTS = 40
 
 WORTH_LANDMARKS = 20_000
 """Smaller samples are fitted so soon that a map from landmarks is not worth the wait."""
@@ -95,7 +99,11 @@ class _Build:
     def layouts(self) -> Layouts:
         """Made at first use: a build whose maps are all on disk needs no neighbours."""
         if self._layouts is None:
-            self._layouts = Layouts(self.usable, self.recipe, self.recipe.n_landmarks, self.report)
+            digest = self.manifest.digests["neighbours"]
+            known = read_neighbours(self.folder, digest)
+            self._layouts = Layouts(self.usable, self.recipe, self.recipe.n_landmarks, self.report, known)
+            if known is None:
+                write_neighbours(self.folder, digest, self._layouts.neighbours)
         return self._layouts
 
     def _wants_first_landmarks(self) -> bool:
@@ -103,7 +111,8 @@ class _Build:
         return waiting and len(self.rows) > WORTH_LANDMARKS
 
     def _first_landmarks(self) -> NDArray[np.float32]:
-        few = Layouts(self.usable, replace(self.recipe, n_epochs=0), FIRST_LANDMARKS, self.report)
+        main_features = leading_components(self.usable, min(_FIRST_COMPONENTS, self.usable.shape[1]))
+        few = Layouts(main_features, replace(self.recipe, n_epochs=0), FIRST_LANDMARKS, self.report)
         start = quick_map(self.usable)
         return self._spread(few.of(2, self.recipe.min_dist, "First map, from landmarks", start))
 

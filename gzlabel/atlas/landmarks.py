@@ -36,7 +36,10 @@ class Guides:
 
     @classmethod
     def find(cls, features: NDArray[Any], landmarks: NDArray[np.int64], report: Report = silent) -> "Guides":
-        """Guides among the rows ``landmarks`` of every galaxy of ``features`` ``(n_galaxies, n_features)``."""
+        """Guides of every galaxy of ``features`` ``(n_galaxies, n_features)``.
+
+        ``landmarks`` are the rows of it that are fitted.
+        """
         found = nearest_neighbours(
             features[landmarks],
             _MOST_GUIDES,

@@ -1,14 +1,12 @@
 """The layouts of one sample: a neighbour graph made once, laid out in as many dimensions as are asked for."""
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
 from gzlabel.atlas.graph import neighbour_graph
 from gzlabel.atlas.landmarks import Guides, choose_landmarks
 from gzlabel.atlas.linear import quick_map
-from gzlabel.atlas.neighbours import nearest_neighbours
+from gzlabel.atlas.neighbours import Neighbours, nearest_neighbours
 from gzlabel.atlas.projection import lay_out
 from gzlabel.atlas.recipe import Recipe
 from gzlabel.progress import Report
@@ -25,16 +23,24 @@ class Layouts:
         Its neighbours, epochs and seed.
     n_landmarks
         0 fits every galaxy.
+    neighbours
+        Of the fitted galaxies among themselves, where they are known already.
     """
 
     def __init__(
-        self, features: NDArray[np.float32], recipe: Recipe, n_landmarks: int, report: Report
+        self,
+        features: NDArray[np.float32],
+        recipe: Recipe,
+        n_landmarks: int,
+        report: Report,
+        neighbours: Neighbours | None = None,
     ) -> None:
         self._features, self._recipe, self._report = features, recipe, report
         self._landmarks = choose_landmarks(len(features), n_landmarks, recipe.seed) if n_landmarks else None
         fitted = features if self._landmarks is None else features[self._landmarks]
-        neighbours = nearest_neighbours(fitted, min(recipe.n_neighbors, len(fitted) - 1), report=report)
-        self.graph: Any = neighbour_graph(neighbours)
+        k = min(recipe.n_neighbors, len(fitted) - 1)
+        self.neighbours = neighbours or nearest_neighbours(fitted, k, report=report)
+        self._graph = neighbour_graph(self.neighbours)
         self._guides = None if self._landmarks is None else Guides.find(features, self._landmarks, report)
 
     def of(
@@ -43,7 +49,7 @@ class Layouts:
         """Positions ``(n_galaxies, n_dimensions)``, laid out from ``start`` or from the linear map."""
         start = quick_map(self._features, n_dimensions) if start is None else start
         laid_out = lay_out(
-            self.graph,
+            self._graph,
             start if self._landmarks is None else start[self._landmarks],
             min_dist=min_dist,
             n_epochs=self._recipe.n_epochs,

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from gzlabel.atlas.colours import COLOUR_MAPS, NO_VALUE
 from gzlabel.atlas.view import View
 
-_FAINTEST = 0.45
+_FAINTEST = 0.6
 """Opacity of a pixel with one galaxy."""
 
 _WIDEST_DOT = 7

@@ -41,6 +41,7 @@ def lay_out(
     library = umap_library()
     a, b = library.find_ab_params(1.0, min_dist)
     n_galaxies, n_dimensions = start.shape
+    random = np.random.RandomState(seed)
     positions, _ = library.simplicial_set_embedding(
         None,
         graph.copy(),
@@ -51,8 +52,8 @@ def lay_out(
         1.0,
         5,
         n_epochs or default_epochs(n_galaxies),
-        start.astype(np.float32),
-        np.random.RandomState(seed),
+        _apart(start, random),
+        random,
         "euclidean",
         {},
         False,
@@ -67,6 +68,13 @@ def lay_out(
 def default_epochs(n_galaxies: int) -> int:
     """Passes enough for a sample of this size: UMAP's own 500 and 200."""
     return 500 if n_galaxies <= 10_000 else 200
+
+
+def _apart(start: NDArray[np.float32], random: np.random.RandomState) -> NDArray[np.float32]:
+    """``start`` within 0 to 10, every two galaxies apart: UMAP cannot part those that coincide."""
+    spread = np.ptp(start, axis=0)
+    scaled = 10.0 * (start - start.min(axis=0)) / np.where(spread > 0, spread, 1.0)
+    return np.asarray(scaled + random.normal(scale=1e-4, size=start.shape), dtype=np.float32)
 
 
 def umap_library() -> ModuleType:

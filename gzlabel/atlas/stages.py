@@ -15,15 +15,16 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
+from gzlabel.atlas.neighbours import Neighbours
 from gzlabel.atlas.recipe import Recipe
 from gzlabel.atlas.tree import CondensedTree
 from gzlabel.atomic import written_whole
 from gzlabel.errors import AtlasError
 
-STAGES = ("linear", "landmarks", "map", "space", "tree")
 _FORMAT = 1
 _MANIFEST = "atlas.json"
 _QUALITY = "quality.json"
+_NEIGHBOURS = "neighbours.npz"
 _BLOCK_ROWS = 65536
 
 
@@ -42,6 +43,13 @@ class Manifest:
         shared = (recipe.n_neighbors, recipe.n_landmarks, recipe.n_epochs, recipe.seed)
         digests = {"linear": _digest(base, "linear")}
         digests["landmarks"] = _digest(base, "landmarks", recipe.n_neighbors, recipe.min_dist, recipe.seed)
+        digests["neighbours"] = _digest(
+            base,
+            "neighbours",
+            recipe.n_neighbors,
+            recipe.n_landmarks,
+            recipe.seed if recipe.n_landmarks else 0,
+        )
         digests["map"] = _digest(base, "map", *shared, recipe.min_dist)
         digests["space"] = _digest(base, "space", *shared, recipe.n_cluster_dimensions)
         digests["tree"] = _digest(digests["space"], recipe.min_cluster_size, recipe.min_samples)
@@ -97,6 +105,18 @@ def read_positions(folder: Path, stage: str, digest: str) -> NDArray[np.float32]
     """The positions kept for a stage, None where there are none with that digest."""
     stored = _read_current(folder / f"{stage}.npz", "digest", digest)
     return None if stored is None else stored["positions"]
+
+
+def write_neighbours(folder: Path, digest: str, neighbours: Neighbours) -> None:
+    """Keep the neighbours, which cost the most to find."""
+    with written_whole(folder / _NEIGHBOURS) as temporary:
+        np.savez(temporary, rows=neighbours.rows, distances=neighbours.distances, digest=np.array(digest))
+
+
+def read_neighbours(folder: Path, digest: str) -> Neighbours | None:
+    """The neighbours kept, None where there are none with that digest."""
+    stored = _read_current(folder / _NEIGHBOURS, "digest", digest)
+    return None if stored is None else Neighbours(stored["rows"], stored["distances"])
 
 
 def read_tree(folder: Path, digest: str) -> CondensedTree | None:

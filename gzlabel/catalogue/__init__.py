@@ -5,6 +5,7 @@ from gzlabel.catalogue.categories import Categories, categorical_columns, catego
 from gzlabel.catalogue.columns import ColumnInfo, described
 from gzlabel.catalogue.crossmatch import Matches, crossmatch
 from gzlabel.catalogue.cut import Cut
+from gzlabel.catalogue.image_template import guess_image_template
 from gzlabel.catalogue.notes import notes_of
 from gzlabel.catalogue.roles import Roles, guess_roles
 from gzlabel.catalogue.sky import SkyPositions
@@ -23,6 +24,7 @@ __all__ = [
     "crossmatch",
     "described",
     "flag_categories",
+    "guess_image_template",
     "guess_roles",
     "notes_of",
     "read_suffixes",

@@ -9,11 +9,15 @@ _TAKEN_FOR_A_RECORD = re.compile(r"[\w.]+: +[+-]?[\d.]+([eEdD][+-]?\d+)?")
 
 
 def as_card(text: str) -> str:
-    """Spell ``text`` in printable ASCII; `from_card` undoes it but for the signs of units."""
+    """Spell ``text`` in printable ASCII; `from_card` undoes it."""
+    return re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", text).encode("ascii", "backslashreplace").decode()
+
+
+def unit_as_card(unit: str) -> str:
+    """Spell a unit as FITS does: ``uJy`` for ``µJy``, ``Angstrom`` for its sign."""
     for sign, name in _SIGNS.items():
-        text = text.replace(sign, name)
-    printable = "".join(letter if letter.isprintable() else " " for letter in text)
-    return printable.encode("ascii", "backslashreplace").decode()
+        unit = unit.replace(sign, name)
+    return as_card(unit)
 
 
 def from_card(text: str) -> str:

@@ -1,6 +1,7 @@
 """Text that a spreadsheet would run as a formula, made harmless by an apostrophe and restored on reading.
 
-Reference: OWASP, CSV injection. Signed numbers and declinations (``-12:49:22.3``) are left as they are.
+Reference: OWASP, CSV injection. Signed numbers, declinations (``-12:49:22.3``) and names
+such as ``-J1234`` are none, and stay as they are.
 """
 
 import re
@@ -8,9 +9,9 @@ import re
 import pyarrow as pa
 import pyarrow.compute as pc
 
-_OPENING = r"^'*[=+\-@\t\r]"
-_ESCAPED = r"^'+[=+\-@\t\r]"
-_HARMLESS = r"^[+-][\d.:,\s°'\"hmsdeE+-]*$"
+_FORMULA = r"(?s:\s*[=@]|[\t\r]|\s*[+-].*[(|!])"
+_ARMED = rf"^'*{_FORMULA}"
+_DISARMED = rf"^'+{_FORMULA}"
 
 
 def disarmed(table: pa.Table) -> tuple[pa.Table, int]:
@@ -22,9 +23,7 @@ def disarmed(table: pa.Table) -> tuple[pa.Table, int]:
         if not pa.types.is_string(field.type):
             continue
         column = table[place]
-        armed = pc.and_(
-            pc.match_substring_regex(column, _OPENING), pc.invert(pc.match_substring_regex(column, _HARMLESS))
-        ).fill_null(False)
+        armed = pc.match_substring_regex(column, _ARMED).fill_null(False)
         n_armed = pc.sum(armed).as_py() or 0
         if n_armed:
             n_escaped += n_armed
@@ -34,18 +33,18 @@ def disarmed(table: pa.Table) -> tuple[pa.Table, int]:
 
 
 def _is_armed(text: str) -> bool:
-    return bool(re.match(_OPENING, text)) and not re.match(_HARMLESS, text)
+    return bool(re.match(_ARMED, text))
 
 
 def rearmed(table: pa.Table) -> pa.Table:
     """Take off the apostrophes that `disarmed` put."""
     table = table.rename_columns(
-        [re.sub(_ESCAPED, lambda found: found[0][1:], name) for name in table.column_names]
+        [re.sub(_DISARMED, lambda found: found[0][1:], name) for name in table.column_names]
     )
     for place, field in enumerate(table.schema):
         if pa.types.is_string(field.type):
             column = table[place]
-            escaped = pc.match_substring_regex(column, _ESCAPED)
+            escaped = pc.match_substring_regex(column, _DISARMED)
             table = table.set_column(
                 place, field, pc.if_else(escaped, pc.utf8_slice_codeunits(column, 1), column)
             )

@@ -26,6 +26,14 @@ def spelled(table: pa.Table, *, vectors: bool, booleans: bool = False) -> pa.Tab
     return table
 
 
+def without_blank_lines(table: pa.Table) -> pa.Table:
+    """Write a missing value of the only column as ``""``: readers pass over blank lines."""
+    if table.num_columns != 1 or table[0].null_count == 0:
+        return table
+    text = table[0].cast(pa.string()).fill_null("")
+    return table.set_column(0, table.field(0).with_type(pa.string()), text)
+
+
 def _spelled(column: pa.ChunkedArray, *, vectors: bool, booleans: bool) -> pa.ChunkedArray:
     kind = column.type
     if pa.types.is_dictionary(kind):

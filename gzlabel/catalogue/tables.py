@@ -125,7 +125,9 @@ def _head(path: Path) -> bytes:
             with gzip.open(path) as stream:
                 head = stream.read(_HEAD_BYTES)
     except (OSError, EOFError) as error:
-        raise CatalogueError(f"the file cannot be opened: {_sentence(error)}", where=path) from error
+        raise CatalogueError(
+            f"the file cannot be opened: {_sentence(error)}", where=path, remedy="Get the file again"
+        ) from error
     return head
 
 

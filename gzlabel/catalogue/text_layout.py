@@ -8,7 +8,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -69,7 +69,11 @@ class TextLayout:
     is_padded: bool = False
     is_quoted: bool = False
     kept_as_text: tuple[str, ...] = ()
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
+
+    def recoded(self, encoding: str) -> "TextLayout":
+        """Return the same layout of a file that turns out to be of another encoding."""
+        return replace(self, encoding=encoding, notes=(*self.notes, _encoding_note(encoding)))
 
 
 def layout_of(path: Path) -> TextLayout:
@@ -92,7 +96,12 @@ def layout_of(path: Path) -> TextLayout:
     places = fixed_places(body) if not separator and path.suffix.lower() != ".csv" else ()
     separator = separator or ("\t" if places else ",")
     rows = _split(body, separator, places)
-    names, n_header, header_notes = _header(rows, comments, lambda line: _split([line], separator, places)[0])
+    is_named = _is_quoted(body[0], rows[0]) and not (len(rows) > 1 and _is_quoted(body[1], rows[1]))
+    names, n_header, header_notes = (
+        (list(rows[0]), 1, [])
+        if is_named
+        else _header(rows, comments, lambda line: _split([line], separator, places)[0])
+    )
     rows = rows[n_header:]
     names = _names_for(names, rows)
     return TextLayout(
@@ -126,9 +135,13 @@ def _sample(path: Path) -> tuple[str, str, list[str]]:
             text = codecs.getincrementaldecoder(candidate)().decode(whole_lines)
         except UnicodeDecodeError:
             continue
-        notes = [] if candidate == "utf-8" else [f"The text is encoded as {candidate}, not UTF-8."]
+        notes = [] if candidate == "utf-8" else [_encoding_note(candidate)]
         return text.removeprefix("\ufeff"), candidate, notes
     raise AssertionError("Latin-1 decodes anything")
+
+
+def _encoding_note(encoding: str) -> str:
+    return f"The text is encoded as {encoding}, not UTF-8."
 
 
 def _leading_comments(lines: Sequence[str]) -> tuple[list[str], int]:
@@ -177,6 +190,11 @@ def _header(
         if len(names) == len(first) and (len(names) > 1 or len(comments) == 1):
             return names, 0, []
     return [""] * len(first), 0, [f"The file has no header: its columns are called col1 to col{len(first)}."]
+
+
+def _is_quoted(line: str, values: Sequence[str]) -> bool:
+    """Whether every value of a line is in quotes: a header is one even where its names are numbers."""
+    return len(re.findall(r'"(?:[^"]|"")*"', line)) == len(values)
 
 
 def _holds_values(row: Sequence[str]) -> bool:

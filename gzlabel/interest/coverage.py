@@ -17,18 +17,19 @@ from numpy.typing import NDArray
 
 from gzlabel.interest.pool import Pool
 
+_CELLS = 150
 _SAMPLE = 20_000
 _ROUNDS = 8
 
 
-def coverage_plan(pool: Pool, n_looks: int, seed: int) -> NDArray[np.int64]:
-    """Rows ``(<= n_looks,)`` to look at, in order; the same for the same seed."""
+def coverage_plan(pool: Pool, seed: int) -> NDArray[np.int64]:
+    """Rows ``(<= 150,)`` to look at, in order; the same for the same seed."""
     rng = np.random.default_rng(seed)
     candidates = np.flatnonzero(pool.valid)
     if len(candidates) > _SAMPLE:
         candidates = np.sort(rng.choice(candidates, _SAMPLE, replace=False))
     vectors = pool.vectors(candidates)
-    n_cells = min(n_looks, len(candidates))
+    n_cells = min(_CELLS, len(candidates))
     if n_cells == 0:
         return candidates.astype(np.int64)
     centres = vectors[rng.choice(len(vectors), n_cells, replace=False)]
@@ -36,9 +37,9 @@ def coverage_plan(pool: Pool, n_looks: int, seed: int) -> NDArray[np.int64]:
         nearest = _squared_distances(vectors, centres).argmin(axis=1)
         centres = _means(vectors, nearest, centres)
     distances = _squared_distances(vectors, centres)
-    sizes = np.bincount(distances.argmin(axis=1), minlength=n_cells)
     representatives = distances.argmin(axis=0)
-    order = _farthest_first(centres, np.sqrt(sizes))
+    heaviest = int(np.bincount(distances.argmin(axis=1), minlength=n_cells).argmax())
+    order = _farthest_first(centres, heaviest)
     rows: NDArray[np.int64] = candidates[representatives[order]]
     return rows[np.sort(np.unique(rows, return_index=True)[1])].astype(np.int64)
 
@@ -55,13 +56,12 @@ def _means(vectors: NDArray[Any], nearest: NDArray[Any], before: NDArray[Any]) -
     return np.where(counts[:, None] > 0, totals / np.maximum(counts, 1)[:, None], before)
 
 
-def _farthest_first(centres: NDArray[Any], weights: NDArray[Any]) -> NDArray[np.int64]:
-    """The heaviest cell first, then each time the cell whose weighted distance to those seen is largest."""
+def _farthest_first(centres: NDArray[Any], first: int) -> NDArray[np.int64]:
+    """``first``, then each time the centre whose distance to those before is largest."""
     distances = _squared_distances(centres, centres)
-    order = [int(weights.argmax())]
-    gap = distances[order[0]].copy()
+    order, gap = [first], distances[first].copy()
     for _ in range(len(centres) - 1):
         gap[order] = -1.0
-        order.append(int(np.where(gap < 0, -1.0, gap * weights).argmax()))
+        order.append(int(gap.argmax()))
         gap = np.minimum(gap, distances[order[-1]])
     return np.array(order)

@@ -35,8 +35,8 @@ class CrossCovariance:
 
     @property
     def n_bytes(self) -> int:
-        """Memory held."""
-        return sum(slab.nbytes for slab in self._slabs)
+        """Memory that the rows need."""
+        return self.n_rows * self._n_galaxies * (2 if self.compact else 4)
 
     def grow(self, n_new: int) -> slice:
         """Make room for rows; return where they are, to be filled by `write`."""

@@ -16,13 +16,17 @@ from numpy.typing import NDArray
 from scipy.linalg import cho_solve, cholesky
 from scipy.optimize import minimize
 
-from gzlabel.interest.kernels import RBF, Kernel, LogNormal
+from gzlabel.interest.kernels import RBF, Constant, Kernel, LogNormal, Sum
 from gzlabel.interest.sweep import one_threaded_blas
 
 Float = NDArray[np.float64]
 
-_NOISE_PRIOR = LogNormal(0.5, 0.5)
+_NOISE_PRIOR = LogNormal(0.5, 0.3)
 _STEPS = 60
+
+
+def _default_kernel() -> Kernel:
+    return Sum((Constant(), RBF()))
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ class Hyperparameters:
         Expected rating of a galaxy far from all rated ones.
     """
 
-    kernel: Kernel = field(default_factory=RBF)
+    kernel: Kernel = field(default_factory=_default_kernel)
     noise_variance: float = 0.5
     mean: float = 0.2
 

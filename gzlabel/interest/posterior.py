@@ -69,7 +69,7 @@ class Posterior:
 
     @property
     def n_bytes(self) -> int:
-        """Memory held by the cross-covariance."""
+        """Memory that the cross-covariance needs."""
         return self._cross.n_bytes
 
     def set_labels(self, rows: NDArray[np.int64], ratings: NDArray[Any]) -> None:

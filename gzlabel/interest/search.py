@@ -20,7 +20,6 @@ PROMISING = 2.0
 
 _SHORTLIST = 256
 _QUEUE = 500
-_PLANNED_LOOKS = 300
 _LARGEST_IN_SINGLE_PRECISION = 2_000_000
 
 
@@ -90,6 +89,11 @@ class Search:
     def hyperparameters(self) -> Hyperparameters:
         """Of the Gaussian process."""
         return self._posterior.hyperparameters
+
+    @property
+    def cross_covariance_bytes(self) -> int:
+        """Memory held beside the features, nearly all of it; grows with the ratings."""
+        return self._posterior.n_bytes
 
     def set_acquisition(self, name: str) -> None:
         """Order the next galaxies by another acquisition function.
@@ -187,6 +191,8 @@ class Search:
 
     def _best(self, size: int, free: NDArray[np.bool_]) -> NDArray[np.int64]:
         """The best free galaxies, chosen as a page."""
+        if not self._acquisition.joint:
+            return self._ordered(size, free)
         shortlist = self._ordered(max(_SHORTLIST, 2 * size), free)
         posterior, context = self._posterior, self._context()
         mean = posterior.worth if self._acquisition.scale == "worth" else posterior.mean
@@ -201,7 +207,7 @@ class Search:
 
     def _planned(self) -> NDArray[np.int64]:
         if self._plan is None:
-            self._plan = coverage_plan(self.pool, _PLANNED_LOOKS, self.seed)
+            self._plan = coverage_plan(self.pool, self.seed)
         return self._plan
 
     def _context(self) -> Context:

@@ -72,10 +72,11 @@ class JobRunner:
     def close(self) -> None:
         """End everything, without waiting for what runs."""
         self._closed = True
-        for worker in self._workers.values():
-            worker.stop()
+        leaving = [worker.dismiss() for worker in self._workers.values()]
         for pool in self._threads.values():
             pool.shutdown(wait=False, cancel_futures=True)
+        for make_sure in leaving:
+            make_sure()
 
     def _lane(self, name: str, width: int) -> ThreadPoolExecutor:
         if name not in self._threads:

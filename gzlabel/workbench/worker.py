@@ -71,19 +71,32 @@ class WorkerProcess:
 
     def stop(self) -> None:
         """End the child at once; the next task starts a fresh one."""
+        self.dismiss()()
+
+    def dismiss(self) -> Callable[[], None]:
+        """Tell the child to end, without waiting for it.
+
+        Returns
+        -------
+        Callable
+            Waits for the child to be gone, and makes sure of it. Several children can so end side by side.
+        """
         process, connection = self._process, self._connection
         self._process = self._connection = None
         if process is None or connection is None:
-            return
-        if not self._is_busy:
+            return lambda: None
+        if self._is_busy:
+            process.terminate()
+        else:
             # A child that waits for work ends by itself, and gives back what its libraries hold.
             connection.close()
+
+        def make_sure() -> None:
             process.join(_FAREWELL_S)
-        if process.is_alive():
-            process.terminate()
-            process.join(_FAREWELL_S)
-        if process.is_alive():
-            process.kill()
+            if process.is_alive():
+                process.kill()
+
+        return make_sure
 
     def _start(self) -> Connection:
         if self._connection is None or self._process is None or not self._process.is_alive():

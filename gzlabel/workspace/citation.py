@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 
 from gzlabel import __version__
 
@@ -176,6 +175,8 @@ def bibtex(extra: Iterable[Reference] = ()) -> str:
 
 
 def _installed(package: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     if not package:
         return ""
     try:

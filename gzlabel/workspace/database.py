@@ -26,7 +26,7 @@ class Transaction:
         self._connection = connection
         self.rows: list[Row] = []
 
-    def put(self, table: str, **values: Any) -> int:
+    def put(self, table: str, **values: Any) -> Any:
         """Insert a row, or replace the values of the one with the same ``key``; return its key."""
         names = list(values)
         assignments = ", ".join(f"{name} = excluded.{name}" for name in names if name != "key")
@@ -40,7 +40,7 @@ class Transaction:
         if "key" not in values:
             values["key"] = cursor.lastrowid
         self.rows.append((table, values))
-        return int(values["key"]) if isinstance(values["key"], int) else 0
+        return values["key"]
 
 
 class Database:
@@ -107,14 +107,13 @@ class Database:
             raise WorkspaceError("the database is not there", where=self.path)
         self._copy = PrivateCopy(self.path)
         try:
-            connection = connect(self._copy.path)
-            if 0 < version_of(connection) < len(self._steps):
-                migrate(connection, self._steps)
-            connection.execute("PRAGMA query_only = ON")
+            with closing(connect(self._copy.path)) as connection:
+                if 0 < version_of(connection) < len(self._steps):
+                    migrate(connection, self._steps)
+            return connect_to_read(self._copy.path)
         except BaseException:
-            self._copy.remove()
+            self._remove_copy()
             raise
-        return connection
 
     @property
     def schema_version(self) -> int:
@@ -180,7 +179,7 @@ class Database:
         """Carry the outbox to the transcript. A failure loses nothing: the next transaction tries again."""
         assert self._transcript is not None
         waiting = "SELECT key, line FROM outbox WHERE key > ? ORDER BY key"
-        with suppress(OSError):
+        with suppress(OSError, sqlite3.Error):
             self._transcript.append(
                 self._connection.execute(waiting, [self._transcript.last_number]).fetchall()
             )

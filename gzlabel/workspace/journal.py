@@ -153,7 +153,8 @@ class Journal:
         self, transaction: Transaction, interest: int, verb: str, target: int | None, rater: str | None
     ) -> int:
         rater = self._rater() if rater is None else rater
-        return transaction.put("batch", interest=interest, verb=verb, target=target, rater=rater, at=now())
+        key = transaction.put("batch", interest=interest, verb=verb, target=target, rater=rater, at=now())
+        return int(key)
 
     def _recorded(self, sql: str, parameters: Sequence[Any]) -> tuple[Recorded, ...]:
         found = map(self._recorded_from, self._database.read(sql, parameters))

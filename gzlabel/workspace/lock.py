@@ -66,11 +66,11 @@ class WorkspaceLock:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / ".lock"
-        self._file: BinaryIO | None = (self._path).open("a+b")
+        self._file: BinaryIO | None = self._path.open("a+b")
         self.by_name_only = False
         try:
             if not lock_file(self._file):
-                self._refuse(_read_holder(self._path))
+                raise locked_by(_read_holder(self._path), folder)
             self._write_holder()
         except OSError as error:
             self._file.close()
@@ -82,9 +82,6 @@ class WorkspaceLock:
         except WorkspaceLocked:
             self._file.close()
             raise
-
-    def _refuse(self, holder: dict[str, Any]) -> None:
-        raise locked_by(holder, self._path.parent)
 
     def _write_holder(self) -> None:
         assert self._file is not None
@@ -125,7 +122,10 @@ class _NamedHolder:
             if not _is_left_behind(path, holder):
                 raise locked_by(holder, path.parent) from None
             path.unlink(missing_ok=True)
-            handle = self._create()
+            try:
+                handle = self._create()
+            except FileExistsError:  # another program was as quick
+                raise locked_by(_read_holder(path), path.parent) from None
         with os.fdopen(handle, "w") as file:
             json.dump({**_this_program(), "token": self._token, "inode": path.stat().st_ino}, file)
         self._released = threading.Event()

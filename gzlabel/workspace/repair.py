@@ -7,7 +7,7 @@ damaged files are kept among the backups.
 import shutil
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,11 +18,12 @@ from gzlabel.workspace.database import FILE_NAME, Database, Transaction
 from gzlabel.workspace.failures import told
 from gzlabel.workspace.lock import WorkspaceLock
 from gzlabel.workspace.matrices import damaged_matrices
-from gzlabel.workspace.opening import assert_mendable
+from gzlabel.workspace.opening import assert_mendable, writable_database
 from gzlabel.workspace.salvage import Salvage, salvaged
 from gzlabel.workspace.schema import APPLICATION_ID, STEPS, TABLES, migrate
 from gzlabel.workspace.set_aside import FOLDER
 from gzlabel.workspace.transcript import FILE_NAME as TRANSCRIPT_NAME
+from gzlabel.workspace.transcript import written_line
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,12 @@ def repair(path: Path | str, *, report: Report = silent) -> Repaired:
     with told(path):
         lock = WorkspaceLock(path)
         try:
+            is_sound = _is_sound(path)
+            found = Repaired(True, _count(path / FILE_NAME)) if is_sound else _rebuild(path, lock, report)
             matrices = tuple(_set_aside(path, file) for file in damaged_matrices(path))
-            if _is_sound(path):
-                return Repaired(not matrices, _count(path / FILE_NAME), set_aside=matrices)
-            return _rebuild(path, matrices, report)
+            return replace(
+                found, was_sound=found.was_sound and not matrices, set_aside=(*matrices, *found.set_aside)
+            )
         finally:
             lock.release()
 
@@ -66,11 +69,13 @@ def _is_sound(path: Path) -> bool:
             return not database.damage(thorough=True)
     except WorkspaceTooNew:
         raise
-    except WorkspaceError:
+    except WorkspaceError as error:
+        if isinstance(error.__cause__, sqlite3.OperationalError | OSError):
+            raise  # the disk or a permission fails, not the database
         return False
 
 
-def _rebuild(path: Path, matrices: tuple[str, ...], report: Report) -> Repaired:
+def _rebuild(path: Path, lock: WorkspaceLock, report: Report) -> Repaired:
     report(Step("Reading what is left", 0, 3))
     salvage = salvaged(path)
     if not salvage.rows["interest"]:
@@ -93,10 +98,10 @@ def _rebuild(path: Path, matrices: tuple[str, ...], report: Report) -> Repaired:
     finally:
         for leftover in path.glob(f"{fresh.name}*"):
             leftover.unlink()
-    with closing(Database(path)) as database:
+    with closing(writable_database(path, lock)) as database:
         database.restart_transcript()
     report(Step("Repaired", 3, 3))
-    return Repaired(False, _count(path / FILE_NAME), n_unreadable, (*matrices, kept))
+    return Repaired(False, _count(path / FILE_NAME), n_unreadable, (kept,))
 
 
 def _version(path: Path) -> int:
@@ -123,7 +128,8 @@ def _write(path: Path, salvage: Salvage, version: int) -> int:
                     transaction.put(table, **{name: values[name] for name in values if name in columns})
                 except sqlite3.IntegrityError:  # its batch or its galaxy is lost
                     n_refused += table == "decision"
-        connection.execute("INSERT INTO outbox (key, line) VALUES (?, '')", [salvage.last_number + 1])
+        last = salvage.last_number + 1
+        connection.execute("INSERT INTO outbox (key, line) VALUES (?, ?)", [last, written_line(last, [])])
         connection.execute("COMMIT")
         highest = max(salvage.rows["decision"], default=0)
         written = connection.execute("SELECT count(*) FROM decision").fetchone()[0]

@@ -12,7 +12,7 @@ from gzlabel.workspace.database import FILE_NAME
 from gzlabel.workspace.private_copy import PrivateCopy
 from gzlabel.workspace.schema import TABLES
 from gzlabel.workspace.transcript import FILE_NAME as TRANSCRIPT_NAME
-from gzlabel.workspace.transcript import lines_of
+from gzlabel.workspace.transcript import Line, lines_of, parsed_line
 
 
 @dataclass
@@ -24,15 +24,28 @@ class Salvage:
     )
     last_number: int = 0
 
+    def replay(self, line: Line) -> None:
+        """Take in a transaction that came after those taken in so far."""
+        self.last_number = max(self.last_number, line.number)
+        for table, values in line.rows:
+            self.add(table, values, replace=True)
+
     def add(self, table: str, values: dict[str, Any], *, replace: bool = False) -> None:
         """Take in a row, unless it is none of ours or an earlier source gave it."""
         key = values.get("key")
         if table not in self.rows or not isinstance(key, str if table == "setting" else int):
             return
-        if not all(value is None or isinstance(value, str | int | float) for value in values.values()):
+        if not all(_is_storable(value) for value in values.values()):
             return
         if replace or key not in self.rows[table]:
             self.rows[table][key] = values
+
+
+def _is_storable(value: Any) -> bool:
+    """Whether SQLite can hold a value that came from a file."""
+    if isinstance(value, int):
+        return -(2**63) <= value < 2**63
+    return value is None or isinstance(value, str | float)
 
 
 def salvaged(path: Path) -> Salvage:
@@ -40,16 +53,27 @@ def salvaged(path: Path) -> Salvage:
     salvage = Salvage()
     for line in lines_of(path / TRANSCRIPT_NAME):
         if line is not None:
-            salvage.last_number = max(salvage.last_number, line.number)
-            for table, values in line.rows:
-                salvage.add(table, values, replace=True)
+            salvage.replay(line)
     with PrivateCopy(path / FILE_NAME) as copy:
+        for line in _waiting_lines(copy, salvage.last_number):
+            salvage.replay(line)
         for table, values in _readable_rows(copy):
             salvage.add(table, values)
     for file in reversed(backups_of(path)):
         for table, values in _readable_rows(file):
             salvage.add(table, values)
     return salvage
+
+
+def _waiting_lines(path: Path, after: int) -> list[Line]:
+    """Transactions that were still on their way to the transcript."""
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            query = "SELECT line FROM outbox WHERE key > ? ORDER BY key"
+            lines = [parsed_line(str(text).encode()) for (text,) in connection.execute(query, [after])]
+    except sqlite3.Error:
+        return []
+    return [line for line in lines if line is not None]
 
 
 def _readable_rows(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:

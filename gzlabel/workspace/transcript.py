@@ -7,6 +7,7 @@ until it is known to be here, so the two never drift apart, whatever is killed w
 
 import json
 import os
+import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from typing import Any
 from gzlabel.atomic import written_whole
 
 FILE_NAME = "transcript.jsonl"
+
+_NUMBER = re.compile(rb'\{"n":(\d{1,18}),')
 
 Row = tuple[str, dict[str, Any]]
 """A table's name and the values put into it."""
@@ -35,15 +38,21 @@ def written_line(number: int, rows: Sequence[Row]) -> str:
     return f"{zlib.crc32(text.encode()):08x} {text}"
 
 
+def number_of_line(text: bytes) -> int | None:
+    """Number of the transaction a line holds; None where the line is torn or was changed."""
+    checksum, _, body = text.partition(b" ")
+    found = _NUMBER.match(body)
+    return int(found[1]) if found and checksum == b"%08x" % zlib.crc32(body) else None
+
+
 def parsed_line(text: bytes) -> Line | None:
     """The transaction a line holds; None where the line is torn or was changed."""
-    checksum, _, body = text.partition(b" ")
-    if checksum != b"%08x" % zlib.crc32(body):
+    if number_of_line(text) is None:
         return None
     try:
-        found = json.loads(body)
+        found = json.loads(text.partition(b" ")[2])
         return Line(int(found["n"]), tuple((str(table), dict(values)) for table, values in found["rows"]))
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         return None
 
 
@@ -85,9 +94,9 @@ class Transcript:
                 if start == 0 or len(last) + 1 < len(whole):
                     break
                 reach *= 4
-        line = parsed_line(last)
-        if line is not None:
-            self.last_number, self._end = line.number, start + len(whole)
+        number = number_of_line(last)
+        if number is not None:
+            self.last_number, self._end = number, start + len(whole)
 
     def append(self, lines: Iterable[tuple[int, str]]) -> None:
         """Write numbered lines at the end; a torn line left there by an earlier failure is overwritten.

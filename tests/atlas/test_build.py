@@ -128,3 +128,22 @@ def test_large_samples_show_a_map_from_landmarks_first(
     with pytest.raises(Cancelled):
         build_atlas(features_path, tmp_path / "atlas", RECIPE, cancel_at_the_map)
     assert Atlas.open(tmp_path / "atlas").stage == "landmarks"
+
+
+@pytest.mark.parametrize(
+    "features",
+    [
+        np.zeros((30, 4), np.float32),
+        np.arange(40, dtype=np.float32)[:, None],
+        np.random.default_rng(0).normal(size=(5, 3)).astype(np.float32),
+        np.repeat(np.random.default_rng(0).normal(size=(6, 3)), 10, axis=0).astype(np.float32),
+    ],
+    ids=["all alike", "one feature", "five galaxies", "twins"],
+)
+def test_odd_samples_get_an_atlas_too(features: np.ndarray, tmp_path: Path) -> None:
+    np.save(tmp_path / "features.npy", features)
+    build_atlas(tmp_path / "features.npy", tmp_path / "atlas")
+    atlas = Atlas.open(tmp_path / "atlas")
+    assert atlas.is_final
+    assert atlas.positions is not None
+    assert np.isfinite(atlas.positions).all()

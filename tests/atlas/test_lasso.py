@@ -1,5 +1,7 @@
+from unittest.mock import patch
+
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gzlabel.atlas.lasso import lasso
@@ -34,3 +36,14 @@ def test_agrees_with_the_crossing_rule_point_by_point(seed: int, n_vertices: int
         if crossings % 2:
             expected.append(row)
     assert list(lasso(positions, polygon)) == expected
+
+
+@settings(deadline=None, max_examples=20)
+@given(seed=st.integers(0, 999), n_vertices=st.integers(3, 60))
+def test_many_positions_are_judged_like_few(seed: int, n_vertices: int) -> None:
+    rng = np.random.default_rng(seed)
+    positions = rng.uniform(size=(3000, 2)).astype(np.float32)
+    polygon = rng.uniform(-0.2, 1.2, size=(n_vertices, 2))
+    few = lasso(positions, polygon)
+    with patch("gzlabel.atlas.lasso._WORTH_CELLS", 0):
+        np.testing.assert_array_equal(lasso(positions, polygon), few)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from gzlabel.interest.hyperparameters import Hyperparameters
 from gzlabel.interest.kernels import (
     RBF,
+    Constant,
     Kernel,
     Linear,
     Matern32,
@@ -43,6 +44,8 @@ def in_scikit_learn(kernel: Kernel) -> Any:
     match kernel:
         case Sum(parts=(first, second)):
             return in_scikit_learn(first) + in_scikit_learn(second)
+        case Constant(variance=variance):
+            return theirs.ConstantKernel(variance)
         case Linear(variance=variance, bias_variance=bias):
             return theirs.ConstantKernel(variance) * theirs.DotProduct(1e-6) + theirs.ConstantKernel(bias)
         case RBF(variance=variance, length_scale=length):

@@ -133,7 +133,7 @@ def test_a_new_workspace_in_a_read_only_folder_is_a_sentence(read_only_folder: P
         Workspace.create(read_only_folder / "new.gzlabel", small_table(), id_column="id")
 
 
-def test_a_disk_that_turns_read_only_midway_is_a_sentence(tmp_path: Path) -> None:
+def test_a_removed_drive_is_a_sentence(tmp_path: Path) -> None:
     disk = tmp_path / "disk"
     if not mounted(disk, "size=4m"):
         pytest.skip("this user may not mount a disk")
@@ -153,6 +153,15 @@ def test_a_workspace_removed_under_the_program_is_a_sentence(folder: Path) -> No
         folder.rename(folder.with_name("moved.gzlabel"))
         with pytest.raises(WorkspaceError, match=r"moved or removed while it was open.*open it again"):
             workspace.journal.append("interesting", [FIVE])
+
+
+def test_permission_lost_midway_is_a_sentence(workspace: Workspace) -> None:
+    workspace.journal.append("interesting", [FIVE])
+    workspace._database.read("PRAGMA query_only = ON")
+    with pytest.raises(WorkspaceError, match=r"cannot be written to; what was saved before is safe"):
+        workspace.journal.append("interesting", [NewDecision(2, "rating", 5)])
+    workspace._database.read("PRAGMA query_only = OFF")
+    assert rows(workspace) == [1]
 
 
 def test_a_clock_set_back_changes_no_order(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -185,4 +185,4 @@ class Session(RuleBasedStateMachine):
 
 
 TestSession = Session.TestCase
-TestSession.settings = settings(max_examples=15, stateful_step_count=20, deadline=None)
+TestSession.settings = settings(max_examples=10, stateful_step_count=15, deadline=None)

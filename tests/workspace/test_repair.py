@@ -93,6 +93,22 @@ def test_a_removed_database_is_rebuilt(rated: Path) -> None:
     assert ratings_of(rated) == expected
 
 
+def test_what_was_on_its_way_to_the_transcript_is_not_forgotten(
+    rated: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Workspace.open(rated) as workspace, monkeypatch.context() as full_disk:
+        full_disk.setattr("gzlabel.workspace.transcript.Transcript.append", lambda self, lines: None)
+        workspace.rename_interest("rings", "arcs")
+        shutil.copytree(rated, rated.with_name("copy.gzlabel"))
+    copy = rated.with_name("copy.gzlabel")
+    with closing(sqlite3.connect(copy / "workspace.sqlite")) as connection:
+        page = connection.execute("SELECT pageno FROM dbstat WHERE name = 'batch' LIMIT 1").fetchone()[0]
+    damage_pages(copy, page - 1)
+    repair(copy)
+    with Workspace.open(copy) as workspace:
+        assert workspace.interests == ("arcs",)
+
+
 def test_without_a_transcript_the_rest_is_mended_from_the_backup(rated: Path) -> None:
     expected = ratings_of(rated)
     (rated / "transcript.jsonl").unlink()

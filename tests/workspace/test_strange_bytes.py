@@ -91,6 +91,7 @@ def test_a_transcript_cannot_smuggle_in_sql(rated: Path) -> None:
         ("decision; DROP TABLE decision", {"key": 1}),
         ("decision", {evil: 1, "key": 99}),
         ("setting", {"key": []}),
+        ("decision", {"key": 2**64}),
     ]
     with (rated / "transcript.jsonl").open("a") as file:
         file.write(written_line(3, rows) + "\n")

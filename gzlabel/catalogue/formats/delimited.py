@@ -6,6 +6,7 @@ which `astropy.io.ascii` and ``pandas.read_csv(comment="#")`` pass.
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +14,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from gzlabel.catalogue.blank_separated import with_tabs
+from gzlabel.catalogue.columns import wanted_columns
 from gzlabel.catalogue.formulas import disarmed, rearmed
 from gzlabel.catalogue.notes import with_notes
-from gzlabel.catalogue.plain import spelled
+from gzlabel.catalogue.plain import spelled, without_blank_lines
 from gzlabel.catalogue.text_layout import TextLayout, layout_of
 from gzlabel.errors import CatalogueError
 
 SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".dat", ".ascii", ".asc")
 
 _BLOCK_BYTES = 4 << 20
-_ESCAPED = "escaped"
+_FORMULAE = "formulae"
 _LARGEST_EXACT = 2**53
 _NOT_A_VALUE = [
     *("", "NaN", "nan", "-nan", "-NaN", "NULL", "null", "N/A", "n/a", "NA", "#N/A", "None", "none", "--"),
@@ -33,7 +35,13 @@ _NOT_A_VALUE = [
 def read(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
     """Read a delimited text file, or some of its columns."""
     layout = layout_of(path)
-    table = _parsed(path, layout, columns, {})
+    names = None if columns is None else wanted_columns(layout.names, columns, path)
+    table = _parsed(path, layout, names, {})
+    for encoding in ("cp1252", "latin-1"):
+        if any(pa.types.is_binary(kind) for kind in table.schema.types):
+            layout = layout.recoded(encoding)
+            with suppress(UnicodeDecodeError):
+                table = _parsed(path, layout, names, {})
     again = [field.name for field in table.schema if _was_misread(field, table)]
     if again:
         as_text = _parsed(path, layout, again, dict.fromkeys(again, pa.string()))
@@ -42,7 +50,7 @@ def read(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
             table = table.set_column(place, name, _restored(as_text[name], table[name]))
     if layout.is_padded:
         table = _trimmed(table)
-    if any(comment.startswith(f"{_ESCAPED}:") for comment in layout.comments):
+    if any(comment.startswith(f"{_FORMULAE}:") for comment in layout.comments):
         table = rearmed(table)
     return with_notes(table, layout.notes)
 
@@ -51,18 +59,17 @@ def write(table: pa.Table, path: Path, header: Mapping[str, str]) -> None:
     """Write ``table`` with ``header`` as ``# key: value`` lines before the names."""
     import pyarrow.csv as arrow_csv
 
-    table, n_escaped = disarmed(spelled(table, vectors=False))
-    if n_escaped:
-        header = {
-            **header,
-            _ESCAPED: f"{n_escaped} texts that a spreadsheet would run begin with an apostrophe",
-        }
+    table = spelled(table, vectors=False)
+    if _FORMULAE not in header:
+        table, n_disarmed = disarmed(table)
+        told = {_FORMULAE: f"{n_disarmed} cells that look like one begin with an apostrophe"}
+        header = {**header, **(told if n_disarmed else {})}
     separator = "\t" if path.suffix in (".tsv", ".tab") else ","
     options = arrow_csv.WriteOptions(delimiter=separator, quoting_style="needed")
     with path.open("wb") as stream:
         for key, value in header.items():
             stream.write(f"# {key}: {' '.join(str(value).split())}\n".encode())
-        arrow_csv.write_csv(_without_blank_lines(table), stream, options)
+        arrow_csv.write_csv(without_blank_lines(table), stream, options)
 
 
 def _parsed(
@@ -136,8 +143,8 @@ def _was_misread(field: pa.Field, table: pa.Table) -> bool:
     if pa.types.is_temporal(field.type) or pa.types.is_null(field.type):
         return True
     if pa.types.is_floating(field.type) and len(table):
-        largest = pc.max(pc.abs(table[field.name])).as_py()
-        return largest is not None and largest >= _LARGEST_EXACT
+        limits = pc.min_max(table[field.name]).as_py().values()
+        return any(limit is not None and abs(limit) >= _LARGEST_EXACT for limit in limits)
     return False
 
 
@@ -161,11 +168,3 @@ def _trimmed(table: pa.Table) -> pa.Table:
         if pa.types.is_string(field.type):
             table = table.set_column(place, field, pc.utf8_trim_whitespace(table[field.name]))
     return table
-
-
-def _without_blank_lines(table: pa.Table) -> pa.Table:
-    """Write a missing value of the only column as ``""``: readers pass over blank lines."""
-    if table.num_columns != 1 or table[0].null_count == 0:
-        return table
-    text = table[0].cast(pa.string()).fill_null("")
-    return table.set_column(0, table.field(0).with_type(pa.string()), text)

@@ -1,13 +1,23 @@
-"""ECSV, the CSV of astropy that knows its types and units. Reference: astropy proposal APE 6."""
+"""ECSV, the CSV of astropy that knows its types and units. Reference: astropy proposal APE 6.
 
+Read through astropy. Written here, whole columns at a time; the header is YAML, of which JSON is a part.
+"""
+
+import json
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
-from gzlabel.catalogue.astropy_tables import from_astropy, to_astropy
+from gzlabel.catalogue.astropy_tables import from_astropy
+from gzlabel.catalogue.columns import ColumnInfo
+from gzlabel.catalogue.plain import spelled, without_blank_lines
 
 SUFFIXES = (".ecsv",)
+
+_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def recognises(head: bytes) -> bool:
@@ -24,4 +34,37 @@ def read(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
 
 def write(table: pa.Table, path: Path, header: Mapping[str, str]) -> None:
     """Write ``table`` with ``header`` as its metadata."""
-    to_astropy(table, header).write(path, format="ascii.ecsv", overwrite=True)
+    import pyarrow.csv as arrow_csv
+
+    described = spelled(table, vectors=True, booleans=True)
+    lines = [
+        "%ECSV 1.0",
+        "---",
+        "delimiter: ','",
+        "datatype:",
+        *(f"- {_yaml(_column(field))}" for field in described.schema),
+        f"meta: {_yaml(dict(header))}",
+        "schema: astropy-2.0",
+    ]
+    with path.open("wb") as stream:
+        stream.write("".join(f"# {line}\n" for line in lines).encode())
+        options = arrow_csv.WriteOptions(delimiter=",", quoting_style="needed")
+        arrow_csv.write_csv(without_blank_lines(spelled(described, vectors=False)), stream, options)
+
+
+def _column(field: pa.Field) -> dict[str, Any]:
+    info = ColumnInfo.of(field)
+    kind: dict[str, Any] = {"datatype": "string" if info.dtype == "text" else info.dtype}
+    if pa.types.is_fixed_size_list(field.type):
+        kind = {"datatype": "string", "subtype": info.dtype}
+    said = {
+        "unit": info.unit,
+        "description": info.description,
+        "meta": {"ucd": info.ucd} if info.ucd else None,
+    }
+    return {"name": info.name, **kind, **{key: value for key, value in said.items() if value}}
+
+
+def _yaml(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

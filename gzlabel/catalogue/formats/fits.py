@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from gzlabel.catalogue.columns import ColumnInfo, described, unique_names, wanted_columns
-from gzlabel.catalogue.fits_cards import as_card, from_card, storable_names
+from gzlabel.catalogue.fits_cards import as_card, from_card, storable_names, unit_as_card
 from gzlabel.catalogue.notes import with_notes
 from gzlabel.catalogue.plain import spelled
 from gzlabel.catalogue.values import arrow_column, masked_values
@@ -148,7 +148,7 @@ class _Stored:
 def _column_card(name: str, field: pa.Field, stored: _Stored) -> Any:
     from astropy.io import fits
 
-    unit = as_card(ColumnInfo.of(field).unit) or None
+    unit = unit_as_card(ColumnInfo.of(field).unit) or None
     return fits.Column(name, stored.form, unit=unit, null=stored.null, bzero=stored.zero)
 
 

@@ -10,6 +10,22 @@ from gzlabel.errors import CatalogueError
 
 SUFFIXES = (".mrt", ".tbl", ".rst")
 
+_IPAC_TYPES = {
+    b"int",
+    b"i",
+    b"long",
+    b"l",
+    b"float",
+    b"f",
+    b"real",
+    b"r",
+    b"double",
+    b"d",
+    b"char",
+    b"c",
+    b"date",
+}
+
 
 def recognises(head: bytes) -> bool:
     """Whether a file that begins so is one of these."""
@@ -35,9 +51,8 @@ def _kind(head: bytes) -> str | None:
     if len(body) < 3:
         return None
     if body[0].startswith(b"|") and body[0].endswith(b"|"):
-        if body[1].startswith(b"|") and not body[2].startswith(b"|"):
-            return "ascii.ipac"
-        return "ascii.fixed_width"
+        kinds = {kind.strip().lower() for kind in body[1].strip(b"|").split(b"|")}
+        return "ascii.ipac" if kinds <= _IPAC_TYPES else "ascii.fixed_width"
     if set(body[0]) <= set(b"= ") and b"=" in body[0]:
         return "ascii.rst"
     return "ascii.fixed_width_two_line" if set(body[1]) <= set(b"- ") and b"--" in body[1] else None

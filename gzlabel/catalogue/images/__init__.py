@@ -6,6 +6,7 @@ from gzlabel.catalogue.images.demo import hubble_deep_field
 from gzlabel.catalogue.images.detect import detect_sources
 from gzlabel.catalogue.images.files import FileImages
 from gzlabel.catalogue.images.joined import JoinedImages, join_images
+from gzlabel.catalogue.images.manners import Manners
 from gzlabel.catalogue.images.mosaic import MosaicImages
 from gzlabel.catalogue.images.none import NoImages
 from gzlabel.catalogue.images.path_column import path_column
@@ -16,7 +17,7 @@ from gzlabel.catalogue.images.service import ServiceImages
 from gzlabel.catalogue.images.service_address import Service, cutout_services, is_service
 from gzlabel.catalogue.images.source import ImageSource, PictureSource, StoredSource
 from gzlabel.catalogue.images.stored import open_images, save_images
-from gzlabel.catalogue.images.stretch import Stretch
+from gzlabel.catalogue.images.stretch import Stretch, rendered
 
 __all__ = [
     "ArchiveImages",
@@ -25,6 +26,7 @@ __all__ = [
     "FileImages",
     "ImageSource",
     "JoinedImages",
+    "Manners",
     "MosaicImages",
     "NoImages",
     "Picture",
@@ -43,6 +45,7 @@ __all__ = [
     "join_images",
     "open_images",
     "path_column",
+    "rendered",
     "resolve_images",
     "save_images",
 ]

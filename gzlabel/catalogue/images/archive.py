@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from gzlabel.catalogue.images.archive_file import ArchiveFile, member_content, open_archive
 from gzlabel.catalogue.images.decode import DECODER_FAILURES, FITS_SUFFIXES, decode
 from gzlabel.catalogue.images.extended_name import file_and_extension
-from gzlabel.catalogue.images.files import climbs
+from gzlabel.catalogue.images.files import climbs, is_absolute
 from gzlabel.catalogue.images.locations import recall, remember
 from gzlabel.catalogue.images.once import Once
 from gzlabel.catalogue.images.picture import Picture, PixelScale
@@ -129,7 +129,7 @@ class ArchiveImages:
                 where=self.where(row),
                 remedy="Name its file in the catalogue's image column",
             )
-        if climbs(name) or name.startswith("/"):
+        if climbs(name) or is_absolute(name):
             raise ImageError(
                 f"the name {name!r} climbs out of the archive",
                 where=self.path,

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 Levels = tuple[float, float]
 Values = NDArray[np.float32]
 
-_TINY = float(np.finfo(np.float32).tiny)
 _ENOUGH_PIXELS = 50_000  # for a percentile
+_FAR = np.float32(1e4)  # times white; the hue of what is brighter matters no more
 _LOG_EXPONENT = 1000.0
 """The ``a`` of astropy's LogStretch, and of DS9."""
 
@@ -56,8 +56,9 @@ def _shares(picture: Picture, places: list[int], stretch: "Stretch") -> Values:
     else:
         levels = [_levels(values[:, :, band], stretch, False) for band in range(len(places))]
     low = np.array([black for black, _ in levels], dtype=np.float32)
-    span = np.array([max(white - black, _TINY) for black, white in levels], dtype=np.float32)
-    shares: Values = (values - low) / span
+    span = np.array([white - black for black, white in levels], dtype=np.float32)
+    above: Values = values - low
+    shares: Values = np.clip(above, -_FAR * span, _FAR * span, out=above) / span
     unknown = np.isnan(shares)
     if len(places) > 1 and unknown.any():
         n_known = (~unknown).sum(axis=2, keepdims=True)
@@ -85,7 +86,7 @@ def _place(band: str | int, picture: Picture) -> int:
 
 
 def _levels(values: Values, stretch: "Stretch", display_ready: bool) -> Levels:
-    """Black and white of one band, or of several together."""
+    """Black and white of one band, or of several together; white is always above black."""
     if stretch.interval == "fixed":
         return stretch.black, stretch.white
     if stretch.interval == "full" and display_ready:
@@ -93,18 +94,25 @@ def _levels(values: Values, stretch: "Stretch", display_ready: bool) -> Levels:
     finite = values[np.isfinite(values)]
     if finite.size == 0:
         return 0.0, 1.0
+    black, white = _measured_levels(finite, stretch)
+    if white <= black:  # nearly all pixels are equal, as in a simulation without noise
+        white = float(finite.max())
+    return (black, white) if white > black else (black, black + max(1.0, abs(black)))
+
+
+def _measured_levels(values: Values, stretch: "Stretch") -> Levels:
     if stretch.interval == "full":
-        return float(finite.min()), float(finite.max())
-    finite = finite[:: max(1, finite.size // _ENOUGH_PIXELS)]
+        return float(values.min()), float(values.max())
+    values = values[:: max(1, values.size // _ENOUGH_PIXELS)]
     if stretch.interval == "zscale":
         from astropy.visualization import ZScaleInterval
 
-        low, high = ZScaleInterval().get_limits(finite)
+        low, high = ZScaleInterval().get_limits(values)
         return float(low), float(high)
     if stretch.interval == "percentile":
-        low, high = np.percentile(finite, [100.0 - stretch.percentile, stretch.percentile])
+        low, high = np.percentile(values, [100.0 - stretch.percentile, stretch.percentile])
         return float(low), float(high)
-    return _sky_levels(finite, stretch.percentile)
+    return _sky_levels(values, stretch.percentile)
 
 
 def _sky_levels(values: Values, percentile: float) -> Levels:

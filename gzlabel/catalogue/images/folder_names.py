@@ -1,6 +1,7 @@
 """Which image files a folder holds, listed once and then asked many times."""
 
 import os
+from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,12 +17,12 @@ class NamesInFolder:
     paths
         Every image.
     by_name, by_stem
-        Path by file name, and by file name without its suffix; the first of equal ones.
+        Paths by file name, and by file name without its suffix, in alphabetical order.
     """
 
     paths: frozenset[str]
-    by_name: dict[str, str]
-    by_stem: dict[str, str]
+    by_name: dict[str, list[str]]
+    by_stem: dict[str, list[str]]
 
     @classmethod
     def of(cls, root: Path) -> "NamesInFolder":
@@ -31,39 +32,60 @@ class NamesInFolder:
     @classmethod
     def among(cls, paths: list[str]) -> "NamesInFolder":
         """Take the images among ``paths``."""
-        images = [path for path in paths if path.lower().endswith(IMAGE_SUFFIXES)]
-        by_name: dict[str, str] = {}
-        by_stem: dict[str, str] = {}
+        images = sorted(path for path in paths if path.lower().endswith(IMAGE_SUFFIXES))
+        by_name: defaultdict[str, list[str]] = defaultdict(list)
+        by_stem: defaultdict[str, list[str]] = defaultdict(list)
         for path in images:
             name = path.rpartition("/")[2]
-            by_name.setdefault(name, path)
-            by_stem.setdefault(_stem(name), path)
-        return cls(frozenset(images), by_name, by_stem)
+            by_name[name].append(path)
+            by_stem[_stem(name)].append(path)
+        return cls(frozenset(images), dict(by_name), dict(by_stem))
 
     def find(self, path: str | None, galaxy: str) -> str | None:
         """The image of ``galaxy``: at ``path`` as a table gives it, else of that name, else named by its id.
 
-        Tables made elsewhere hold paths of that other machine; their file names are still right.
+        Tables made elsewhere hold paths of that other machine, whose last parts are still right. Where several
+        images match equally well, none is taken: a wrong picture is worse than a missing one.
         """
-        if path:
-            plain = path.replace("\\", "/")
-            name = plain.rpartition("/")[2]
-            if plain in self.paths:
-                return plain
-            return self.by_name.get(name) or self.by_stem.get(name)
-        return self.by_name.get(galaxy) or self.by_stem.get(galaxy)
+        if not path:
+            named = self.by_name.get(galaxy) or self.by_stem.get(galaxy, [])
+            return named[0] if len({_folder(match) for match in named}) == 1 else None
+        plain = path.replace("\\", "/")
+        if plain in self.paths:
+            return plain
+        name = plain.rpartition("/")[2]
+        matches = self.by_name.get(name) or self.by_stem.get(name, [])
+        return matches[0] if len(matches) == 1 else _most_alike(matches, plain)
+
+
+def _most_alike(matches: list[str], path: str) -> str | None:
+    """The one of ``matches`` that shares the most folders with the end of ``path``."""
+    wanted = path.split("/")[-2::-1]
+    shared = []
+    for match in matches:
+        folders = match.split("/")[-2::-1]
+        equal = [ours == theirs for ours, theirs in zip(folders, wanted, strict=False)]
+        shared.append([*equal, False].index(False))
+    best = [match for match, count in zip(matches, shared, strict=True) if count == max(shared)]
+    return best[0] if len(best) == 1 else None
+
+
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
 
 
 def _stem(name: str) -> str:
-    lower = name.lower()
-    suffix = max((suffix for suffix in IMAGE_SUFFIXES if lower.endswith(suffix)), key=len)
-    return name[: -len(suffix)]
+    """``a.b`` of ``a.b.fits.gz``: the name without the suffix of an image."""
+    stem, _, last = name.rpartition(".")
+    if last.lower() in ("gz", "fz") and stem.lower().endswith(IMAGE_SUFFIXES):
+        return stem.rpartition(".")[0]
+    return stem
 
 
 def _images_below(root: str, prefix: str = "") -> list[str]:
     found = []
     with os.scandir(root) as entries:
-        for entry in sorted(entries, key=lambda entry: entry.name):
+        for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 found.extend(_images_below(entry.path, f"{prefix}{entry.name}/"))
             else:

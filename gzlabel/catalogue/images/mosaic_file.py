@@ -10,8 +10,6 @@ from numpy.typing import NDArray
 from gzlabel.catalogue.images.decode import DECODER_FAILURES
 from gzlabel.catalogue.images.fits_file import as_cube, band_names, locate_picture, picture_in, unzipped
 from gzlabel.catalogue.images.fits_scale import celestial_wcs
-from gzlabel.catalogue.images.raster_file import FORMATS
-from gzlabel.catalogue.images.tiff_file import is_beyond_pillow, read_tiff
 from gzlabel.errors import ImageError
 
 MAX_MOSAIC_PIXELS = 1_000_000_000
@@ -73,6 +71,8 @@ def _from_fits(header: Any, values: NDArray[Any], where: str) -> Mosaic:
 
 
 def _from_picture(stream: IO[bytes], start: bytes, where: str) -> Mosaic:
+    from gzlabel.catalogue.images.tiff_file import is_beyond_pillow, read_tiff
+
     if is_beyond_pillow(stream):
         picture = read_tiff(stream, where, MAX_MOSAIC_PIXELS)
         return Mosaic(picture.pixels, picture.bands, None, True)
@@ -93,6 +93,8 @@ def _from_picture(stream: IO[bytes], start: bytes, where: str) -> Mosaic:
 def _whatever_its_size(stream: IO[bytes], start: bytes) -> Any:
     """Open past Pillow's limit on pixels: a user who names one mosaic means its size."""
     from PIL import Image, JpegImagePlugin, PngImagePlugin
+
+    from gzlabel.catalogue.images.raster_file import FORMATS
 
     opening: dict[bytes, Any] = {
         b"\xff\xd8": JpegImagePlugin.JpegImageFile,

@@ -39,7 +39,7 @@ def read_raster(stream: IO[bytes], where: str, size: int | None) -> Picture:
         if image.width * image.height > MAX_PIXELS:
             raise _too_large(where)
         if size is not None:
-            image.draft("RGB", (size, size))
+            image.draft("RGB", (max(size, 1), max(size, 1)))
         return _pixels(_reduced(image, size))
 
 

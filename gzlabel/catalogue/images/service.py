@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 import pyarrow as pa
@@ -12,10 +12,13 @@ from numpy.typing import NDArray
 
 from gzlabel.atomic import written_whole
 from gzlabel.catalogue.images.decode import decode
-from gzlabel.catalogue.images.download import Downloads, Manners
+from gzlabel.catalogue.images.manners import Manners
 from gzlabel.catalogue.images.picture import Picture, PixelScale
 from gzlabel.catalogue.images.stretch import Stretch, rendered
 from gzlabel.errors import ImageError
+
+if TYPE_CHECKING:
+    from gzlabel.catalogue.images.download import Downloads
 
 CACHE_FOLDER = "cutouts"
 
@@ -51,10 +54,12 @@ class ServiceImages:
     credit: str = ""
     manners: Manners = field(default_factory=Manners)
     stretch: Stretch | None = None
-    downloads: Downloads | None = field(default=None, repr=False)
+    downloads: "Downloads | None" = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         if self.downloads is None:
+            from gzlabel.catalogue.images.download import Downloads
+
             object.__setattr__(self, "downloads", Downloads(self.manners))
 
     @property

@@ -5,7 +5,7 @@ from pathlib import Path
 from shutil import rmtree
 
 from gzlabel.catalogue import read_table
-from gzlabel.catalogue.images import detect_sources, resolve_images
+from gzlabel.catalogue.images import detect_sources, is_service, resolve_images
 from gzlabel.cli.terminal import ProgressBar
 from gzlabel.errors import CatalogueError
 from gzlabel.progress import Report, silent
@@ -121,8 +121,8 @@ def new(
 
 def _from_here(images: str | Path | None) -> str | Path | None:
     """A path typed on the command line starts at the present folder where it leads somewhere from there."""
-    if images is None:
-        return None
+    if images is None or is_service(str(images)):
+        return images
     fixed = str(images).partition("{")[0]
     here = Path(fixed) if Path(fixed).is_dir() else Path(fixed).parent
     return Path.cwd() / images if fixed and here.is_dir() else images

@@ -44,4 +44,4 @@ def rate(
         name = interest or workspace.current_interest
         if name not in workspace.interests:
             workspace.add_interest(name)
-        return import_ratings(workspace, Path(ratings), name)
+        return import_ratings(workspace, Path(ratings), name, rater=rater)

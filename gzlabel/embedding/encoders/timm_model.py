@@ -81,7 +81,7 @@ class TimmEncoder:
         """Length of a vector."""
         n_channels = 1 if self.preprocessing.greyscale else 3
         blank = np.zeros((self.preprocessing.size, self.preprocessing.size, n_channels), dtype=np.uint8)
-        return int(self._forward(self._tensor([blank]), False).shape[1])
+        return int(self._forward(self.tensor([blank]), False).shape[1])
 
     def parameters(self) -> dict[str, Any]:
         """Weights, preprocessing, views."""
@@ -116,7 +116,7 @@ class TimmEncoder:
             return np.empty((0, self.n_features), dtype=np.float32)
         parts = []
         for start in range(0, len(prepared), self.batch_size):
-            pictures = self._tensor(prepared[start : start + self.batch_size])
+            pictures = self.tensor(prepared[start : start + self.batch_size])
             if self._half is None:
                 self._half = bfloat16_serves(self._forward, pictures)
             parts.append(self._forward(pictures, self._half).cpu().numpy())
@@ -130,7 +130,40 @@ class TimmEncoder:
     def _digest(self) -> str:
         return self._network.digest()
 
-    def _tensor(self, prepared: Sequence[NDArray[np.uint8]]) -> Any:
+    @property
+    def architecture(self) -> str:
+        """Name by which ``timm.create_model`` makes the network."""
+        return self._network.architecture
+
+    @property
+    def model_args(self) -> dict[str, Any]:
+        """What it is made with besides."""
+        return self._network.model_args
+
+    def classifier(self, n_classes: int) -> Any:
+        """A copy of the network with a fresh classifier, on the encoder's device."""
+        return self._network.with_classifier(n_classes).to(self._device)
+
+    def mixed_precision(self) -> Any:
+        """Context in which a GPU works in bfloat16 where that serves; elsewhere it changes nothing."""
+        import torch
+
+        return torch.autocast(self._device.type, torch.bfloat16, enabled=self._device.type == "cuda")
+
+    def scores(self, model: Any, prepared: Sequence[NDArray[np.uint8]]) -> NDArray[np.float64]:
+        """Outputs ``(n, n_classes)`` of ``model``, a classifier, for prepared images."""
+        import torch
+
+        model.eval()
+        parts = []
+        with torch.inference_mode(), self.mixed_precision():
+            for start in range(0, len(prepared), self.batch_size):
+                scores = model(self.tensor(prepared[start : start + self.batch_size]))
+                parts.append(scores.double().cpu().numpy())
+        return np.concatenate(parts) if parts else np.empty((0, model.num_classes))
+
+    def tensor(self, prepared: Sequence[NDArray[np.uint8]]) -> Any:
+        """Normalised pictures ``(n, channels, side, side)`` on the encoder's device."""
         import torch
 
         pixels = torch.from_numpy(np.stack(prepared)).to(self._device)

@@ -1,6 +1,7 @@
 """A timm network as it comes from the hub or from disk, without its classifier."""
 
 import hashlib
+from copy import deepcopy
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -27,11 +28,15 @@ class Network:
         timm's data configuration: input_size, interpolation, mean, std, crop_pct.
     origin
         Hub address, path or "untrained".
+    architecture, model_args
+        What ``timm.create_model`` makes it from.
     """
 
     model: Any
     config: dict[str, Any]
     origin: str
+    architecture: str
+    model_args: dict[str, Any]
 
     @classmethod
     def load(cls, name: str, weights: str | Path | None, model_args: dict[str, Any]) -> "Network":
@@ -58,7 +63,14 @@ class Network:
         else:
             model, origin = _from_disk(name, Path(weights), model_args), str(weights)
         config = import_timm().data.resolve_data_config({}, model=model)
-        return cls(model.eval().requires_grad_(False), config, origin)
+        made_by = str(model.pretrained_cfg.get("architecture") or architecture(name))
+        return cls(model.eval().requires_grad_(False), config, origin, made_by, model_args)
+
+    def with_classifier(self, n_classes: int) -> Any:
+        """A copy of the model with a fresh classifier."""
+        model = deepcopy(self.model)
+        model.reset_classifier(n_classes)
+        return model
 
     def digest(self) -> str:
         """Hash of all tensors."""

@@ -1,7 +1,8 @@
 """One file an acquisition function: ``NAME``, ``TITLE`` and ``values(mean, std, context)``, higher is better.
 
 They see a posterior's mean and standard deviation, never the model. A file that also says ``SCALE = "worth"``
-is given the expected worth of a find in place of the expected rating (see `gzlabel.interest.utility`).
+is given the expected worth of a find in place of the expected rating (see `gzlabel.interest.utility`); one
+that says ``JOINT = False`` fills a page from the top of its order.
 """
 
 import sys
@@ -28,17 +29,25 @@ class Acquisition:
         From mean ``(n,)``, standard deviation ``(n,)`` and context to values ``(n,)``, higher is better.
     scale
         Whether ``mean`` is of the rating or of the worth of a find.
+    joint
+        Whether a page is chosen jointly; pointless where the standard deviation plays no part.
     """
 
     name: str
     title: str
     scale: Literal["rating", "worth"]
     values: Callable[[NDArray[Any], NDArray[Any], Context], NDArray[Any]]
+    joint: bool
 
 
 def _all() -> dict[str, Acquisition]:
     found = [module for module in modules_of(sys.modules[__name__]) if hasattr(module, "NAME")]
-    return {m.NAME: Acquisition(m.NAME, m.TITLE, getattr(m, "SCALE", "rating"), m.values) for m in found}
+    return {
+        m.NAME: Acquisition(
+            m.NAME, m.TITLE, getattr(m, "SCALE", "rating"), m.values, getattr(m, "JOINT", True)
+        )
+        for m in found
+    }
 
 
 def acquisition_titles() -> dict[str, str]:

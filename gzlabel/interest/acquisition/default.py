@@ -18,6 +18,7 @@ from gzlabel.interest.acquisition.context import Context
 NAME = "default"
 TITLE = "Most finds"
 SCALE = "worth"
+JOINT = False
 
 
 def values(mean: NDArray[Any], std: NDArray[Any], context: Context) -> NDArray[Any]:

@@ -8,6 +8,7 @@ from gzlabel.interest.acquisition.context import Context
 
 NAME = "posterior_mean"
 TITLE = "Highest expected interest"
+JOINT = False
 
 
 def values(mean: NDArray[Any], std: NDArray[Any], context: Context) -> NDArray[Any]:

@@ -1,5 +1,6 @@
 """What makes two galaxies alike to the Gaussian process: covariance functions over an embedding."""
 
+from gzlabel.interest.kernels.constant import Constant
 from gzlabel.interest.kernels.kernel import Kernel, LogNormal
 from gzlabel.interest.kernels.linear import Linear
 from gzlabel.interest.kernels.stationary import RBF, Matern32, Matern52, RationalQuadratic
@@ -7,6 +8,7 @@ from gzlabel.interest.kernels.sum import Sum
 
 __all__ = [
     "RBF",
+    "Constant",
     "Kernel",
     "Linear",
     "LogNormal",
@@ -21,4 +23,9 @@ __all__ = [
 def offered() -> tuple[Kernel, ...]:
     """Every kernel offered, with the medians of its priors as hyperparameters."""
     stationary: tuple[Kernel, ...] = (RBF(), Matern32(), Matern52(), RationalQuadratic())
-    return (Linear(), *stationary, *(Sum((Linear(), part)) for part in stationary))
+    return (
+        Linear(),
+        *stationary,
+        *(Sum((Constant(), part)) for part in stationary),
+        *(Sum((Linear(), part)) for part in stationary),
+    )

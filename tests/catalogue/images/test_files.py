@@ -31,6 +31,7 @@ def test_a_jpeg_is_decoded_no_smaller_than_wanted(paint, tmp_path):
     paint("a.jpg", side=424)
     assert images_of(tmp_path, "a.jpg").read(0, 100).shape == (106, 106, 3)
     assert images_of(tmp_path, "a.jpg").read(0).shape == (424, 424, 3)
+    assert images_of(tmp_path, "a.jpg").read(0, 0).ndim == 3
 
 
 def test_a_large_png_is_reduced_by_whole_pixels(paint, tmp_path):

@@ -101,3 +101,13 @@ def test_absolute_paths_serve_in_the_user_s_own_column_only(paint, tmp_path):
     found = resolve_images(table, "pics", tmp_path, ["a", "b"])
     assert paths(found) == ["a.jpg", "b.jpg"]
     assert found.missing().tolist() == [0]
+
+
+def test_of_images_with_the_same_name_the_one_in_the_same_folders_is_taken(paint, tmp_path):
+    for name in ("pics/test/1.jpg", "pics/train/1.jpg", "pics/train/2.jpg", "pics/2.png"):
+        paint(name)
+    table = pa.table({"file": ["/else/train/1.jpg", "1.jpg", "/else/test/1.jpg", None]})
+    images = resolve_images(table, "pics", tmp_path, ["a", "b", "c", "2"])
+    assert paths(images)[0] == "train/1.jpg"
+    assert paths(images)[2] == "test/1.jpg"
+    assert images.missing().tolist() == [1, 3]

@@ -20,7 +20,8 @@ from gzlabel.catalogue.images import (
     resolve_images,
     save_images,
 )
-from gzlabel.catalogue.images.download import Downloads, Manners
+from gzlabel.catalogue.images.download import Downloads
+from gzlabel.catalogue.images.manners import Manners
 from gzlabel.errors import ImageError
 
 QUICK = Manners(seconds_between=0.0, retry_s=0.001, timeout_s=5.0, private_addresses=True)

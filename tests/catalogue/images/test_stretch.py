@@ -1,15 +1,30 @@
 """From pixel values to brightness, with numbers worked by hand."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
 
 from gzlabel.catalogue.images import Picture, Stretch
 from gzlabel.catalogue.images.stretch import rendered
 from gzlabel.errors import ImageError
+
+stretches = st.builds(
+    Stretch,
+    curve=st.sampled_from(["linear", "sqrt", "log", "asinh"]),
+    interval=st.sampled_from(["sky", "percentile", "zscale", "full"]),
+    percentile=st.floats(51, 100),
+    softening=st.floats(1e-3, 10),
+    colour=st.sampled_from(["separate", "lupton"]),
+    contrast=st.floats(0.1, 10),
+    bias=st.floats(0, 1),
+    bands=st.none() | st.tuples(st.integers(0, 2)) | st.tuples(st.just("g"), st.integers(0, 5), st.text()),
+    invert=st.booleans(),
+)
 
 RAMP = np.linspace(0.0, 1.0, 5, dtype=np.float32)[None, :, None]
 
@@ -87,6 +102,29 @@ def test_a_picture_without_contrast_is_drawn(value):
         assert Stretch(interval=interval).apply(Picture(flat, ("r",))).shape == (4, 4, 3)
 
 
+@pytest.mark.parametrize("interval", ["sky", "percentile", "zscale", "full"])
+def test_a_simulation_without_noise_shows_its_few_bright_pixels(interval):
+    values = np.zeros((64, 64, 3), dtype=np.float32)
+    values[30, 30] = 1.0
+    drawn_values = Stretch(interval=interval).apply(Picture(values, ("g", "r", "z")))
+    assert drawn_values[30, 30].tolist() == [255, 255, 255]
+    assert drawn_values[0, 0].tolist() == [0, 0, 0]
+
+
+@given(
+    stretches,
+    hnp.arrays(
+        np.float32,
+        st.tuples(st.integers(1, 6), st.integers(1, 6), st.integers(1, 4)),
+        elements=st.floats(-(2.0**60), 2.0**60, width=32) | st.just(np.nan),
+    ),
+)
+def test_any_measured_values_are_drawn(stretch, values):
+    stretch = replace(stretch, bands=None)
+    picture = Picture(values, tuple("griz"[: values.shape[2]]))
+    assert stretch.apply(picture).shape == (*values.shape[:2], 3)
+
+
 def test_contrast_turns_about_the_bias():
     steep = Stretch(curve="linear", interval="full", contrast=2.0)
     assert drawn(steep) == [0, 0, 128, 255, 255]
@@ -150,20 +188,6 @@ def test_bands_are_chosen_by_name_or_place():
 def test_impossible_stretches_are_refused(wrong):
     with pytest.raises(ImageError):
         Stretch(**wrong)
-
-
-stretches = st.builds(
-    Stretch,
-    curve=st.sampled_from(["linear", "sqrt", "log", "asinh"]),
-    interval=st.sampled_from(["sky", "percentile", "zscale", "full"]),
-    percentile=st.floats(51, 100),
-    softening=st.floats(1e-3, 10),
-    colour=st.sampled_from(["separate", "lupton"]),
-    contrast=st.floats(0.1, 10),
-    bias=st.floats(0, 1),
-    bands=st.none() | st.tuples(st.integers(0, 2)) | st.tuples(st.just("g"), st.integers(0, 5), st.text()),
-    invert=st.booleans(),
-)
 
 
 @given(stretches)

@@ -1,0 +1,103 @@
+"""The map laid out anew with the ratings as a partial target: rated alike draws together, apart pushes away.
+
+On request only: on EFIGI 200 ratings of an attribute did not bring galaxies alike in it, but not rated, nearer
+to each other, and the shorter layout lowered the trustworthiness from 0.927 to 0.920.
+
+References
+----------
+McInnes, Healy & Melville 2018, arXiv:1802.03426 (UMAP with a target: the intersection of two fuzzy graphs, in
+which an unknown label is at distance 1 and a different one at distance 5).
+"""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gzlabel.atlas.graph import neighbour_graph
+from gzlabel.atlas.neighbours import nearest_neighbours
+from gzlabel.atlas.projection import lay_out
+from gzlabel.atlas.recipe import Recipe
+from gzlabel.atomic import written_whole
+from gzlabel.errors import AtlasError
+from gzlabel.progress import Report, silent
+
+_UNKNOWN_DISTANCE = 1.0
+_OTHER_DISTANCE = 5.0
+_EPOCHS = 100
+_LIKED_FROM, _DULL_TO = 3, 1
+
+
+def refit_map(
+    features_path: Path,
+    positions: NDArray[np.float32],
+    rows: NDArray[Any],
+    ratings: NDArray[Any],
+    path: Path,
+    recipe: Recipe,
+    report: Report = silent,
+) -> None:
+    """Write to ``path`` (``.npy``) the positions ``(n_galaxies, 2)`` of the map refitted under the ratings.
+
+    The layout starts from the present ``positions`` and is turned, scaled and moved to lie on them. Belongs
+    in a process of its own, as `build_atlas` does.
+
+    Raises
+    ------
+    AtlasError
+        If the sample is so large that its map comes from landmarks.
+    """
+    if recipe.n_landmarks:
+        raise AtlasError(
+            f"only a map fitted in full can be refitted, and this one has {recipe.n_landmarks} landmarks"
+        )
+    features = np.load(features_path, mmap_mode="r", allow_pickle=False)
+    placed = np.flatnonzero(np.isfinite(positions).all(axis=1))
+    neighbours = nearest_neighbours(np.asarray(features[placed]), recipe.n_neighbors, report=report)
+    liking = np.zeros(len(positions), dtype=np.int8)
+    bins = np.rint(np.asarray(ratings, dtype=float))
+    liking[np.asarray(rows, dtype=np.int64)] = np.where(
+        bins >= _LIKED_FROM, 1, np.where(bins <= _DULL_TO, -1, 0)
+    )
+    graph = with_target(neighbour_graph(neighbours), liking[placed])
+    laid_out = lay_out(
+        graph, positions[placed], min_dist=recipe.min_dist, n_epochs=_EPOCHS, seed=recipe.seed, report=report
+    )
+    refitted = positions.copy()
+    refitted[placed] = aligned(laid_out, positions[placed])
+    with written_whole(path) as temporary:
+        np.save(temporary, refitted)
+
+
+def with_target(graph: Any, liking: NDArray[np.int8]) -> Any:
+    """The graph's memberships under the target ``(n_galaxies,)``: 1 liked, -1 dull, 0 unknown.
+
+    Each galaxy's strongest membership is then set back to 1, and the two directions are united.
+    """
+    from scipy.sparse import csr_array
+
+    edges = graph.tocoo()
+    of, to = liking[edges.row], liking[edges.col]
+    unknown = (of == 0) | (to == 0)
+    distance = np.where(unknown, _UNKNOWN_DISTANCE, np.where(of == to, 0.0, _OTHER_DISTANCE))
+    strengths = edges.data * np.exp(-distance)
+    strongest = np.zeros(graph.shape[0])
+    np.maximum.at(strongest, edges.row, strengths)
+    scaled = strengths / np.where(strongest > 0, strongest, 1.0)[edges.row]
+    directed = csr_array((scaled, (edges.row, edges.col)), shape=graph.shape)
+    reverse = directed.T.tocsr()
+    return (directed + reverse - directed.multiply(reverse)).tocsr()
+
+
+def aligned(positions: NDArray[np.float32], onto: NDArray[np.float32]) -> NDArray[np.float32]:
+    """``positions`` ``(n, 2)`` turned (or mirrored), scaled and moved to lie nearest to ``onto``.
+
+    Procrustes (Schönemann 1966), with one scale for both axes.
+    """
+    centre, onto_centre = positions.mean(axis=0), onto.mean(axis=0)
+    moved, target = positions - centre, onto - onto_centre
+    left, singular, right = np.linalg.svd(moved.T.astype(float) @ target)
+    scale = singular.sum() / max(float((moved.astype(float) ** 2).sum()), 1e-12)
+    turned: NDArray[np.float32] = (scale * moved @ (left @ right) + onto_centre).astype(np.float32)
+    return turned

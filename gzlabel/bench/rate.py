@@ -1,0 +1,162 @@
+"""How long a key press takes: ratings in, the posterior over all galaxies and the next page out.
+
+Everything is measured within one run, against scikit-learn's regressor doing the same work and against the
+time that merely reading the bytes takes on this machine.
+"""
+
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gzlabel.interest import Search
+from gzlabel.interest.kernels import RBF, Constant, Sum
+from gzlabel.interest.sweep import sweep
+
+_REPEATS = 9
+_SAMPLE = 10_000
+_CHECKED = 500
+
+Milliseconds = dict[str, float]
+
+
+def run(galaxies: int, dimensions: int, labels: int, page: int) -> dict[str, Any]:
+    """Rate in a made-up catalogue and report how long it took.
+
+    Returns
+    -------
+    dict
+        ``rating_ms``, ``page_ms`` and ``undo_ms``, each with ``median`` and ``p95``: from one rating (a page
+        of them; one taken back) to the next page chosen. ``sklearn_ms``: refitting scikit-learn's regressor
+        at the same hyperparameters and predicting all galaxies, measured on ``sklearn_sample`` of them and
+        scaled up. ``speedup``: of one rating over that. ``floor_ms``: reading once the bytes a page needs.
+        ``page_over_floor``. ``peak_gb``: most memory held. ``max_error``: of mean and standard deviation, on
+        a sample, against a solution in double precision.
+    """
+    features = _features(galaxies, dimensions)
+    rng = np.random.default_rng(1)
+    rows = rng.choice(galaxies, labels + page + _REPEATS, replace=False)
+    ratings = np.where(rng.random(len(rows)) < 0.1, 5.0, 0.0)
+    search = Search(features)
+    search.set_labels(rows[:labels], ratings[:labels])
+    search.next_page(page)
+
+    def look(n_rated: int) -> float:
+        return _milliseconds(lambda: _look(search, rows[:n_rated], ratings[:n_rated], page))
+
+    rating = [look(labels + done) for done in range(1, _REPEATS + 1)]
+    undo = [look(labels + done) for done in reversed(range(_REPEATS))]
+    at_once = [times[0] for times in [(look(labels + page), look(labels)) for _ in range(_REPEATS)]]
+    error = _max_error(search)
+    floor = _floor(search, features)
+    sample = min(galaxies, _SAMPLE)
+    theirs = _scikit_learn(search, sample) * galaxies / sample
+    return {
+        "galaxies": galaxies,
+        "dimensions": dimensions,
+        "labels": labels,
+        "page": page,
+        "rating_ms": _summary(rating),
+        "page_ms": _summary(at_once),
+        "undo_ms": _summary(undo),
+        "sklearn_ms": theirs,
+        "sklearn_sample": sample,
+        "speedup": theirs / float(np.median(rating)),
+        "floor_ms": floor,
+        "page_over_floor": float(np.median(at_once)) / floor,
+        "peak_gb": _peak_gb(),
+        "max_error": error,
+    }
+
+
+def _features(galaxies: int, dimensions: int) -> NDArray[np.float32]:
+    """Normal vectors whose variances fall like those of principal components."""
+    rng = np.random.default_rng(0)
+    spread = (np.arange(1, dimensions + 1) ** -0.5).astype(np.float32)
+    features = np.empty((galaxies, dimensions), dtype=np.float32)
+    for start in range(0, galaxies, 65_536):
+        block = features[start : start + 65_536]
+        rng.standard_normal(out=block, dtype=np.float32)
+        block *= spread
+    return features
+
+
+def _look(search: Search, rows: NDArray[np.int64], ratings: NDArray[np.float64], page: int) -> None:
+    search.set_labels(rows, ratings)
+    search.next_page(page)
+
+
+def _milliseconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return (time.perf_counter() - start) * 1e3
+
+
+def _summary(times: list[float]) -> Milliseconds:
+    return {"median": float(np.median(times)), "p95": float(np.quantile(times, 0.95))}
+
+
+def _floor(search: Search, features: NDArray[np.float32]) -> float:
+    """Reading the features and the cross-covariance once, by every core; the best of several."""
+    n_rows = search.cross_covariance_bytes // (4 * len(features))
+    slab = np.ones((min(n_rows, 64), len(features)), dtype=np.float32)
+
+    def read_block(block: slice) -> None:
+        features[block].max()
+        for start in range(0, n_rows, len(slab)):
+            slab[: n_rows - start, block].max()
+
+    def read() -> None:
+        sweep(read_block, search.pool.blocks())
+
+    return min(_milliseconds(read) for _ in range(_REPEATS))
+
+
+def _scikit_learn(search: Search, sample: int) -> float:
+    from sklearn.gaussian_process import GaussianProcessRegressor
+    from sklearn.gaussian_process import kernels as theirs
+
+    model = search.hyperparameters
+    match model.kernel:
+        case Sum(parts=(Constant(variance=level), RBF(variance=variance, length_scale=length))):
+            kernel = theirs.ConstantKernel(level) + theirs.ConstantKernel(variance) * theirs.RBF(length)
+        case _:
+            raise NotImplementedError("the benchmark knows the default kernel only")
+    vectors = search.pool.vectors(search.rows).astype(np.float64)
+    others = search.pool.vectors(slice(0, sample)).astype(np.float64)
+    regressor = GaussianProcessRegressor(kernel, alpha=model.noise_variance, optimizer=None)
+
+    def refit() -> None:
+        regressor.fit(vectors, search.ratings - model.mean).predict(others, return_std=True)
+
+    return min(_milliseconds(refit) for _ in range(3))
+
+
+def _max_error(search: Search) -> float:
+    """Against a direct solution in double precision, on a sample of galaxies."""
+    model = search.hyperparameters
+    rated = search.pool.vectors(search.rows).astype(np.float64)
+    some = np.linspace(0, search.pool.n_galaxies - 1, _CHECKED).astype(np.int64)
+    others = search.pool.vectors(some).astype(np.float64)
+    squares = [np.einsum("ij,ij->i", vectors, vectors) for vectors in (rated, others)]
+    gram = model.kernel.covariance(rated @ rated.T, squares[0], squares[0])
+    gram += model.noise_variance * np.eye(len(rated))
+    cross = model.kernel.covariance(rated @ others.T, squares[0], squares[1])
+    weights = np.linalg.solve(gram, cross)
+    mean = model.mean + weights.T @ (search.ratings - model.mean)
+    variance = model.kernel.variance_of(squares[1]) - np.einsum("ij,ij->j", weights, cross)
+    std = np.sqrt(np.maximum(variance, 0.0))
+    return float(max(abs(search.mean[some] - mean).max(), abs(search.std[some] - std).max()))
+
+
+def _peak_gb() -> float:
+    """Most memory this process has held, in gigabytes; NaN where the system does not say."""
+    try:
+        import resource
+    except ImportError:
+        return float("nan")
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e9

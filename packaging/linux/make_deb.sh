@@ -1,0 +1,37 @@
+#!/bin/sh
+# Packs dist/gzlabel as a Debian package.  Usage: make_deb.sh VERSION ARCHITECTURE
+set -eu
+version=$1
+architecture=$2
+root=build/deb
+rm -rf "$root"
+mkdir -p "$root/DEBIAN" "$root/opt" "$root/usr/bin" "$root/usr/share/applications" "$root/usr/share/mime/packages" \
+    "$root/usr/share/icons/hicolor/scalable/apps" "$root/usr/share/doc/gzlabel"
+
+cp -a dist/gzlabel "$root/opt/gzlabel"
+ln -s ../../opt/gzlabel/gzlabel "$root/usr/bin/gzlabel"
+cp packaging/linux/gzlabel.desktop "$root/usr/share/applications/"
+cp packaging/linux/gzlabel-mime.xml "$root/usr/share/mime/packages/gzlabel.xml"
+cp resources/icons/gzlabel.svg "$root/usr/share/icons/hicolor/scalable/apps/gzlabel.svg"
+cp LICENSE "$root/usr/share/doc/gzlabel/copyright"
+
+cat >"$root/DEBIAN/control" <<CONTROL
+Package: gzlabel
+Version: $version
+Architecture: $architecture
+Maintainer: The gzlabel founders <gzlabel@users.noreply.github.com>
+Installed-Size: $(du -sk "$root/opt" | cut -f1)
+Depends: libc6, libgl1, libegl1, libxkbcommon0, libfontconfig1, libglib2.0-0 | libglib2.0-0t64, libdbus-1-3, libxcb-cursor0, libxcb-icccm4, libxcb-keysyms1, libxcb-shape0, libxcb-xkb1, libxkbcommon-x11-0, fonts-dejavu-core | fonts-freefont-ttf
+Section: science
+Priority: optional
+Description: find the rare galaxies in a catalogue
+ A desk on which an astronomer rates galaxies by key, chosen by a Gaussian
+ process over image embeddings, with a live map and clusters that learn.
+CONTROL
+
+for script in postinst postrm; do
+    cp "packaging/linux/refresh_menu.sh" "$root/DEBIAN/$script"
+    chmod 755 "$root/DEBIAN/$script"
+done
+find "$root" -exec touch --no-dereference --date="@${SOURCE_DATE_EPOCH:-0}" {} +
+dpkg-deb --root-owner-group -Zzstd --build "$root" "dist/gzlabel_${version}_${architecture}.deb" >/dev/null
