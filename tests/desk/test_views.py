@@ -149,3 +149,13 @@ def test_lines_grow_with_the_text(desk: DeskWindow) -> None:
     desk.choose_look("system", 2.0)
     assert desk.views.clusters.lines.line_px > 1.5 * before
     desk.choose_look("system", 1.0)
+
+
+def test_a_map_shown_whole_stays_whole_in_a_larger_window(desk: DeskWindow) -> None:
+    canvas = desk.views.map.canvas
+    canvas.show_all()
+    before = canvas.frame
+    desk.resize(2560, 1440)
+    after = canvas.frame
+    scale_before, scale_after = (one.view.height / one.height_px for one in (before, after))
+    assert scale_after < 0.75 * scale_before
