@@ -35,7 +35,7 @@ class ClusterNames:
             if area.contains(rect) and not any(rect.intersects(other) for other in taken):
                 taken.append(rect.adjusted(-HALF, -HALF, HALF, HALF))
                 painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(look.colour("sky", 0.65))
+                painter.setBrush(look.colour("sky", 0.5))
                 painter.drawRoundedRect(rect, 3, 3)
                 painter.setPen(look.colour("on_sky"))
                 painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, name)

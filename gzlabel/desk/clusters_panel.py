@@ -47,7 +47,7 @@ class ClusterList(LineList):
         """Show these clusters, in this order."""
         chosen = self.chosen_key
         self._summaries = summaries
-        self.set_lines(len(summaries), self._height())
+        self.set_lines(len(summaries))
         keys = [summary.key for summary in summaries]
         if chosen in keys:
             self.set_current(keys.index(chosen))
@@ -91,7 +91,8 @@ class ClusterList(LineList):
     def _paint_words(self, painter: QPainter, rect: QRect, summary: ClusterSummary) -> None:
         metrics_px = self.look.pixels() + HALF
         upper = QRect(rect.left(), rect.top(), rect.width(), metrics_px)
-        interest = QRect(upper.right() - 110, upper.top(), 110, metrics_px)
+        interest_px = min(9 * self.look.pixels(), upper.width() // 2)
+        interest = QRect(upper.right() - interest_px, upper.top(), interest_px, metrics_px)
         painter.setFont(self.look.font(bold=True))
         painter.setPen(self.look.colour("text"))
         room = upper.width() - interest.width() - GAP
@@ -111,9 +112,9 @@ class ClusterList(LineList):
         painter.drawText(lower, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
 
     def _side(self) -> int:
-        return self._height() - 2 * HALF
+        return self.line_height() - 2 * HALF
 
-    def _height(self) -> int:
+    def line_height(self) -> int:
         return self.look.pixels() + self.look.pixels("small") + 5 * HALF
 
     def _finish(self, name: str) -> None:

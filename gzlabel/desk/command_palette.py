@@ -27,12 +27,15 @@ class CommandList(LineList):
         words = text.casefold().split()
         found = [one for one in COMMANDS if all(word in _searched(one) for word in words)]
         self._commands = sorted(found, key=lambda one: not one.text.casefold().startswith(text.casefold()))
-        self.set_lines(len(self._commands), self.look.pixels() + self.look.pixels("small") + 4 * HALF)
+        self.set_lines(len(self._commands))
         self.set_current(0)
 
     def command(self, index: int) -> Command:
         """The command of one line."""
         return self._commands[index]
+
+    def line_height(self) -> int:
+        return self.look.pixels() + self.look.pixels("small") + 4 * HALF
 
     def nothing_text(self) -> str:
         return self.tr("No command has these words.")

@@ -1,7 +1,7 @@
 """The help pages of `resources/help`, and every key, in a window of their own."""
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QTabWidget, QTextBrowser, QWidget
 
 from gzlabel.assets import asset
@@ -11,6 +11,7 @@ from gzlabel.desk.keymap import Keys
 from gzlabel.desk.look import GAP
 
 _PAGES = ("tour", "method")
+_LINE_PERCENT = 120
 
 
 class HelpWindow(QDialog):
@@ -36,12 +37,24 @@ class HelpWindow(QDialog):
         page.setOpenLinks(False)
         page.anchorClicked.connect(self._on_link)
         page.setMarkdown(markdown)
+        _give_air(page)
         page.setAccessibleName(title)
         self.tabs.addTab(page, title)
 
     def _on_link(self, url: QUrl) -> None:
         if url.scheme() in ("http", "https"):
             QDesktopServices.openUrl(url)
+
+
+def _give_air(page: QTextBrowser) -> None:
+    """Markdown comes without space between its paragraphs."""
+    block = page.document().begin()
+    while block.isValid():
+        spaced = QTextBlockFormat()
+        spaced.setBottomMargin(GAP)
+        spaced.setLineHeight(_LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        QTextCursor(block).mergeBlockFormat(spaced)
+        block = block.next()
 
 
 def keys_page(keys: Keys) -> str:

@@ -46,10 +46,14 @@ class LineList(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setMouseTracking(True)
-        look.changed.connect(self.viewport().update)
+        look.changed.connect(self._on_look)
 
     def paint_line(self, painter: QPainter, rect: QRect, index: int) -> None:
         """Paint one line; the background is there already."""
+        raise NotImplementedError
+
+    def line_height(self) -> int:
+        """Height of a line in pixels, for the present size of text."""
         raise NotImplementedError
 
     def nothing_text(self) -> str:
@@ -71,9 +75,9 @@ class LineList(QAbstractScrollArea):
         """Height of a line in pixels."""
         return self._line_px
 
-    def set_lines(self, n_lines: int, line_px: int) -> None:
+    def set_lines(self, n_lines: int) -> None:
         """Show this many lines."""
-        self._n_lines, self._line_px = n_lines, line_px
+        self._n_lines, self._line_px = n_lines, self.line_height()
         self._current = min(self._current, n_lines - 1)
         self._set_range()
         self.viewport().update()
@@ -172,6 +176,9 @@ class LineList(QAbstractScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(160, 3 * self._line_px)
+
+    def _on_look(self) -> None:
+        self.set_lines(self._n_lines)
 
     def _hover(self, index: int) -> None:
         if index != self._hovered:

@@ -57,7 +57,7 @@ class MapCanvas(QWidget):
     def __init__(self, workbench: "Workbench", look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._workbench, self._look = workbench, look
-        self._view = _WHOLE
+        self._view, self._is_whole = _WHOLE, True
         self._names = ClusterNames()
         self._raster = QImage()
         self._raster_view = self._view
@@ -103,6 +103,7 @@ class MapCanvas(QWidget):
         state = self._workbench.state
         if state.map is not None:
             self._see(View.around(state.map.positions, self.width() / max(1, self.height())))
+            self._is_whole = True
 
     def zoom(self, steps: int) -> None:
         """Closer for positive ``steps``, farther for negative."""
@@ -128,7 +129,7 @@ class MapCanvas(QWidget):
             painter.drawPolygon(self._trail)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        if event.oldSize().isEmpty():
+        if self._is_whole or event.oldSize().isEmpty():
             self.show_all()
         else:
             self._see(_at_aspect(self._view, self.width() / max(1, self.height())))
@@ -218,7 +219,7 @@ class MapCanvas(QWidget):
         return self._view.to_map(point.x(), point.y(), max(1, self.width()), max(1, self.height()))
 
     def _see(self, view: View) -> None:
-        self._view = view
+        self._view, self._is_whole = view, False
         if not self._redraw.isActive():
             self._redraw.start()
         self.update()

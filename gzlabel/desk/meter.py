@@ -17,6 +17,8 @@ def paint_interest(painter: QPainter, rect: QRect, mean: float, std: float, look
     painter.setFont(look.font("small"))
     painter.setPen(look.colour("text"))
     figures = f"{mean:.2f} ± {std:.2f}"
+    if painter.fontMetrics().horizontalAdvance(figures) > rect.width():
+        figures = f"{mean:.1f}"
     painter.drawText(rect, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), figures)
     width = rect.width() - painter.fontMetrics().horizontalAdvance("0.00 ± 0.00") - GAP
     if width >= 24:

@@ -68,6 +68,7 @@ class Preferences(QDialog):
         form.addRow(self.tr("Text"), self.text_size)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         usual = buttons.addButton(self.tr("Usual keys"), QDialogButtonBox.ButtonRole.ResetRole)
+        usual.setAutoDefault(False)
         usual.clicked.connect(self.keys.show_usual)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from gzlabel.desk.finds_chart import FindsChart
 from gzlabel.desk.look import GAP, HALF, Look
+from gzlabel.interest import Forecast
 from gzlabel.workbench.state import Part, State
 
 if TYPE_CHECKING:
@@ -54,41 +55,26 @@ class ProgressPanel(QWidget):
 
     def _tell(self) -> None:
         state = self._workbench.state
-        found = state.found
-        lately = found[-1] - (found[-_LOOKS - 1] if len(found) > _LOOKS else 0) if found else 0
-        left = _left(state)
-        shown = (
-            f"{len(found):,}",
-            f"{found[-1] if found else 0:,}",
-            f"{lately}",
-            f"{left:,}" if left is not None else "–",
-        )
+        found, outlook = state.found, state.forecast
+        n_found = found[-1] if found else 0
+        lately = n_found - (found[-_LOOKS - 1] if len(found) > _LOOKS else 0)
+        left = f"{outlook.remaining:,.0f}" if outlook is not None else "–"
+        shown = (f"{len(found):,}", f"{n_found:,}", f"{lately}", left)
         for figure, text in zip(self._figures, shown, strict=True):
             figure.setText(text)
-        n_found = found[-1] if found else 0
-        expected = (n_found + left) / state.n_galaxies if left is not None else 0.0
-        self._chart.show_finds(found, expected)
-        self._advice.setText(self._words(state, lately, left))
+        self._figures[-1].setToolTip(self._interval(outlook))
+        by_chance = (n_found + outlook.remaining) / state.n_galaxies if outlook is not None else 0.0
+        self._chart.show_finds(found, by_chance)
+        self._advice.setText(outlook.advice if outlook is not None else self._words(state))
 
-    def _words(self, state: State, lately: int, left: int | None) -> str:
-        if len(state.found) < _LOOKS:
-            return self.tr("Rate at least {0} galaxies before you judge how it goes.").format(_LOOKS)
-        if state.found[-1] == 0:
-            return self.tr(
-                "Nothing liked yet: give the model an example from the map or by its name (Ctrl+G)."
-            )
-        if lately == 0:
-            return self.tr(
-                "No find among the last 20: stop here, or widen the search by another acquisition."
-            )
-        if left == 0:
-            return self.tr("The model expects none that you have not seen.")
-        return self.tr("The search still finds: go on.")
+    def _words(self, state: State) -> str:
+        if state.read_only:
+            return self.tr("This workspace is open for reading only.")
+        return self.tr("The forecast comes with the first ratings.")
 
-
-def _left(state: State) -> int | None:
-    """Expected number of galaxies not yet looked at that would be liked; None without a model."""
-    forecast = state.forecast
-    if forecast is None:
-        return None
-    return round(float(forecast.remaining))
+    def _interval(self, outlook: Forecast | None) -> str:
+        if outlook is None:
+            return ""
+        return self.tr("{0:,.0f} to {1:,.0f} with 90% probability").format(
+            outlook.remaining_low, outlook.remaining_high
+        )

@@ -32,11 +32,14 @@ class RankingList(LineList):
     def show_ranking(self, ranking: NDArray[np.int64]) -> None:
         """Show these catalogue rows, in this order."""
         self._ranking = ranking
-        self.set_lines(len(ranking), self.look.pixels() + 5 * HALF)
+        self.set_lines(len(ranking))
 
     def row(self, index: int) -> int:
         """Catalogue row of one line."""
         return int(self._ranking[index])
+
+    def line_height(self) -> int:
+        return self.look.pixels() + 5 * HALF
 
     def nothing_text(self) -> str:
         return self.tr("The ranking comes with the first ratings.")
@@ -56,7 +59,7 @@ class RankingList(LineList):
         pixmap = self._thumbnails.pixmap(row, round(side * self.devicePixelRatioF()))
         paint_tile(painter, picture, Tile(pixmap, self._thumbnails.complaint(row)), self.look)
         left, mark_px = round(picture.right()) + GAP, 24
-        interest_px = min(150, max(90, rect.width() // 3))
+        interest_px = min(max(7 * self.look.pixels(), rect.width() // 3), 12 * self.look.pixels())
         name = QRect(left, rect.top(), rect.width() - left - interest_px - mark_px - GAP, rect.height())
         painter.setFont(self.look.font())
         painter.setPen(self.look.colour("text"))

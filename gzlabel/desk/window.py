@@ -106,6 +106,7 @@ class DeskWindow(QMainWindow):
         self.workbench.changed.disconnect(self._on_changed)
         self._memory.remember_shape(self.workbench.path, "window", self.saveGeometry())
         self.arrangement.remember(self._memory, self.workbench.path)
+        self.hide()
         self.workbench.close()
         event.accept()
         self.closed.emit()

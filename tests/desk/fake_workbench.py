@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from gzlabel.interest import Explanation, Neighbour
 from gzlabel.workbench.signal import Signal
 from gzlabel.workbench.state import (
     Clusters,
@@ -218,6 +219,10 @@ class FakeWorkbench:
         low, high = polygon.min(axis=0), polygon.max(axis=0)
         inside = np.all((self.state.map.positions >= low) & (self.state.map.positions <= high), axis=1)
         return np.flatnonzero(inside)
+
+    def explain(self, row: int, receive: Callable[[Any], None]) -> None:
+        near = tuple(Neighbour(other, 4.0, 0.8, 0.4) for other in list(self.state.decisions)[:3])
+        receive(Explanation(row, 2.0, 0.5, near, 0.8, "exploit", "Expected to please.", 7))
 
     def close(self) -> None:
         self.calls.append(("close",))

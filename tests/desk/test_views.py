@@ -132,3 +132,30 @@ def test_numbers_are_shortened_and_names_are_not() -> None:
     assert short_number("671.15080399123") == "671.1508"
     assert short_number("587722981742084096") == "587722981742084096"
     assert short_number("J1234.5+0.123456") == "J1234.5+0.123456"
+
+
+def test_why_tells_the_reasons_and_a_click_goes_to_a_neighbour(
+    desk: DeskWindow, workbench: FakeWorkbench, qtbot: QtBot
+) -> None:
+    workbench.rate(4)
+    desk.arrangement.show_tab("why")
+    qtbot.waitUntil(lambda: desk.views.why.words == "Expected to please.", timeout=2000)
+    QTest.mouseClick(desk.views.why.neighbours, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
+    assert workbench.calls[-1] == ("go_to", 0)
+
+
+def test_lines_grow_with_the_text(desk: DeskWindow) -> None:
+    before = desk.views.clusters.lines.line_px
+    desk.choose_look("system", 2.0)
+    assert desk.views.clusters.lines.line_px > 1.5 * before
+    desk.choose_look("system", 1.0)
+
+
+def test_a_map_shown_whole_stays_whole_in_a_larger_window(desk: DeskWindow) -> None:
+    canvas = desk.views.map.canvas
+    canvas.show_all()
+    before = canvas.frame
+    desk.resize(2560, 1440)
+    after = canvas.frame
+    scale_before, scale_after = (one.view.height / one.height_px for one in (before, after))
+    assert scale_after < 0.75 * scale_before
