@@ -48,6 +48,25 @@ class Accumulated:
         return cls(pixels, count[pixels], tuple(channel.ravel()[pixels] for channel in sums[1:]))
 
 
+def channels_of(
+    values: NDArray[Any], shown: NDArray[np.bool_] | None = None
+) -> list[NDArray[np.float32] | None]:
+    """What is summed by pixel: the count, then either the count of known values and the values, or colours.
+
+    None stands for ones. Points without a value, and those not ``shown`` ``(n_points,)``, add nothing.
+    """
+    weights = None if shown is None else shown.astype(np.float32)
+    if values.ndim == 2:
+        colours = [values[:, channel].astype(np.float32) for channel in range(3)]
+        return [weights, *(colours if weights is None else [colour * weights for colour in colours])]
+    numbers = values.astype(np.float32, copy=False)
+    known = np.isfinite(numbers)
+    if weights is None and known.all():
+        return [None, None, numbers]
+    counted = known.astype(np.float32) if weights is None else known * weights
+    return [weights, counted, np.where(counted > 0, numbers, np.float32(0))]
+
+
 def scatter(
     x: NDArray[np.float32],
     y: NDArray[np.float32],
@@ -122,7 +141,8 @@ def _widened(sums: NDArray[Any], wide: int, dot_px: int) -> NDArray[Any]:
     padded = np.zeros((len(picture) + 2 * margin, wide + 2 * margin))
     row, column = np.divmod(filled, wide)
     corner = row * padded.shape[1] + column
+    flat, added = padded.reshape(-1), sums[filled]
     for down in range(dot_px):
         for across in range(dot_px):
-            padded.reshape(-1)[corner + (down * padded.shape[1] + across)] += sums[filled]
+            flat[corner + (down * padded.shape[1] + across)] += added
     return padded[2 * margin : -2 * margin, 2 * margin : -2 * margin]

@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gzlabel.atlas.colours import value_limits
-from gzlabel.atlas.paint import Accumulated, dot_width, paint, scatter
+from gzlabel.atlas.paint import Accumulated, channels_of, dot_width, paint, scatter
 from gzlabel.atlas.point_index import FINEST_BITS, PointIndex
 from gzlabel.atlas.view import View
 
-_MANY_POINTS = 150_000
+_MANY_POINTS = 60_000
 _COARSEST_LEVEL = FINEST_BITS - 6
 
 
@@ -43,7 +43,8 @@ class PointLayer:
     ) -> None:
         self._index, self._colour_map = index, colour_map
         self._limits = limits if values.ndim == 2 else limits or value_limits(values)
-        self._channels = _sorted_channels(index, values, shown)
+        ordered_shown = None if shown is None else shown[index.rows]
+        self._channels = channels_of(_reordered(values, index.rows), ordered_shown)
         self._pictures: dict[int, NDArray[np.uint32]] = {}
 
     def draw(
@@ -86,24 +87,14 @@ class PointLayer:
         return self._pictures[level]
 
 
-def _sorted_channels(
-    index: PointIndex, values: NDArray[Any], shown: NDArray[np.bool_] | None
-) -> list[NDArray[np.float32] | None]:
-    """What is summed by pixel: the count, then either the count of known values and the values, or three
-    colours. None stands for ones; galaxies not shown add nothing."""
-    weights = None if shown is None else shown[index.rows].astype(np.float32)
-    if values.ndim == 2:
-        packed = np.empty((len(values), 4), dtype=np.uint8)
-        packed[:, :3] = values
-        ordered = packed.view(np.uint32)[index.rows, 0].view(np.uint8).reshape(-1, 4)
-        colours = [ordered[:, channel].astype(np.float32) for channel in range(3)]
-        return [weights, *(colours if weights is None else [colour * weights for colour in colours])]
-    numbers = values[index.rows].astype(np.float32, copy=False)
-    known = np.isfinite(numbers)
-    if weights is None and known.all():
-        return [None, None, numbers]
-    counted = known.astype(np.float32) if weights is None else known * weights
-    return [weights, counted, np.where(counted > 0, numbers, np.float32(0))]
+def _reordered(values: NDArray[Any], rows: NDArray[np.int64]) -> NDArray[Any]:
+    """``values`` of ``rows``; colours are gathered as one number each, which is three times faster."""
+    if values.ndim == 1:
+        numbers: NDArray[Any] = values[rows]
+        return numbers
+    packed = np.empty((len(values), 4), dtype=np.uint8)
+    packed[:, :3] = values
+    return packed.view(np.uint32)[rows, 0].view(np.uint8).reshape(-1, 4)[:, :3]
 
 
 def _joined(values: NDArray[np.float32], slices: list[slice]) -> NDArray[np.float32]:

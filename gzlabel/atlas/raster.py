@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gzlabel.atlas.point_index import PointIndex
-from gzlabel.atlas.point_layer import PointLayer
+from gzlabel.atlas.colours import value_limits
+from gzlabel.atlas.paint import channels_of, dot_width, paint, scatter
 from gzlabel.atlas.view import View
 
 
@@ -38,5 +38,10 @@ def raster(
     -------
     ``(height_px, width_px, 4)`` uint8, red, green, blue and straight (not premultiplied) alpha.
     """
-    layer = PointLayer(PointIndex(positions), values, colour_map, limits)
-    return layer.draw(view, width_px, height_px, dot_px=dot_px)
+    inside = int(np.count_nonzero(view.contains(positions)))
+    dot = dot_px or dot_width(inside, width_px * height_px)
+    x, y = positions[:, 0], positions[:, 1]
+    sums = scatter(x, y, channels_of(values), view, width_px, height_px, dot)
+    ends = limits if values.ndim == 2 else limits or value_limits(values)
+    painted = paint(sums, width_px * height_px, colour_map, ends)
+    return painted.view(np.uint8).reshape(height_px, width_px, 4)

@@ -1,7 +1,7 @@
 """The map laid out anew with the ratings as a partial target: rated alike draws together, apart pushes away.
 
-On request only: on EFIGI 200 ratings of an attribute did not bring galaxies alike in it, but not rated, nearer
-to each other, and the shorter layout lowered the trustworthiness from 0.927 to 0.920.
+On request only: on EFIGI 200 ratings of an attribute did not bring galaxies alike in it, but not rated,
+nearer to each other, and the shorter layout lowered the trustworthiness from 0.927 to 0.920.
 
 References
 ----------
