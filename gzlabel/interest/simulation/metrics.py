@@ -1,7 +1,7 @@
 """How good one run was, under two conventions.
 
-*published*: the galaxies looked at are forced to their truth, liked first and disliked last, as Walmsley et al.
-2022 rank. *unseen*: only galaxies nobody looked at are ranked, which is what the user gains beyond the looks.
+*published*: the galaxies looked at are forced to their truth, liked first and disliked last, as Walmsley et
+al. 2022 rank. *unseen*: only galaxies nobody looked at are ranked: what the user gains beyond the looks.
 """
 
 import numpy as np
@@ -38,7 +38,7 @@ def measures(
 
 
 def average_precision(hits: NDArray[np.bool_]) -> float | None:
-    """Return the mean of the precisions at the places of the positives in the ranking ``hits``, best first."""
+    """Return the mean precision at the places of the positives in the ranking ``hits``, best first."""
     places = np.flatnonzero(hits) + 1
     return float(np.mean(np.arange(1, len(places) + 1) / places)) if len(places) > 0 else None
 

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 CONVENTIONS = {
-    "published": "average_precision and precision_at_N: galaxies looked at are forced to their truth, liked first "
-    "and disliked last, as Walmsley et al. 2022 rank",
+    "published": "average_precision and precision_at_N: galaxies looked at are forced to their truth, "
+    "liked first and disliked last, as Walmsley et al. 2022 rank",
     "unseen": "average_precision_unseen and precision_at_N_unseen: only galaxies nobody looked at are ranked, "
     "which is what the user gains beyond the looks",
 }

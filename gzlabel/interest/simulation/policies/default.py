@@ -5,6 +5,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
+from gzlabel.interest.search import Search
 from gzlabel.interest.simulation.pool import Begin, Labels, Pool
 
 NAME = "default"
@@ -15,8 +16,6 @@ class DeskSearch:
     """Hands each page of ratings to one `Search`, as the desk does."""
 
     def __init__(self, pool: Pool, seed: int, acquisition: str = "default") -> None:
-        from gzlabel.interest.search import Search
-
         self._search = Search(pool.reduced, acquisition=acquisition, seed=seed, looks=pool.n_labels)
 
     def next_page(self, labels: Labels, size: int) -> NDArray[np.int64]:

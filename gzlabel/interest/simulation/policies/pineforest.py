@@ -24,7 +24,7 @@ class PineForestSearch:
                 remedy="Run: pip install coniferest",
             ) from error
         self._features = pool.reduced.astype(np.float64)
-        self._forest = PineForest(n_jobs=1, random_seed=seed)
+        self._forest = PineForest(n_jobs=1, n_subsamples=min(256, pool.n_galaxies), random_seed=seed)
         self._fitted_labels = -1
         self._scores = np.zeros(pool.n_galaxies)
 
