@@ -49,7 +49,7 @@ def damage_of(connection: sqlite3.Connection, *, thorough: bool = False) -> list
                 f"a row of {row[0]} refers to nothing"
                 for row in connection.execute("PRAGMA foreign_key_check")
             ]
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         return [str(error)]
     return [line for line in found if line != "ok"]
 

@@ -11,7 +11,7 @@ from gzlabel.errors import WorkspaceError
 from gzlabel.workspace.connection import connect, connect_to_read, damage_of
 from gzlabel.workspace.failures import told
 from gzlabel.workspace.private_copy import PrivateCopy
-from gzlabel.workspace.schema import STEPS, TABLES, assert_ours, migrate, version_of
+from gzlabel.workspace.schema import STEPS, TABLES, assert_ours, is_as_migrated, migrate, version_of
 from gzlabel.workspace.set_aside import set_aside
 from gzlabel.workspace.transcript import FILE_NAME as TRANSCRIPT_NAME
 from gzlabel.workspace.transcript import Row, Transcript, written_line
@@ -223,7 +223,10 @@ class Database:
     def damage(self, *, thorough: bool = False) -> list[str]:
         """What SQLite finds wrong with the file; empty where it is sound."""
         with self._mutex:
-            return damage_of(self._connection, thorough=thorough)
+            found = damage_of(self._connection, thorough=thorough)
+            if not found and not is_as_migrated(self._connection, self._steps):
+                found = ["its tables are not those that gzlabel made"]
+            return found
 
     def copy_to(self, path: Path) -> None:
         """Write a consistent copy, also while others write."""

@@ -99,6 +99,10 @@ def told(where: Path) -> Iterator[None]:
             raise
         what, remedy = _OF_SQLITE[family]
         raise WorkspaceError(what, where=where, remedy=remedy) from error
+    except UnicodeDecodeError as error:
+        # SQLite quotes the damaged bytes in its message, which Python then cannot decode.
+        what, remedy = _OF_SQLITE["SQLITE_CORRUPT"]
+        raise WorkspaceError(what, where=where, remedy=remedy) from error
     except OSError as error:
         if error.errno not in _OF_SYSTEM:
             raise

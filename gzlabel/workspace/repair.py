@@ -65,7 +65,8 @@ def _is_sound(path: Path) -> bool:
     if not (path / FILE_NAME).is_file():
         return False
     try:
-        with closing(Database(path, read_only=True)) as database:
+        # SQLite checks constraints only where it could write.
+        with closing(Database(path)) as database:
             return not database.damage(thorough=True)
     except WorkspaceTooNew:
         raise

@@ -14,6 +14,9 @@ from gzlabel.workspace.schema import TABLES
 from gzlabel.workspace.transcript import FILE_NAME as TRANSCRIPT_NAME
 from gzlabel.workspace.transcript import Line, lines_of, parsed_line
 
+_UNREADABLE = (sqlite3.Error, UnicodeDecodeError)
+"""What reading damaged pages ends with; the second where SQLite quotes their bytes in its message."""
+
 
 @dataclass
 class Salvage:
@@ -71,7 +74,7 @@ def _waiting_lines(path: Path, after: int) -> list[Line]:
         with closing(sqlite3.connect(path)) as connection:
             query = "SELECT line FROM outbox WHERE key > ? ORDER BY key"
             lines = [parsed_line(str(text).encode()) for (text,) in connection.execute(query, [after])]
-    except sqlite3.Error:
+    except _UNREADABLE:
         return []
     return [line for line in lines if line is not None]
 
@@ -80,7 +83,7 @@ def _readable_rows(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """Rows that can still be read, stepping over damaged pages."""
     try:
         connection = sqlite3.connect(path, isolation_level=None)
-    except sqlite3.Error:
+    except _UNREADABLE:
         return
     with closing(connection):
         connection.row_factory = sqlite3.Row
@@ -100,10 +103,10 @@ def _rows_of(connection: sqlite3.Connection, table: str) -> Iterator[sqlite3.Row
                 yield row
             else:
                 return
-        except sqlite3.DatabaseError:
+        except _UNREADABLE:
             continue
     numbers = [key for key in seen if isinstance(key, int)]
     for key in range(min(numbers, default=1), max(numbers, default=0)):
         if key not in seen:
-            with suppress(sqlite3.DatabaseError):
+            with suppress(*_UNREADABLE):
                 yield from connection.execute(f"SELECT * FROM {table} WHERE key = ?", [key]).fetchall()

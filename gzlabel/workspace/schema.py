@@ -5,6 +5,7 @@ A version that was shipped is never edited; a change is a further step. Every ta
 """
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from gzlabel.errors import WorkspaceError, WorkspaceTooNew
@@ -125,6 +126,21 @@ def assert_ours(connection: sqlite3.Connection, where: Path, steps: tuple[str, .
             where=where,
             remedy="Install the newer gzlabel that wrote it; nothing was changed",
         )
+
+
+def is_as_migrated(connection: sqlite3.Connection, steps: tuple[str, ...] = STEPS) -> bool:
+    """Whether tables, views and triggers are to the letter what the migrations made."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
+        migrate(fresh, steps[: version_of(connection)])
+        try:
+            return _definitions(connection) == _definitions(fresh)
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
+            return False
+
+
+def _definitions(connection: sqlite3.Connection) -> list[tuple[str, ...]]:
+    found = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name")
+    return [tuple(row) for row in found]
 
 
 def migrate(connection: sqlite3.Connection, steps: tuple[str, ...] = STEPS) -> None:
