@@ -1,9 +1,10 @@
 """From a path to a window on the screen: the one place where workspace, workbench and desk meet."""
 
+import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QMessageLogContext, QSettings, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from gzlabel.desk.look import Look
@@ -18,6 +19,8 @@ def application() -> QApplication:
     present = QApplication.instance()
     if isinstance(present, QApplication):
         return present
+    if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
+        qInstallMessageHandler(_without_chatter)
     made = QApplication([NAME])
     made.setApplicationName(NAME)
     made.setOrganizationName(NAME)
@@ -25,15 +28,19 @@ def application() -> QApplication:
     return made
 
 
-def open_desk(workspace_path: Path | str | None = None, *, headless: bool = False) -> int:
+def _without_chatter(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    """Qt's offscreen platform remarks on every window that it passes on no size hints; everything else is told."""
+    if "propagateSizeHints" not in message:
+        sys.stderr.write(message + "\n")
+
+
+def open_desk(workspace_path: Path | str | None = None) -> int:
     """Open the desk and stay until it is closed.
 
     Parameters
     ----------
     workspace_path
         A folder ``NAME.gzlabel``; None shows the welcome page.
-    headless
-        Show the window and return at once.
 
     Returns
     -------
@@ -47,4 +54,4 @@ def open_desk(workspace_path: Path | str | None = None, *, headless: bool = Fals
         programme.welcome()
     else:
         programme.open(Path(workspace_path))
-    return 0 if headless else qt.exec()
+    return qt.exec()

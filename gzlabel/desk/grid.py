@@ -177,7 +177,7 @@ class ThumbnailGrid(QAbstractScrollArea):
                 self.viewport().update(_with_frame(self._rect_of(index)))
 
     def _paint_nothing(self, painter: QPainter) -> None:
-        choosing = getattr(self._workbench.state, "choosing", False)
+        choosing = self._workbench.state.choosing
         text = self.tr("Choosing the next galaxies …") if choosing else self.tr("Nothing is on offer.")
         painter.setFont(self._look.font("title"))
         painter.setPen(self._look.colour("muted"))

@@ -1,6 +1,5 @@
 """A desk on a workbench of straw, and the watch over widgets and threads left behind."""
 
-import gc
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,7 +30,6 @@ def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
         if id(widget) not in before and not widget.isVisible():
             widget.deleteLater()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.collect()
     left = [widget for widget in qapp.topLevelWidgets() if id(widget) not in before and widget.isVisible()]
     assert not left, f"left on screen: {left}"
     threads = [one.name for one in threading.enumerate() if one.name.startswith("gzlabel")]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -228,6 +228,7 @@ class FakeWorkbench:
         self.calls.append(("close",))
 
 
+@lru_cache
 def spiral(row: int, side: int = 96) -> Any:
     """A two-armed spiral, tilted and coloured by its number."""
     y, x = np.mgrid[-1 : 1 : side * 1j, -1 : 1 : side * 1j]
