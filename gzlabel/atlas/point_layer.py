@@ -94,7 +94,8 @@ def _reordered(values: NDArray[Any], rows: NDArray[np.int64]) -> NDArray[Any]:
         return numbers
     packed = np.empty((len(values), 4), dtype=np.uint8)
     packed[:, :3] = values
-    return packed.view(np.uint32)[rows, 0].view(np.uint8).reshape(-1, 4)[:, :3]
+    colours: NDArray[Any] = packed.view(np.uint32)[rows, 0].view(np.uint8).reshape(-1, 4)[:, :3]
+    return colours
 
 
 def _joined(values: NDArray[np.float32], slices: list[slice]) -> NDArray[np.float32]:
