@@ -1,6 +1,6 @@
 """Images to vectors: encoders, the resumable run and the memory-mapped matrix."""
 
-from gzlabel.embedding.choices import DEFAULT_ENCODER, encoder_names, make_encoder
+from gzlabel.embedding.choices import DEFAULT_ENCODER, encoder_names, make_encoder, remake_encoder
 from gzlabel.embedding.encoder import Encoder
 from gzlabel.embedding.importing import import_columns, import_matrix
 from gzlabel.embedding.manifest import Manifest
@@ -18,5 +18,6 @@ __all__ = [
     "import_columns",
     "import_matrix",
     "make_encoder",
+    "remake_encoder",
     "similar",
 ]

@@ -7,11 +7,24 @@ from gzlabel.embedding import encoders
 from gzlabel.embedding.concatenation import ConcatenatedEncoder
 from gzlabel.embedding.encoder import Encoder
 from gzlabel.embedding.encoders import timm_model
+from gzlabel.embedding.manifest import Manifest
+from gzlabel.embedding.torch_models.zoobot_names import hub_address
 from gzlabel.errors import EmbeddingError
 from gzlabel.registry import modules_of
 
 ENTRY_POINTS = "gzlabel.encoders"
 DEFAULT_ENCODER = "morphology"
+
+_REMADE_FROM = {
+    "model_args": "model_args",
+    "mean": "mean",
+    "std": "std",
+    "size_px": "size",
+    "interpolation": "interpolation",
+    "crop": "crop",
+    "views": "n_views",
+    "features": "features",
+}
 
 
 def encoder_names() -> tuple[str, ...]:
@@ -42,6 +55,42 @@ def make_encoder(name: str = DEFAULT_ENCODER, **options: Any) -> Encoder:
         _made(part, {} if part == DEFAULT_ENCODER else options) for part in map(str.strip, name.split("+"))
     ]
     return ConcatenatedEncoder(parts)
+
+
+def remake_encoder(manifest: Manifest) -> Encoder:
+    """Make the encoder that a matrix was made with, for images from outside.
+
+    Raises
+    ------
+    EmbeddingError
+        If the matrix was imported, or the same weights cannot be had any more.
+    """
+    if manifest.encoder == "imported":
+        raise EmbeddingError(
+            "these vectors were imported, so a new image cannot be turned into one",
+            remedy="Embed the workspace with an encoder of gzlabel",
+        )
+    parts = [_remade(part, _of_part(manifest, part)) for part in manifest.encoder.split("+")]
+    return parts[0] if len(parts) == 1 else ConcatenatedEncoder(parts)
+
+
+def _of_part(manifest: Manifest, name: str) -> dict[str, Any]:
+    parameters = manifest.parameters
+    return dict(parameters[name]) if "+" in manifest.encoder else parameters
+
+
+def _remade(name: str, parameters: dict[str, Any]) -> Encoder:
+    if "weights_digest" not in parameters:
+        return make_encoder(name)
+    options = {option: parameters[key] for key, option in _REMADE_FROM.items()}
+    origin = parameters["weights"]
+    is_hub = origin == hub_address(name)
+    encoder = make_encoder(name, weights=None if is_hub else origin, **options)
+    if encoder.parameters()["weights_digest"] != parameters["weights_digest"]:
+        raise EmbeddingError(
+            f"the weights of {name} are not those of this matrix any more", where=origin, remedy="Embed again"
+        )
+    return encoder
 
 
 def _made(name: str, options: dict[str, Any]) -> Encoder:

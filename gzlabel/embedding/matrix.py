@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from gzlabel.atomic import written_whole
 from gzlabel.embedding.manifest import Manifest
+from gzlabel.embedding.similar import similar
 from gzlabel.embedding.store import VALID, VECTORS, committed_blocks
 from gzlabel.errors import EmbeddingError
 from gzlabel.progress import Report, silent
@@ -107,6 +108,17 @@ class EmbeddingMatrix:
             with written_whole(stamp) as temporary:
                 temporary.write_text(json.dumps(self._state()), encoding="utf-8")
         return np.asarray(np.load(path, mmap_mode="r"))
+
+    def nearest(self, queries: NDArray[Any], k: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Find the galaxies nearest to vectors ``(n_queries, n_features)`` as the encoder gives them.
+
+        By cosine, of the vectors themselves, or of their principal components where features of different
+        units had to be standardised. Returns and errors as `gzlabel.embedding.similar`.
+        """
+        if self.feature_weights is None:
+            return similar(self.vectors, self.valid, queries, k)
+        projected = self.reduction().transform(np.atleast_2d(queries))
+        return similar(self.reduced(), self.valid, projected, k)
 
     def _write_reduced(self, path: Path, reduction: Reduction) -> None:
         shape = (self.n_galaxies, len(reduction.components))

@@ -65,3 +65,13 @@ def test_a_newer_format_is_told(matrix):
     path.write_text(json.dumps(json.loads(path.read_text()) | {"format": 9}))
     with pytest.raises(EmbeddingError, match=r"format 9.*Update gzlabel"):
         EmbeddingMatrix.open(matrix.folder)
+
+
+@pytest.mark.parametrize("standardise", [True, False])
+def test_a_galaxy_is_nearest_to_itself_whatever_the_units(tmp_path, standardise):
+    source = np.random.default_rng(0).normal(size=(60, 5)) * [1, 1, 1, 1, 1000]
+    np.save(tmp_path / "f.npy", source)
+    matrix = import_matrix(tmp_path / "f.npy", tmp_path / "e", 60, standardise=standardise)
+    rows, cosine = matrix.nearest(matrix.vectors[[7, 20]], 3)
+    assert rows[:, 0].tolist() == [7, 20]
+    np.testing.assert_allclose(cosine[:, 0], 1, rtol=1e-4)

@@ -89,6 +89,7 @@ class TimmEncoder:
         return {
             "weights": self._network.origin,
             "weights_digest": self._digest,
+            "model_args": self.model_args,
             "size_px": chosen.size,
             "interpolation": chosen.interpolation,
             "mean": list(chosen.mean),
