@@ -1,13 +1,12 @@
-"""Where to look before anything is liked: representatives of every part of the embedding.
+"""Where to look before anything is liked: every part of the embedding in turn.
 
-Rare galaxies sit in small pockets or at the edge, where a random choice seldom looks. The embedding is cut
-into cells by k-means, and each cell is seen through the galaxy nearest to its centre; the cells come in an
-order that takes each next one far from those already seen.
+A random choice mostly repeats what is common. The embedding is cut into cells by k-means, small remote ones
+among them, and the looks go round: one galaxy of every cell, then another, both in random order.
 
 References
 ----------
-Gonzalez 1985, Clustering to minimize the maximum intercluster distance.
 Lloyd 1982, Least squares quantization in PCM.
+Neyman 1934, On the two different aspects of the representative method (stratified sampling).
 """
 
 from typing import Any
@@ -17,31 +16,44 @@ from numpy.typing import NDArray
 
 from gzlabel.interest.pool import Pool
 
-_CELLS = 150
+_CELLS = 60
+_ROUNDS = 5
 _SAMPLE = 20_000
-_ROUNDS = 8
+_ITERATIONS = 10
 
 
 def coverage_plan(pool: Pool, seed: int) -> NDArray[np.int64]:
-    """Rows ``(<= 150,)`` to look at, in order; the same for the same seed."""
+    """Rows ``(<= 300,)`` to look at, in order; the same for the same seed."""
     rng = np.random.default_rng(seed)
     candidates = np.flatnonzero(pool.valid)
     if len(candidates) > _SAMPLE:
         candidates = np.sort(rng.choice(candidates, _SAMPLE, replace=False))
-    vectors = pool.vectors(candidates)
-    n_cells = min(_CELLS, len(candidates))
-    if n_cells == 0:
-        return candidates.astype(np.int64)
-    centres = vectors[rng.choice(len(vectors), n_cells, replace=False)]
-    for _ in range(_ROUNDS):
-        nearest = _squared_distances(vectors, centres).argmin(axis=1)
-        centres = _means(vectors, nearest, centres)
-    distances = _squared_distances(vectors, centres)
-    representatives = distances.argmin(axis=0)
-    heaviest = int(np.bincount(distances.argmin(axis=1), minlength=n_cells).argmax())
-    order = _farthest_first(centres, heaviest)
-    rows: NDArray[np.int64] = candidates[representatives[order]]
-    return rows[np.sort(np.unique(rows, return_index=True)[1])].astype(np.int64)
+    candidates = rng.permutation(candidates)
+    cells = _cells(pool.vectors(candidates), rng)
+    order = rng.permutation(_CELLS)[cells]
+    turn = np.empty(len(cells), dtype=np.int64)
+    for cell in np.unique(cells):
+        members = np.flatnonzero(cells == cell)
+        turn[members] = np.arange(len(members))
+    visits = np.lexsort((order, turn))[: _CELLS * _ROUNDS]
+    return np.asarray(candidates[visits], dtype=np.int64)
+
+
+def _cells(vectors: NDArray[Any], rng: np.random.Generator) -> NDArray[np.int64]:
+    """Cell ``(n,)`` of each vector, from centres far apart (k-means++, Arthur & Vassilvitskii 2007)."""
+    if len(vectors) <= _CELLS:
+        return np.arange(len(vectors))
+    centres = vectors[:1]
+    gap = _squared_distances(vectors, centres)[:, 0]
+    for _ in range(_CELLS - 1):
+        chances = np.maximum(gap, 0.0).astype(np.float64)
+        total = chances.sum()
+        drawn = rng.choice(len(vectors), p=chances / total if total > 0 else None)
+        centres = np.concatenate([centres, vectors[[drawn]]])
+        gap = np.minimum(gap, _squared_distances(vectors, vectors[[drawn]])[:, 0])
+    for _ in range(_ITERATIONS):
+        centres = _means(vectors, _squared_distances(vectors, centres).argmin(axis=1), centres)
+    return np.asarray(_squared_distances(vectors, centres).argmin(axis=1))
 
 
 def _squared_distances(vectors: NDArray[Any], centres: NDArray[Any]) -> NDArray[Any]:
@@ -54,14 +66,3 @@ def _means(vectors: NDArray[Any], nearest: NDArray[Any], before: NDArray[Any]) -
     totals = np.zeros_like(before)
     np.add.at(totals, nearest, vectors)
     return np.where(counts[:, None] > 0, totals / np.maximum(counts, 1)[:, None], before)
-
-
-def _farthest_first(centres: NDArray[Any], first: int) -> NDArray[np.int64]:
-    """``first``, then each time the centre whose distance to those before is largest."""
-    distances = _squared_distances(centres, centres)
-    order, gap = [first], distances[first].copy()
-    for _ in range(len(centres) - 1):
-        gap[order] = -1.0
-        order.append(int(gap.argmax()))
-        gap = np.minimum(gap, distances[order[-1]])
-    return np.array(order)

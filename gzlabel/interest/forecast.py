@@ -2,7 +2,10 @@
 
 The chance that a galaxy will be liked is a logistic function of its expected rating, fitted to the ratings
 given so far, each as expected from all the others (leave one out, which costs nothing here). Its uncertainty
-and the luck of the draw make the interval.
+and the luck of the draw make the interval. What was rated was chosen because it looked promising, so the
+rest of the pool holds fewer finds than that says: on seven searches for EFIGI galaxies a quarter fewer, give
+or take a third, and both are allowed for. Five virtual looks at the most ordinary galaxies, which found
+nothing, stand for what was not looked at.
 
 References
 ----------
@@ -23,10 +26,13 @@ LIKED = 3.0
 """The least rating that counts as a find."""
 
 _PRIOR_MEAN = np.array([-4.0, 1.8])
-_PRIOR_PRECISION = np.diag([1.0 / 1.5**2, 1.0 / 0.6**2])
+_PRIOR_PRECISION = np.diag([1.0 / 1.5**2, 1.0 / 1.5**2])
 _NEWTON_STEPS = 30
 _DRAWS = 400
+_VIRTUAL_LOOKS = 5
 _BINS = 400
+_CHOSEN_EXCESS = 1.3
+_EXCESS_SPREAD = 0.35
 _QUEUE = 500
 _PAGE = 20
 _HOPELESS_LOOKS = 200.0
@@ -103,9 +109,10 @@ def forecast(
 
 def _fit_chances(posterior: Posterior) -> tuple[Float, Float]:
     """Intercept and slope ``(2,)`` of the log odds of a find, and their covariance ``(2, 2)``."""
-    expected = posterior.leave_one_out()[0]
+    dull = np.full(_VIRTUAL_LOOKS, np.nanmedian(posterior.mean))
+    expected = np.append(posterior.leave_one_out()[0], dull)
     design = np.stack([np.ones(len(expected)), expected], axis=1)
-    found = (posterior.ratings >= LIKED).astype(np.float64)
+    found = np.append(posterior.ratings >= LIKED, np.zeros(_VIRTUAL_LOOKS))
     centre, curvature = _PRIOR_MEAN.copy(), _PRIOR_PRECISION
     for _ in range(_NEWTON_STEPS):
         chances = expit(design @ centre)
@@ -124,9 +131,10 @@ def _remaining(means: NDArray[Any], centre: Float, spread: Float, seed: int) -> 
     rng = np.random.default_rng(seed)
     lines = rng.multivariate_normal(centre, spread, size=_DRAWS)
     chances = expit(lines[:, :1] + np.maximum(lines[:, 1:], 0.0) * middles)
-    totals = rng.binomial(counts, chances).sum(axis=1)
+    share = np.exp(_EXCESS_SPREAD * rng.standard_normal((_DRAWS, 1))) / _CHOSEN_EXCESS
+    totals = rng.binomial(counts, np.minimum(share * chances, 1.0)).sum(axis=1)
     low, high = np.quantile(totals, [0.05, 0.95])
-    return float(low), float(chances.mean(axis=0) @ counts), float(high)
+    return float(low), float(totals.mean()), float(high)
 
 
 def _looks_to_next(chances: Float) -> float:
@@ -138,9 +146,9 @@ def _looks_to_next(chances: Float) -> float:
 
 
 def _advice(looks_to_next: float, remaining: float, stop: bool) -> str:
-    if stop:
-        return f"Stop here, or change what you look for: the next find may cost {looks_to_next:.0f} looks."
     if not np.isfinite(looks_to_next):
         return "Nothing is left to look at."
+    if stop:
+        return f"Stop here, or change what you look for: the next find may cost {looks_to_next:.0f} looks."
     looks = max(1, round(looks_to_next))
     return f"Go on: about one find every {looks} look{'s' * (looks > 1)}, some {remaining:.0f} left."

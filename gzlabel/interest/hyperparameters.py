@@ -16,17 +16,17 @@ from numpy.typing import NDArray
 from scipy.linalg import cho_solve, cholesky
 from scipy.optimize import minimize
 
-from gzlabel.interest.kernels import RBF, Constant, Kernel, LogNormal, Sum
+from gzlabel.interest.kernels import RBF, Anchored, Constant, Kernel, LogNormal, Sum
 from gzlabel.interest.sweep import one_threaded_blas
 
 Float = NDArray[np.float64]
 
-_NOISE_PRIOR = LogNormal(0.5, 0.3)
+_NOISE_PRIOR = LogNormal(0.3, 0.3)
 _STEPS = 60
 
 
 def _default_kernel() -> Kernel:
-    return Sum((Constant(), RBF()))
+    return Anchored(Sum((Constant(), RBF())))
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,11 @@ class Hyperparameters:
     """
 
     kernel: Kernel = field(default_factory=_default_kernel)
-    noise_variance: float = 0.5
-    mean: float = 0.2
+    noise_variance: float = 0.3
+    mean: float = 0.1
+
+    def __str__(self) -> str:
+        return f"{self.kernel}; noise variance {self.noise_variance:.3g}; prior mean {self.mean:.3g}"
 
     @property
     def log_parameters(self) -> Float:

@@ -11,7 +11,7 @@ from gzlabel.interest.sweep import sweep
 BLOCK = 8_192
 """Galaxies worked on at a time, so that the pieces stay in the processor's cache."""
 
-_FLATTENING = 0.4
+_FLATTENING = 0.5
 _LEAST_VARIANCE = 1e-6
 
 

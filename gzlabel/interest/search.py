@@ -15,7 +15,7 @@ from gzlabel.interest.page import choose_jointly
 from gzlabel.interest.pool import Pool
 from gzlabel.interest.posterior import Posterior
 
-PROMISING = 2.0
+PROMISING = 1.0
 """The least rating that ends planned exploration."""
 
 _SHORTLIST = 256

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from gzlabel.interest.hyperparameters import Hyperparameters
 from gzlabel.interest.kernels import (
     RBF,
+    Anchored,
     Constant,
     Kernel,
     Linear,
@@ -70,8 +71,12 @@ def test_agrees_with_scikit_learn(index: int, seed: int, n_rated: int, noise: fl
     for row, rating in zip(rows, ratings, strict=True):
         posterior.add(np.array([row]), np.array([rating]))
     vectors = pool.vectors(slice(None)).astype(np.float64)
-    theirs = GaussianProcessRegressor(in_scikit_learn(kernel), alpha=noise, optimizer=None)
-    expected, std = theirs.fit(vectors[rows], ratings - mean).predict(vectors, return_std=True)
+    rated, residuals, alpha = vectors[rows], ratings - mean, np.full(n_rated, noise)
+    if isinstance(kernel, Anchored):  # a virtual rating of the prior mean at the origin
+        rated, residuals = np.pad(rated, ((1, 0), (0, 0))), np.append(0.0, residuals)
+        kernel, alpha = kernel.base, np.append(kernel.anchor_variance, alpha)
+    theirs = GaussianProcessRegressor(in_scikit_learn(kernel), alpha=alpha, optimizer=None)
+    expected, std = theirs.fit(rated, residuals).predict(vectors, return_std=True)
     np.testing.assert_allclose(posterior.mean, expected + mean, atol=1e-4)
     np.testing.assert_allclose(posterior.std, std, atol=1e-4)
 

@@ -29,10 +29,26 @@ def test_explores_until_something_is_liked() -> None:
     page = search.next_page(10)
     search.set_labels(page, np.zeros(10))
     assert search.phase == "exploring"
-    search.set_labels(page, np.arange(10) == 3)
-    assert search.phase == "exploring"
-    search.set_labels(page, 4.0 * (np.arange(10) == 3))
+    search.set_labels(page, 1.0 * (np.arange(10) == 3))
     assert search.phase == "searching"
+
+
+def test_one_find_lifts_its_neighbours_and_not_the_catalogue() -> None:
+    features = make_features(300)
+    features[1] = features[0] + 0.01
+    search = Search(features)
+    search.set_labels(np.array([0]), np.array([5.0]))
+    assert np.median(search.mean) < 1.5
+    assert search.mean[1] > np.median(search.mean) + 0.5
+    search.set_labels(np.arange(2, 13), np.append(np.zeros(10), 5.0))
+    assert np.median(search.mean) < 0.6
+
+
+def test_hyperparameters_read_well() -> None:
+    assert str(Search(make_features()).hyperparameters) == (
+        "Constant (variance 0.5) + RBF (variance 1, length scale 1.6), "
+        "anchored at the centre (variance 0.1); noise variance 0.3; prior mean 0.1"
+    )
 
 
 def test_pages_are_the_same_for_the_same_seed() -> None:

@@ -1,5 +1,6 @@
 """What makes two galaxies alike to the Gaussian process: covariance functions over an embedding."""
 
+from gzlabel.interest.kernels.anchored import Anchored
 from gzlabel.interest.kernels.constant import Constant
 from gzlabel.interest.kernels.kernel import Kernel, LogNormal
 from gzlabel.interest.kernels.linear import Linear
@@ -8,6 +9,7 @@ from gzlabel.interest.kernels.sum import Sum
 
 __all__ = [
     "RBF",
+    "Anchored",
     "Constant",
     "Kernel",
     "Linear",
@@ -28,4 +30,5 @@ def offered() -> tuple[Kernel, ...]:
         *stationary,
         *(Sum((Constant(), part)) for part in stationary),
         *(Sum((Linear(), part)) for part in stationary),
+        Anchored(Sum((Constant(), RBF()))),
     )

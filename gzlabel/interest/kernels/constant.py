@@ -11,7 +11,7 @@ from gzlabel.interest.kernels.kernel import Kernel, Matrix, positive
 class Constant(Kernel):
     """The same covariance between any two galaxies, which makes the prior mean uncertain."""
 
-    variance: float = positive(2.0, 0.3)
+    variance: float = positive(0.5, 0.3)
 
     def covariance(self, products: Matrix, left_squares: Matrix, right_squares: Matrix) -> Matrix:
         """See `Kernel.covariance`."""

@@ -55,6 +55,11 @@ class Kernel(ABC):
         """Priors of the hyperparameters."""
         return tuple(parameter.metadata["prior"] for parameter in fields(cast(Any, self)))
 
+    def __str__(self) -> str:
+        words = type(self).__name__.replace("RationalQuadratic", "rational quadratic")
+        values = (f"{p.name.replace('_', ' ')} {getattr(self, p.name):.3g}" for p in fields(cast(Any, self)))
+        return f"{words} ({', '.join(values)})"
+
     def with_log_parameters(self, values: NDArray[np.float64]) -> Self:
         """The same kernel with other hyperparameters."""
         names = [parameter.name for parameter in fields(cast(Any, self))]

@@ -55,8 +55,8 @@ class Stationary(Kernel):
 class RBF(Stationary):
     """``variance exp(-r**2 / 2)`` with ``r`` the distance over the length scale (squared exponential)."""
 
-    variance: float = positive(1.0, 0.7)
-    length_scale: float = positive(1.4, 0.15)
+    variance: float = positive(1.0, 0.5)
+    length_scale: float = positive(1.6, 0.15)
 
     def _shape(self, scaled: Matrix) -> Matrix:
         scaled *= -0.5
@@ -70,8 +70,8 @@ class RBF(Stationary):
 class Matern32(Stationary):
     """``variance (1 + a) exp(-a)``, ``a = sqrt(3) r``: interest that changes abruptly."""
 
-    variance: float = positive(1.0, 0.7)
-    length_scale: float = positive(1.4, 0.15)
+    variance: float = positive(1.0, 0.5)
+    length_scale: float = positive(1.6, 0.15)
 
     def _shape(self, scaled: Matrix) -> Matrix:
         scaled *= 3.0
@@ -89,8 +89,8 @@ class Matern32(Stationary):
 class Matern52(Stationary):
     """``variance (1 + a + a**2 / 3) exp(-a)``, ``a = sqrt(5) r``: between Matérn 3/2 and RBF."""
 
-    variance: float = positive(1.0, 0.7)
-    length_scale: float = positive(1.4, 0.15)
+    variance: float = positive(1.0, 0.5)
+    length_scale: float = positive(1.6, 0.15)
 
     def _shape(self, scaled: Matrix) -> Matrix:
         scaled *= 5.0
@@ -110,8 +110,8 @@ class Matern52(Stationary):
 class RationalQuadratic(Stationary):
     """``variance (1 + r**2 / (2 alpha)) ** -alpha``: squared exponentials of many length scales at once."""
 
-    variance: float = positive(1.0, 0.7)
-    length_scale: float = positive(1.4, 0.15)
+    variance: float = positive(1.0, 0.5)
+    length_scale: float = positive(1.6, 0.15)
     alpha: float = positive(1.0, 0.5)
 
     def _shape(self, scaled: Matrix) -> Matrix:

@@ -15,6 +15,9 @@ class Sum(Kernel):
 
     parts: tuple[Kernel, ...]
 
+    def __str__(self) -> str:
+        return " + ".join(map(str, self.parts))
+
     @property
     def log_parameters(self) -> NDArray[np.float64]:
         """See `Kernel.log_parameters`."""
