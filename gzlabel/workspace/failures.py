@@ -94,7 +94,7 @@ def told(where: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        family = "_".join((getattr(error, "sqlite_errorname", "") or "").split("_")[:2])
+        family = _family(error)
         if family not in _OF_SQLITE:
             raise
         what, remedy = _OF_SQLITE[family]
@@ -108,3 +108,17 @@ def told(where: Path) -> Iterator[None]:
             raise
         what, remedy = _OF_SYSTEM[error.errno]
         raise WorkspaceError(what, where=error.filename or where, remedy=remedy) from error
+
+
+def is_of_environment(error: WorkspaceError) -> bool:
+    """Whether a disk or a permission failed, and not the database itself."""
+    cause = error.__cause__
+    if isinstance(cause, sqlite3.OperationalError):
+        return _family(cause) != "SQLITE_CORRUPT"
+    return isinstance(cause, OSError)
+
+
+def _family(error: sqlite3.Error) -> str:
+    if "unsupported file format" in str(error):
+        return "SQLITE_CORRUPT"  # a header that no SQLite writes, which SQLite files under its general error
+    return "_".join((getattr(error, "sqlite_errorname", "") or "").split("_")[:2])

@@ -15,7 +15,7 @@ from gzlabel.errors import WorkspaceError, WorkspaceTooNew
 from gzlabel.progress import Report, Step, silent
 from gzlabel.workspace.connection import connect, damage_of
 from gzlabel.workspace.database import FILE_NAME, Database, Transaction
-from gzlabel.workspace.failures import told
+from gzlabel.workspace.failures import is_of_environment, told
 from gzlabel.workspace.lock import WorkspaceLock
 from gzlabel.workspace.matrices import damaged_matrices
 from gzlabel.workspace.opening import assert_mendable, writable_database
@@ -71,8 +71,8 @@ def _is_sound(path: Path) -> bool:
     except WorkspaceTooNew:
         raise
     except WorkspaceError as error:
-        if isinstance(error.__cause__, sqlite3.OperationalError | OSError):
-            raise  # the disk or a permission fails, not the database
+        if is_of_environment(error):
+            raise
         return False
 
 
