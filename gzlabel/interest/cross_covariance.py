@@ -95,10 +95,13 @@ class CrossCovariance:
         return result
 
     def _encode(self, number: int, inside: slice, block: slice, values: NDArray[np.float32]) -> None:
-        if self._step is not None:
-            with np.errstate(invalid="ignore"):
-                values = np.nan_to_num(np.rint(values / self._step[block]))
-        self._slabs[number][inside, block] = values
+        if self._step is None:
+            self._slabs[number][inside, block] = values
+            return
+        with np.errstate(
+            invalid="ignore"
+        ):  # a galaxy without a vector; its mean stays NaN whatever is stored
+            self._slabs[number][inside, block] = np.rint(values / self._step[block])
 
     def _decoded(self, number: int, inside: slice, block: slice) -> NDArray[np.float32]:
         values = self._slabs[number][inside, block].astype(np.float32)
