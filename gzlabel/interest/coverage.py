@@ -2,7 +2,7 @@
 
 A random choice mostly repeats what is common, and one galaxy of every part mostly shows what is odd; what we
 look for may be either. So the looks alternate: a galaxy by chance, then the one nearest to the centre of a
-cell, where k-means has cut the embedding into cells; each cell in turn, in random order, then another of each.
+cell, where k-means has cut the embedding into cells; each cell in turn in random order, then once more.
 
 References
 ----------

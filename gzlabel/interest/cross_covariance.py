@@ -107,7 +107,8 @@ class CrossCovariance:
         steps = np.rint(values / self._step[block])
         with np.errstate(invalid="ignore"):  # a galaxy without a vector keeps its NaN in mean and variance
             self._slabs[number][inside, block] = steps
-        return steps * self._step[block]
+        stored: NDArray[np.float32] = steps * self._step[block]
+        return stored
 
     def _decoded(self, number: int, inside: slice, block: slice) -> NDArray[np.float32]:
         values = self._slabs[number][inside, block].astype(np.float32)
