@@ -1,7 +1,8 @@
 """Where to look before anything is liked: every part of the embedding in turn.
 
-A random choice mostly repeats what is common. The embedding is cut into cells by k-means, and the looks go
-round: the galaxy nearest to the centre of every cell, cells in random order; then another of every cell.
+A random choice mostly repeats what is common, and one galaxy of every part mostly shows what is odd; what we
+look for may be either. So the looks alternate: a galaxy by chance, then the one nearest to the centre of a
+cell, where k-means has cut the embedding into cells; each cell in turn in random order, then once more.
 
 References
 ----------
@@ -23,7 +24,7 @@ _ITERATIONS = 8
 
 
 def coverage_plan(pool: Pool, seed: int) -> NDArray[np.int64]:
-    """Rows ``(<= 450,)`` to look at, in order; the same for the same seed."""
+    """Rows ``(<= 900,)`` to look at, in order; the same for the same seed."""
     rng = np.random.default_rng(seed)
     candidates = np.flatnonzero(pool.valid)
     if len(candidates) > _SAMPLE:
@@ -41,7 +42,9 @@ def coverage_plan(pool: Pool, seed: int) -> NDArray[np.int64]:
         turns[members] = np.arange(1, len(members) + 1)
         turns[members[typical]] = 0
     visits = np.lexsort((order, turns))[: _CELLS * _ROUNDS]
-    return np.asarray(candidates[visits], dtype=np.int64)
+    alternating = np.stack([rng.permutation(len(cells))[: len(visits)], visits], axis=1).ravel()
+    first = np.sort(np.unique(alternating, return_index=True)[1])
+    return np.asarray(candidates[alternating[first]], dtype=np.int64)
 
 
 def _centres(vectors: NDArray[Any]) -> NDArray[Any]:

@@ -27,6 +27,7 @@ Float = NDArray[np.float64]
 
 _BLOCK_ELEMENTS = 196_608
 _LEAST_BLOCK = 1_024
+_ALIGNED = 1e-12
 
 
 class Posterior:
@@ -187,10 +188,10 @@ class Posterior:
 
         def add_block(block: slice) -> None:
             prior = kernel.covariance(pool.products(vectors, block), squares, pool.squares[block])
-            whitened = inverse @ prior
+            whitened: NDArray[Any] = inverse @ prior
             if len(self._z):
                 whitened -= self._cross.product(projected, block)
-            self._cross.write(new, block, whitened)
+            whitened = self._cross.write(new, block, whitened)
             self._means[:, block] += left @ whitened
             self._variance[block] -= np.einsum("ij,ij->j", whitened, whitened)
 
@@ -200,14 +201,16 @@ class Posterior:
     def _remove_one(self, position: int) -> None:
         """Reflect the rating's direction onto the last row, then take that row's share back."""
         column = self._whitening[:, position]
-        direction = column / np.linalg.norm(column)
         last = len(column) - 1
-        if position != last:
-            direction[last] -= 1.0
-            direction /= np.linalg.norm(direction)
+        direction = column * np.copysign(1.0 / np.linalg.norm(column), column[last])
+        direction[last] -= 1.0
+        length = np.linalg.norm(direction)
+        turn = None
+        if length > _ALIGNED:  # the latest rating of all is the last row already
+            direction /= length
             self._whitening -= np.outer(2.0 * direction, direction @ self._whitening)
             self._z -= np.outer(2.0 * direction, direction @ self._z)
-        turn = direction.astype(np.float32) if position != last else None
+            turn = direction.astype(np.float32)
         z_last = self._z[last].astype(np.float32)
 
         def remove_block(block: slice) -> None:

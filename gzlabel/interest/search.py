@@ -102,6 +102,11 @@ class Search:
         """Memory held beside the features, nearly all of it; grows with the ratings."""
         return self._posterior.n_bytes
 
+    @property
+    def acquisition(self) -> str:
+        """Name of the acquisition function in use."""
+        return self._acquisition.name
+
     def set_acquisition(self, name: str) -> None:
         """Order the next galaxies by another acquisition function.
 
@@ -121,6 +126,8 @@ class Search:
         rows, ratings = np.asarray(rows, dtype=np.int64), np.asarray(ratings, dtype=np.float64)
         usable = self.pool.valid[rows]
         labels = dict(zip(rows[usable].tolist(), ratings[usable].tolist(), strict=True))
+        before = dict(zip(self.rows.tolist(), self.ratings.tolist(), strict=True))
+        self._left_out = {row for row in self._left_out if labels.get(row) == before[row]}
         self._labels = (np.array(list(labels), dtype=np.int64), np.array(list(labels.values())))
         self._thin()
         self._posterior.set_labels(*self._informative())
