@@ -53,12 +53,11 @@ class CrossCovariance:
 
     def write(self, rows: slice, block: slice, values: NDArray[np.float32]) -> NDArray[np.float32]:
         """Store ``values`` ``(len(rows), len(block))``; return them as stored."""
-        return np.concatenate(
-            [
-                self._encode(number, inside, block, values[outside])
-                for number, inside, outside in self._pieces(rows)
-            ]
-        )
+        stored = [
+            self._encode(number, inside, block, values[outside])
+            for number, inside, outside in self._pieces(rows)
+        ]
+        return np.concatenate(stored) if self.compact else values
 
     def row(self, number: int, block: slice) -> NDArray[np.float32]:
         """One row ``(len(block),)``."""

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from gzlabel.interest.cross_covariance import CrossCovariance
 from gzlabel.interest.hyperparameters import Hyperparameters
 from gzlabel.interest.pool import BLOCK, Pool
-from gzlabel.interest.sweep import sweep
+from gzlabel.interest.sweep import one_threaded_blas, sweep
 from gzlabel.interest.utility import worth
 
 Float = NDArray[np.float64]
@@ -99,17 +99,8 @@ class Posterior:
             return
         if not self.pool.valid[rows].all():
             raise ValueError(f"galaxies without a vector cannot be rated: {rows[~self.pool.valid[rows]]}")
-        crossed = self._prior(rows, self.rows) @ self._whitening.T
-        inverse = self._inverse_root(rows, crossed)
-        z = inverse @ (self._residuals(ratings) - crossed @ self._z)
-        self._sweep(rows, crossed, inverse, z)
-        count = len(self._z)
-        whitening = np.zeros((count + len(rows), count + len(rows)))
-        whitening[:count, :count] = self._whitening
-        whitening[count:, :count] = -inverse @ crossed @ self._whitening
-        whitening[count:, count:] = inverse
-        self._whitening, self._z = whitening, np.concatenate([self._z, z])
-        self.rows, self.ratings = np.append(self.rows, rows), np.append(self.ratings, ratings)
+        with one_threaded_blas():
+            self._add(rows, ratings)
 
     def remove(self, positions: NDArray[np.int64]) -> None:
         """Forget the ratings at these ``positions`` among `rows`: the reverse of `add`, the latest first."""
@@ -162,6 +153,19 @@ class Posterior:
         precision = np.einsum("ij,ij->j", self._whitening, self._whitening)
         weights = self._whitening.T @ self._z[:, 0]
         return self.ratings - weights / precision, np.sqrt(1.0 / precision)
+
+    def _add(self, rows: NDArray[np.int64], ratings: Float) -> None:
+        crossed = self._prior(rows, self.rows) @ self._whitening.T
+        inverse = self._inverse_root(rows, crossed)
+        z = inverse @ (self._residuals(ratings) - crossed @ self._z)
+        self._sweep(rows, crossed, inverse, z)
+        count = len(self._z)
+        whitening = np.zeros((count + len(rows), count + len(rows)))
+        whitening[:count, :count] = self._whitening
+        whitening[count:, :count] = -inverse @ crossed @ self._whitening
+        whitening[count:, count:] = inverse
+        self._whitening, self._z = whitening, np.concatenate([self._z, z])
+        self.rows, self.ratings = np.append(self.rows, rows), np.append(self.ratings, ratings)
 
     def _residuals(self, ratings: Float) -> Float:
         """Ratings and their worth ``(m, 2)``, less what is expected of a galaxy far from all rated ones."""
