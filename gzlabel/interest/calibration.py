@@ -16,13 +16,13 @@ from scipy.special import ndtri
 
 from gzlabel.interest.posterior import Posterior
 
-_NORMAL_LOOKS = 10.0
+_NORMAL_LOOKS = 4.0
 
 
 def interval_deviations(posterior: Posterior, share: float) -> float:
     """Standard deviations on either side of the mean that hold ``share`` of the ratings.
 
-    With few ratings, the normal distribution counts as ten more.
+    With few ratings, the normal distribution counts as four more.
     """
     normal = float(ndtri(0.5 + 0.5 * share))
     if not len(posterior.ratings):

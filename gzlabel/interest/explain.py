@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from gzlabel.interest.posterior import Posterior
 
 _NEIGHBOURS = 6
-_KNOWN_SHARE = 0.75
+_KNOWN_SHARE = 0.85
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from gzlabel.interest.sweep import one_threaded_blas
 
 Float = NDArray[np.float64]
 
-_NOISE_PRIOR = LogNormal(0.3, 0.3)
+_NOISE_PRIOR = LogNormal(0.8, 0.3)
 _STEPS = 60
 
 
@@ -44,7 +44,7 @@ class Hyperparameters:
     """
 
     kernel: Kernel = field(default_factory=_default_kernel)
-    noise_variance: float = 0.3
+    noise_variance: float = 0.8
     mean: float = 0.1
 
     def __str__(self) -> str:

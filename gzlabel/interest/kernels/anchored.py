@@ -27,7 +27,7 @@ class Anchored(Kernel):
     """
 
     base: Kernel
-    anchor_variance: float = 0.1
+    anchor_variance: float = 0.25
 
     @property
     def log_parameters(self) -> NDArray[np.float64]:
