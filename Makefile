@@ -30,7 +30,7 @@ wheel: .venv/.dev
 
 # The Linux bundle, its .tar.gz and .deb in dist/, and the smoke test of the frozen program.
 installer: .venv/.dev
-	$(BIN)/python -m pip install --quiet "pyinstaller>=6.11,<7"
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt certifi "pyinstaller>=6.11,<7"
 	sh packaging/linux/build.sh $(BIN)/python
 	$(BIN)/python packaging/smoke_test.py dist/gzlabel/gzlabel
 

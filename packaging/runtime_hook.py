@@ -1,23 +1,20 @@
-"""Run before anything else in the frozen program: places that are not writable, or not found, inside it."""
+"""Run before anything else in the frozen program: what a bundle does not find by itself."""
 
 import os
 import sys
 from pathlib import Path
 
+# Python's OpenSSL remembers where the machine that built it kept its certificates; other systems keep them elsewhere.
+# The system's own come first, since an institute may have added its own authority to them.
+_CERTIFICATES = (
+    Path("/etc/ssl/certs/ca-certificates.crt"),  # Debian, Ubuntu, Arch
+    Path("/etc/pki/tls/certs/ca-bundle.crt"),  # Fedora, RHEL
+    Path("/etc/ssl/ca-bundle.pem"),  # openSUSE
+    Path("/etc/ssl/cert.pem"),  # Alpine, macOS
+    Path(getattr(sys, "_MEIPASS", ".")) / "certifi" / "cacert.pem",
+)
 
-def _user_cache() -> Path:
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "gzlabel" / "Cache"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "gzlabel"
-    return Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "gzlabel"
-
-
-# numba compiles beside the source by default: inside the bundle that is read-only, and without this it compiles
-# anew at every start.
-os.environ.setdefault("NUMBA_CACHE_DIR", str(_user_cache() / "numba"))
-
-# A bundle does not find the system's certificates on every platform; certifi's travel with it.
-bundled = Path(getattr(sys, "_MEIPASS", ".")) / "certifi" / "cacert.pem"
-if bundled.exists():
-    os.environ.setdefault("SSL_CERT_FILE", str(bundled))
+if sys.platform != "win32":
+    present = next((file for file in _CERTIFICATES if file.is_file()), None)
+    if present is not None:
+        os.environ.setdefault("SSL_CERT_FILE", str(present))

@@ -51,7 +51,7 @@ class Manifest:
     format: int = FORMAT
 
     def same_recipe(self, other: "Manifest") -> bool:
-        """Whether vectors of the two may stand in one matrix."""
+        """Whether vectors of the two may stand in one matrix; the same weights may lie in another place."""
         keys = ("n_galaxies", "n_features", "dtype", "encoder", "parameters", "block_rows", "format")
         mine, others = asdict(self), asdict(other)
         return all(_as_json(mine[key]) == _as_json(others[key]) for key in keys)
@@ -99,4 +99,14 @@ class Manifest:
 
 
 def _as_json(value: Any) -> str:
-    return json.dumps(value, sort_keys=True)
+    return json.dumps(_without_places(value), sort_keys=True)
+
+
+def _without_places(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    return {
+        key: _without_places(part)
+        for key, part in value.items()
+        if not (key == "weights" and "weights_digest" in value)
+    }

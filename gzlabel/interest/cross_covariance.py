@@ -51,10 +51,14 @@ class CrossCovariance:
         """Forget all rows but the first ``n_rows``; their memory is kept for the next ones."""
         self.n_rows = n_rows
 
-    def write(self, rows: slice, block: slice, values: NDArray[Any]) -> None:
-        """Store ``values`` ``(len(rows), len(block))``."""
-        for number, inside, outside in self._pieces(rows):
-            self._encode(number, inside, block, values[outside])
+    def write(self, rows: slice, block: slice, values: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Store ``values`` ``(len(rows), len(block))``; return them as stored."""
+        return np.concatenate(
+            [
+                self._encode(number, inside, block, values[outside])
+                for number, inside, outside in self._pieces(rows)
+            ]
+        )
 
     def row(self, number: int, block: slice) -> NDArray[np.float32]:
         """One row ``(len(block),)``."""
@@ -80,9 +84,8 @@ class CrossCovariance:
         last = np.zeros(0, dtype=np.float32)
         for number, inside, outside in self._pieces(slice(0, self.n_rows)):
             values = self._decoded(number, inside, block)
-            values = values - np.outer(2.0 * direction[outside], along)
-            self._encode(number, inside, block, values)
-            last = values[-1]
+            values -= np.outer(2.0 * direction[outside], along)
+            last = self._encode(number, inside, block, values)[-1]
         return last
 
     def columns(self, galaxies: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -94,11 +97,18 @@ class CrossCovariance:
             result *= self._step[galaxies]
         return result
 
-    def _encode(self, number: int, inside: slice, block: slice, values: NDArray[np.float32]) -> None:
-        if self._step is not None:
-            with np.errstate(invalid="ignore"):
-                values = np.nan_to_num(np.rint(values / self._step[block]))
-        self._slabs[number][inside, block] = values
+    def _encode(
+        self, number: int, inside: slice, block: slice, values: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
+        """Store, and return what was stored."""
+        if self._step is None:
+            self._slabs[number][inside, block] = values
+            return values
+        steps = np.rint(values / self._step[block])
+        with np.errstate(invalid="ignore"):  # a galaxy without a vector keeps its NaN in mean and variance
+            self._slabs[number][inside, block] = steps
+        stored: NDArray[np.float32] = steps * self._step[block]
+        return stored
 
     def _decoded(self, number: int, inside: slice, block: slice) -> NDArray[np.float32]:
         values = self._slabs[number][inside, block].astype(np.float32)

@@ -109,7 +109,8 @@ def forecast(
 
 def _fit_chances(posterior: Posterior) -> tuple[Float, Float]:
     """Intercept and slope ``(2,)`` of the log odds of a find, and their covariance ``(2, 2)``."""
-    dull = np.full(_VIRTUAL_LOOKS, np.nanmedian(posterior.mean))
+    ordinary = np.median(posterior.mean[posterior.pool.valid]) if posterior.pool.valid.any() else 0.0
+    dull = np.full(_VIRTUAL_LOOKS, ordinary)
     expected = np.append(posterior.leave_one_out()[0], dull)
     design = np.stack([np.ones(len(expected)), expected], axis=1)
     found = np.append(posterior.ratings >= LIKED, np.zeros(_VIRTUAL_LOOKS))

@@ -19,11 +19,15 @@ from numpy.typing import NDArray
 
 from gzlabel.interest.cross_covariance import CrossCovariance
 from gzlabel.interest.hyperparameters import Hyperparameters
-from gzlabel.interest.pool import Pool
+from gzlabel.interest.pool import BLOCK, Pool
 from gzlabel.interest.sweep import sweep
 from gzlabel.interest.utility import worth
 
 Float = NDArray[np.float64]
+
+_BLOCK_ELEMENTS = 196_608
+_LEAST_BLOCK = 1_024
+_ALIGNED = 1e-12
 
 
 class Posterior:
@@ -129,6 +133,10 @@ class Posterior:
         prior = self._prior(left, right)
         return np.asarray(prior - self._cross.columns(left).T @ self._cross.columns(right))
 
+    def rating_covariance(self, rows: NDArray[np.int64]) -> Float:
+        """Prior covariance ``(m, m)`` of ratings of these galaxies, noise included."""
+        return self._prior(rows, rows) + self.hyperparameters.noise_variance * np.eye(len(rows))
+
     def pulls(self, row: int) -> Float:
         """Weight ``(m,)`` of each rating in one galaxy's expected interest.
 
@@ -166,8 +174,7 @@ class Posterior:
 
     def _inverse_root(self, rows: NDArray[np.int64], crossed: Float) -> Float:
         """Inverse Cholesky factor of the new ratings' covariance given the old ones."""
-        noise = self.hyperparameters.noise_variance * np.eye(len(rows))
-        conditional = self._prior(rows, rows) + noise - crossed @ crossed.T
+        conditional = self.rating_covariance(rows) - crossed @ crossed.T
         return np.asarray(np.linalg.inv(np.linalg.cholesky(conditional)))
 
     def _sweep(self, rows: NDArray[np.int64], crossed: Float, inverse: Float, z: Float) -> None:
@@ -181,26 +188,29 @@ class Posterior:
 
         def add_block(block: slice) -> None:
             prior = kernel.covariance(pool.products(vectors, block), squares, pool.squares[block])
-            whitened = inverse @ prior
+            whitened: NDArray[Any] = inverse @ prior
             if len(self._z):
                 whitened -= self._cross.product(projected, block)
-            self._cross.write(new, block, whitened)
+            whitened = self._cross.write(new, block, whitened)
             self._means[:, block] += left @ whitened
             self._variance[block] -= np.einsum("ij,ij->j", whitened, whitened)
 
-        sweep(add_block, pool.blocks())
+        # each piece of work stays in a core's cache, whatever the number of new ratings
+        sweep(add_block, pool.blocks(max(_LEAST_BLOCK, min(BLOCK, _BLOCK_ELEMENTS // len(rows)))))
 
     def _remove_one(self, position: int) -> None:
         """Reflect the rating's direction onto the last row, then take that row's share back."""
         column = self._whitening[:, position]
-        direction = column / np.linalg.norm(column)
         last = len(column) - 1
-        if position != last:
-            direction[last] -= 1.0
-            direction /= np.linalg.norm(direction)
+        direction = column * np.copysign(1.0 / np.linalg.norm(column), column[last])
+        direction[last] -= 1.0
+        length = np.linalg.norm(direction)
+        turn = None
+        if length > _ALIGNED:  # the latest rating of all is the last row already
+            direction /= length
             self._whitening -= np.outer(2.0 * direction, direction @ self._whitening)
             self._z -= np.outer(2.0 * direction, direction @ self._z)
-        turn = direction.astype(np.float32) if position != last else None
+            turn = direction.astype(np.float32)
         z_last = self._z[last].astype(np.float32)
 
         def remove_block(block: slice) -> None:

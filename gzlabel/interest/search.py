@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gzlabel.interest.acquisition import Context, acquisition
+from gzlabel.interest.calibration import interval
 from gzlabel.interest.coverage import coverage_plan
 from gzlabel.interest.explain import Explanation, explain
 from gzlabel.interest.forecast import Forecast, forecast
@@ -14,6 +15,7 @@ from gzlabel.interest.hyperparameters import Hyperparameters, fit_hyperparameter
 from gzlabel.interest.page import choose_jointly
 from gzlabel.interest.pool import Pool
 from gzlabel.interest.posterior import Posterior
+from gzlabel.interest.thinning import informative
 
 PROMISING = 1.0
 """The least rating that ends planned exploration."""
@@ -21,6 +23,8 @@ PROMISING = 1.0
 _SHORTLIST = 256
 _QUEUE = 500
 _LARGEST_IN_SINGLE_PRECISION = 2_000_000
+_MOST_BYTES = 7e9
+_THINNED_TO = 0.75
 
 
 class Search:
@@ -55,6 +59,9 @@ class Search:
         self.looks = looks
         self.version = 0
         self._labels = (np.zeros(0, dtype=np.int64), np.zeros(0))
+        self._compact = self.pool.n_galaxies > _LARGEST_IN_SINGLE_PRECISION
+        self.capacity = int(_MOST_BYTES / ((2 if self._compact else 4) * max(self.pool.n_galaxies, 1)))
+        self._left_out: set[int] = set()
         self._posterior = self.rescored(hyperparameters or Hyperparameters())
         self._excluded = ~self.pool.valid
         self._plan: NDArray[np.int64] | None = None
@@ -95,6 +102,11 @@ class Search:
         """Memory held beside the features, nearly all of it; grows with the ratings."""
         return self._posterior.n_bytes
 
+    @property
+    def acquisition(self) -> str:
+        """Name of the acquisition function in use."""
+        return self._acquisition.name
+
     def set_acquisition(self, name: str) -> None:
         """Order the next galaxies by another acquisition function.
 
@@ -114,8 +126,11 @@ class Search:
         rows, ratings = np.asarray(rows, dtype=np.int64), np.asarray(ratings, dtype=np.float64)
         usable = self.pool.valid[rows]
         labels = dict(zip(rows[usable].tolist(), ratings[usable].tolist(), strict=True))
+        before = dict(zip(self.rows.tolist(), self.ratings.tolist(), strict=True))
+        self._left_out = {row for row in self._left_out if labels.get(row) == before[row]}
         self._labels = (np.array(list(labels), dtype=np.int64), np.array(list(labels.values())))
-        self._posterior.set_labels(*self._labels)
+        self._thin()
+        self._posterior.set_labels(*self._informative())
         self.version += 1
 
     def exclude(self, rows: NDArray[np.int64]) -> None:
@@ -147,14 +162,13 @@ class Search:
 
     def rescored(self, hyperparameters: Hyperparameters) -> Posterior:
         """The pool scored under other hyperparameters; slow; may run beside other calls."""
-        compact = self.pool.n_galaxies > _LARGEST_IN_SINGLE_PRECISION
-        posterior = Posterior(self.pool, hyperparameters, compact=compact)
-        posterior.set_labels(*self._labels)
+        posterior = Posterior(self.pool, hyperparameters, compact=self._compact)
+        posterior.set_labels(*self._informative())
         return posterior
 
     def take_over(self, posterior: Posterior) -> None:
         """Go on with what `rescored` made, brought up to the ratings given meanwhile."""
-        posterior.set_labels(*self._labels)
+        posterior.set_labels(*self._informative())
         self._posterior = posterior
         self.version += 1
 
@@ -170,10 +184,35 @@ class Search:
         """Why this galaxy; None for one without a vector."""
         return explain(self._posterior, row, self.version)
 
+    def interval(
+        self, rows: NDArray[np.int64], share: float = 0.9
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Lowest and highest rating ``(m,)`` to expect of these galaxies, right in ``share`` of the cases."""
+        return interval(self._posterior, rows, share)
+
     def forecast(self) -> Forecast:
         """How the search is going, and whether to go on."""
         free = self._free()
         return forecast(self._posterior, free, self._ordered(_QUEUE, free), self.ratings, self.seed)
+
+    def _informative(self) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        rows, ratings = self._labels
+        if not self._left_out:
+            return rows, ratings
+        kept = np.array([row not in self._left_out for row in rows.tolist()], dtype=bool)
+        return rows[kept], ratings[kept]
+
+    def _thin(self) -> None:
+        """Leave redundant ratings out of the posterior where memory holds no more."""
+        rows, ratings = self._informative()
+        if len(rows) <= self.capacity:
+            return
+        residuals = ratings - self.hyperparameters.mean
+        kept = informative(
+            self._posterior.rating_covariance(rows), residuals, int(_THINNED_TO * self.capacity)
+        )
+        self._left_out |= set(np.delete(rows, kept).tolist())
+        self._posterior = Posterior(self.pool, self.hyperparameters, compact=self._compact)
 
     def _free(self) -> NDArray[np.bool_]:
         free = ~self._excluded

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Builds dist/gzlabel (a folder that runs anywhere), dist/gzlabel-VERSION-linux-ARCH.tar.gz and the .deb.
-# Usage: build.sh [PYTHON]   PYTHON has gzlabel[encoders] and pyinstaller installed.
+# Usage: build.sh [PYTHON]   PYTHON has gzlabel[encoders,hdf5,vo], certifi and pyinstaller installed.
 set -eu
 cd "$(dirname "$0")/../.."
 python=${1:-.venv/bin/python}
@@ -15,7 +15,7 @@ version=$(dist/gzlabel/gzlabel --version | cut -d' ' -f2)
 architecture=$(dpkg --print-architecture 2>/dev/null || uname -m)
 find dist/gzlabel -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
 tar --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" \
-    -C dist -czf "dist/gzlabel-$version-linux-$architecture.tar.gz" gzlabel
+    -C dist -cf - gzlabel | gzip -n >"dist/gzlabel-$version-linux-$architecture.tar.gz"
 if command -v dpkg-deb >/dev/null; then
     sh packaging/linux/make_deb.sh "$version" "$architecture"
 fi

@@ -8,7 +8,7 @@ rm -rf "$root"
 mkdir -p "$root/DEBIAN" "$root/opt" "$root/usr/bin" "$root/usr/share/applications" "$root/usr/share/mime/packages" \
     "$root/usr/share/icons/hicolor/scalable/apps" "$root/usr/share/doc/gzlabel"
 
-cp -a dist/gzlabel "$root/opt/gzlabel"
+cp -al dist/gzlabel "$root/opt/gzlabel"
 ln -s ../../opt/gzlabel/gzlabel "$root/usr/bin/gzlabel"
 cp packaging/linux/gzlabel.desktop "$root/usr/share/applications/"
 cp packaging/linux/gzlabel-mime.xml "$root/usr/share/mime/packages/gzlabel.xml"
@@ -22,6 +22,7 @@ Architecture: $architecture
 Maintainer: The gzlabel founders <gzlabel@users.noreply.github.com>
 Installed-Size: $(du -sk "$root/opt" | cut -f1)
 Depends: libc6, libgl1, libegl1, libxkbcommon0, libfontconfig1, libglib2.0-0 | libglib2.0-0t64, libdbus-1-3, libxcb-cursor0, libxcb-icccm4, libxcb-keysyms1, libxcb-shape0, libxcb-xkb1, libxkbcommon-x11-0, fonts-dejavu-core | fonts-freefont-ttf
+Recommends: ca-certificates
 Section: science
 Priority: optional
 Description: find the rare galaxies in a catalogue
@@ -29,9 +30,8 @@ Description: find the rare galaxies in a catalogue
  process over image embeddings, with a live map and clusters that learn.
 CONTROL
 
-for script in postinst postrm; do
-    cp "packaging/linux/refresh_menu.sh" "$root/DEBIAN/$script"
-    chmod 755 "$root/DEBIAN/$script"
-done
 find "$root" -exec touch --no-dereference --date="@${SOURCE_DATE_EPOCH:-0}" {} +
-dpkg-deb --root-owner-group -Zzstd --build "$root" "dist/gzlabel_${version}_${architecture}.deb" >/dev/null
+# No maintainer scripts: the menu, the icon and the file type are taken up and given back by the triggers of
+# desktop-file-utils, gtk-update-icon-cache and shared-mime-info. Above level 12 the packing takes many minutes.
+dpkg-deb --root-owner-group -Zzstd -z12 --build "$root" "dist/gzlabel_${version}_${architecture}.deb" >/dev/null
+rm -rf "$root"

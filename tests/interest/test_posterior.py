@@ -114,9 +114,24 @@ def test_removal_is_as_if_never_rated(index: int, seed: int, gone: set[int]) -> 
     np.testing.assert_allclose(posterior.covariance(rows, rows), never.covariance(rows, rows), atol=2e-5)
 
 
+@settings(deadline=None, max_examples=30)
+@given(st.integers(0, 10_000), st.lists(st.integers(0, 100), min_size=1, max_size=11), st.booleans())
+def test_removals_one_after_another(seed: int, places: list[int], compact: bool) -> None:
+    pool = make_pool(seed)
+    rows, ratings = make_ratings(seed, 12)
+    posterior, never = (Posterior(pool, Hyperparameters(), compact=compact) for _ in range(2))
+    posterior.add(rows, ratings)
+    for place in places:
+        posterior.remove(np.array([place % len(posterior.rows)]))
+    never.add(posterior.rows, posterior.ratings)
+    np.testing.assert_allclose(posterior.mean, never.mean, atol=2e-3 if compact else 2e-5)
+    np.testing.assert_allclose(posterior.std, never.std, atol=1e-3 if compact else 2e-5)
+
+
+@pytest.mark.parametrize("compact", [False, True])
 @pytest.mark.parametrize("kernel", offered(), ids=str)
-def test_undo_restores_what_was_there(kernel: Kernel) -> None:
-    posterior = Posterior(make_pool(3), Hyperparameters(kernel, 0.3, 0.5))
+def test_undo_restores_what_was_there(kernel: Kernel, compact: bool) -> None:
+    posterior = Posterior(make_pool(3), Hyperparameters(kernel, 0.3, 0.5), compact=compact)
     rows, ratings = make_ratings(3, 12)
     posterior.add(rows[:11], ratings[:11])
     mean, std = posterior.mean, posterior.std

@@ -12,17 +12,6 @@ from gzlabel.workspace import Workspace
 NAME = "info"
 HELP = "say what a workspace holds"
 
-_LIBRARIES = (
-    "numpy",
-    "scipy",
-    "scikit-learn",
-    "umap-learn",
-    "hdbscan",
-    "astropy",
-    "PySide6_Essentials",
-    "timm",
-)
-
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""

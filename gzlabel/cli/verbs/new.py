@@ -96,6 +96,12 @@ def new(
     rows = read_table(Path(table), report=report)
     roles = guess_roles(rows)
     chosen_id = id_column or roles.id_column
+    if chosen_id and chosen_id not in rows.column_names:
+        raise CatalogueError(
+            f"there is no column {chosen_id!r}",
+            where=table,
+            remedy=f"Its columns are: {', '.join(rows.column_names[:20])}",
+        )
     ids = rows.column(chosen_id).to_pylist() if chosen_id else list(range(rows.num_rows))
     source = resolve_images(rows, _from_here(images), Path(table).parent, ids)
     workspace = Workspace.create(
@@ -123,9 +129,9 @@ def _from_here(images: str | Path | None) -> str | Path | None:
     """A path typed on the command line starts at the present folder where it leads somewhere from there."""
     if images is None or is_service(str(images)):
         return images
-    fixed = str(images).partition("{")[0]
-    here = Path(fixed) if Path(fixed).is_dir() else Path(fixed).parent
-    return Path.cwd() / images if fixed and here.is_dir() else images
+    fixed, is_template, _ = str(images).partition("{")
+    place = Path(fixed + "x").parent if is_template else Path(fixed)
+    return Path.cwd() / images if place.exists() and place != Path() else images
 
 
 def new_from_mosaic(

@@ -15,7 +15,7 @@ HELP = "try this installation: libraries, workspace, vectors, map, rating, expor
 
 _N_GALAXIES = 60
 _LIBRARIES = ("numba", "scipy", "sklearn", "umap", "hdbscan", "astropy", "skimage", "sep", "pyarrow")
-_OPTIONAL = ("torch", "timm", "safetensors", "huggingface_hub")
+_OPTIONAL = ("torch", "timm", "safetensors", "huggingface_hub", "h5py", "pyvo")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -56,13 +56,14 @@ class Network:
         EmbeddingError
             If there is no such model, its weights cannot be had, or do not fit.
         """
+        timm = import_timm()
         if weights is None:
             model, origin = _from_hub(hub_address(name), model_args), hub_address(name)
         elif str(weights) == UNTRAINED:
             model, origin = _untrained(architecture(name), {}, model_args), UNTRAINED
         else:
             model, origin = _from_disk(name, Path(weights), model_args), str(weights)
-        config = import_timm().data.resolve_data_config({}, model=model)
+        config = timm.data.resolve_data_config({}, model=model)
         made_by = str(model.pretrained_cfg.get("architecture") or architecture(name))
         return cls(model.eval().requires_grad_(False), config, origin, made_by, model_args)
 

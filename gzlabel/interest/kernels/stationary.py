@@ -58,6 +58,14 @@ class RBF(Stationary):
     variance: float = positive(1.0, 0.5)
     length_scale: float = positive(1.6, 0.15)
 
+    def covariance(self, products: Matrix, left_squares: Matrix, right_squares: Matrix) -> Matrix:
+        """See `Kernel.covariance`; the exponent is put together in as few passes as can be."""
+        inverse = 1.0 / self.length_scale**2
+        products *= inverse
+        products -= (0.5 * inverse * left_squares - np.log(self.variance)).astype(products.dtype)[:, None]
+        products -= (0.5 * inverse * right_squares).astype(products.dtype)[None, :]
+        return np.asarray(np.exp(products, out=products))
+
     def _shape(self, scaled: Matrix) -> Matrix:
         scaled *= -0.5
         return np.asarray(np.exp(scaled, out=scaled))

@@ -6,6 +6,7 @@ from typing import Self, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from gzlabel.interest.kernels.constant import Constant
 from gzlabel.interest.kernels.kernel import Kernel, LogNormal, Matrix
 
 
@@ -38,11 +39,17 @@ class Sum(Kernel):
 
     def covariance(self, products: Matrix, left_squares: Matrix, right_squares: Matrix) -> Matrix:
         """See `Kernel.covariance`."""
-        first, *others = self.parts
-        total = first.covariance(products.copy() if others else products, left_squares, right_squares)
-        for number, part in enumerate(others, start=1):
-            spare = products if number == len(others) else products.copy()
-            total += part.covariance(spare, left_squares, right_squares)
+        level = sum(part.variance for part in self.parts if isinstance(part, Constant))
+        varying = [part for part in self.parts if not isinstance(part, Constant)]
+        if not varying:
+            products.fill(level)
+            return products
+        copies = [part.covariance(products.copy(), left_squares, right_squares) for part in varying[:-1]]
+        total = varying[-1].covariance(products, left_squares, right_squares)
+        for part in copies:
+            total += part
+        if level:
+            total += level
         return total
 
     def variance_of(self, squares: Matrix) -> Matrix:

@@ -37,3 +37,16 @@ def test_the_room_is_entered_without_torch():
         "import sys, gzlabel.embedding as e; e.encoder_names(); assert not {'torch', 'timm'} & {*sys.modules}"
     )
     subprocess.run([sys.executable, "-c", check], check=True)
+
+
+def test_torch_is_told_to_wait_asleep_before_it_is_loaded():
+    check = (
+        "import os, sys; os.environ.pop('OMP_WAIT_POLICY', None)\n"
+        "class Watch:\n"
+        "    def find_spec(self, name, *rest):\n"
+        "        assert name != 'torch' or os.environ['OMP_WAIT_POLICY'] == 'PASSIVE'\n"
+        "sys.meta_path.insert(0, Watch())\n"
+        "from gzlabel.embedding import make_encoder\n"
+        "make_encoder('test_resnet', weights='untrained')\n"
+    )
+    subprocess.run([sys.executable, "-c", check], check=True)

@@ -1,0 +1,182 @@
+"""Commands typed as a user types them: answers, exit codes, and sentences instead of tracebacks."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from gzlabel.catalogue import read_table
+from gzlabel.cli.main import run
+from gzlabel.workspace import Workspace
+
+N_GALAXIES = 40
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    """A catalogue with one image a galaxy, of which one is truncated, and ids beyond 2^53."""
+    random = np.random.default_rng(0)
+    (tmp_path / "images").mkdir()
+    lines = ["objid,magnitude,ring"]
+    for row in range(N_GALAXIES):
+        objid = 587722981747982465 + row
+        pixels = random.integers(0, 255, (32, 32, 3), dtype=np.uint8)
+        Image.fromarray(pixels).save(tmp_path / "images" / f"{objid}.jpg")
+        lines.append(f"{objid},{14 + row / 10},{int(row < 8)}")
+    broken = tmp_path / "images" / "587722981747982465.jpg"
+    broken.write_bytes(broken.read_bytes()[:100])
+    path = tmp_path / "catalogue.csv"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def features(tmp_path: Path) -> Path:
+    vectors = np.random.default_rng(1).normal(size=(N_GALAXIES, 8)).astype(np.float32)
+    vectors[:8, 0] += 6
+    np.save(tmp_path / "features.npy", vectors)
+    return tmp_path / "features.npy"
+
+
+@pytest.fixture
+def workspace(table: Path, features: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "made.gzlabel"
+    assert typed("new", path, "--table", table, "--images", "images", "--features", features) == 0
+    return path
+
+
+def typed(*words: object) -> int:
+    return run([str(word) for word in words])
+
+
+def write_ratings(path: Path, *lines: str) -> Path:
+    path.write_text("\n".join(("id,rating", *lines)) + "\n", encoding="utf-8")
+    return path
+
+
+def test_new_finds_the_id_column_and_the_images(workspace: Path) -> None:
+    with Workspace.open(workspace, read_only=True) as opened:
+        assert opened.catalogue.id_column == "objid"
+        assert opened.catalogue.ids[0] == 587722981747982465
+        assert len(opened.images.missing()) == 0
+
+
+def test_ratings_go_in_and_a_ranking_comes_out(
+    workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ratings = write_ratings(
+        tmp_path / "r.csv", *(f"{587722981747982465 + row},{5 if row < 8 else 0}" for row in range(2, 24))
+    )
+    assert typed("rate", workspace, ratings, "--interest", "rings") == 0
+    capsys.readouterr()
+    assert typed("rank", workspace, "--interest", "rings", "--top", "8", "--json") == 0
+    lines = json.loads(capsys.readouterr().out)
+    assert list(lines[0]) == ["id", "mean", "std", "rating", "cluster"]
+    assert {line["id"] for line in lines} == {587722981747982465 + row for row in range(8)}
+
+
+@pytest.mark.parametrize("suffix", ["csv", "fits", "vot", "parquet"])
+def test_export_carries_every_column_and_digit(
+    workspace: Path, tmp_path: Path, suffix: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / f"list.{suffix}"
+    assert typed("export", workspace, out, "--all") == 0
+    table = read_table(out)
+    assert table.num_rows == N_GALAXIES
+    assert {"objid", "magnitude", "ring", "gz_rating", "gz_mean", "gz_std", "gz_cluster"} <= set(
+        table.column_names
+    )
+    assert table.column("objid").to_pylist()[0] == 587722981747982465
+
+
+def test_info_names_what_there_is(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert typed("info", workspace, "--json") == 0
+    facts = json.loads(capsys.readouterr().out)
+    assert facts["galaxies"] == N_GALAXIES
+    assert {"ratings", "skips", "interests", "encoder", "clusters", "schema_version", "versions"} <= set(
+        facts
+    )
+
+
+def test_similar_leaves_the_example_out(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert typed("similar", workspace, "587722981747982467", "-k", "7", "--json") == 0
+    ids = [line["id"] for line in json.loads(capsys.readouterr().out)]
+    assert set(ids) == {587722981747982465 + row for row in range(8)} - {587722981747982467}
+
+
+def test_embed_masks_the_broken_image_and_goes_on(
+    table: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, out = tmp_path / "w.gzlabel", tmp_path / "F.npy"
+    assert typed("new", path, "--table", table, "--images", "images") == 0
+    assert typed("embed", path, "--out", out) == 0
+    assert "39 of 40 galaxies" in capsys.readouterr().out
+    assert len(np.load(out)) == N_GALAXIES
+
+
+def test_check_finds_a_new_workspace_sound(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert typed("check", workspace) == 0
+    assert "WRONG" not in capsys.readouterr().out
+
+
+def test_simulate_reports_every_run(table: Path, features: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.json"
+    words = ["simulate", "--features", features, "--catalogue", table, "--id-column", "objid"]
+    words += ["--truth-column", "ring", "--policy", "default", "--policy", "random", "--labels", 20]
+    assert typed(*words, "--page", 5, "--seeds", 2, "--json", out) == 0
+    results = json.loads(out.read_text(encoding="utf-8"))
+    assert len(results["runs"]) == 4
+    assert {"policy", "start", "seed", "found", "average_precision_unseen"} <= set(results["runs"][0])
+    assert set(results["summary"]) == {"default", "random"}
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("rank", "{tmp}/none.gzlabel"), "there is no such workspace"),
+        (("rank", "{tmp}"), "not a gzlabel workspace"),
+        (("rank", "{workspace}", "--interest", "lenses"), "no interest named 'lenses'"),
+        (("new", "{workspace}", "--table", "{table}"), "something here already"),
+        (("new", "{tmp}/x.gzlabel", "--table", "{tmp}/none.csv"), "there is no such table"),
+        (("new", "{tmp}/x.gzlabel", "--table", "{table}", "--id", "name"), "name"),
+        (("new", "{tmp}/x.gzlabel", "--table", "{table}", "--features", "{tmp}/short.npy"), "3 rows"),
+        (("rate", "{workspace}", "{tmp}/unknown.csv"), "12345"),
+        (("rate", "{workspace}", "{tmp}/seven.csv"), "7"),
+        (("export", "{workspace}", "{tmp}/list.xyz", "--all"), "xyz"),
+        (("embed", "{workspace}", "--encoder", "no_such_network"), "no_such_network"),
+    ],
+)
+def test_a_mistake_is_one_sentence_and_exit_code_1(
+    workspace: Path,
+    table: Path,
+    tmp_path: Path,
+    words: tuple[str, ...],
+    sentence: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    np.save(tmp_path / "short.npy", np.ones((3, 4), dtype=np.float32))
+    write_ratings(tmp_path / "unknown.csv", "12345,1")
+    write_ratings(tmp_path / "seven.csv", "587722981747982465,7")
+    places = {"tmp": tmp_path, "workspace": workspace, "table": table}
+    assert typed(*(word.format(**places) for word in words)) == 1
+    told = capsys.readouterr().err
+    assert sentence in told
+    assert "Traceback" not in told
+    assert not (tmp_path / "x.gzlabel").exists()
+
+
+def test_wrong_usage_is_exit_code_2() -> None:
+    with pytest.raises(SystemExit) as stopped:
+        typed("no-such-verb")
+    assert stopped.value.code == 2
+
+
+def test_a_workspace_open_elsewhere_is_told(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ratings = write_ratings(workspace.parent / "r.csv", "587722981747982465,1")
+    with Workspace.open(workspace):
+        assert typed("rate", workspace, ratings) == 1
+    assert "open" in capsys.readouterr().err
