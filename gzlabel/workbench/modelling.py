@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,7 @@ from gzlabel.workbench.outlook import Engine, Outlook, Question
 from gzlabel.workbench.paging import Paging
 from gzlabel.workbench.questions import Questions
 from gzlabel.workbench.rating import Rating
-from gzlabel.workbench.state import Job
+from gzlabel.workbench.state import Job, Lesson
 from gzlabel.workbench.store import Store
 from gzlabel.workbench.worker import Failure
 from gzlabel.workspace import ClusterEdits
@@ -33,6 +33,8 @@ class Modelling:
         The newest answer.
     tree
         Condensed cluster tree of the atlas, None until it is built.
+    selection
+        Which nodes are clusters where nothing is rated, by the map's recipe.
     edits
         What the person did to the clusters.
     """
@@ -43,10 +45,13 @@ class Modelling:
         self._generation = 0
         self._fitted_at = 0
         self._baseline: dict[str, float] = {}
+        self._mean_before: NDArray[np.float32] | None = None
         self.n_fits = 0
         self.outlook: Outlook | None = None
         self.tree: Any = None
+        self.selection: Literal["leaf", "eom"] = "leaf"
         self.edits = ClusterEdits()
+        paging.turned = self.mark_baseline
 
     @property
     def is_ready(self) -> bool:
@@ -63,9 +68,9 @@ class Modelling:
         """Another interest: begin afresh with its decisions."""
         self._generation += 1
         self._fitted_at, self.outlook = 0, None
-        self._baseline = {}
+        self._baseline, self._mean_before = {}, None
         self._paging.forget_outlook()
-        self._store.replace(scores=None, forecast=None)
+        self._store.replace(scores=None, forecast=None, lesson=Lesson())
         self.ask()
 
     def ask(self) -> None:
@@ -88,12 +93,15 @@ class Modelling:
                 tree=self.tree,
                 edits=self.edits,
                 baseline=self._baseline,
+                selection=self.selection,
+                mean_before=self._mean_before,
             )
         )
 
     def mark_baseline(self) -> None:
         """A page was turned: changes of the clusters are counted from here."""
-        clusters = self._store.state.clusters
+        clusters, scores = self._store.state.clusters, self._store.state.scores
+        self._mean_before = scores.mean if scores is not None else None
         if clusters is not None:
             self._baseline = {one.key: one.mean for one in clusters.summaries}
 
@@ -139,6 +147,7 @@ class Modelling:
             ranking=outlook.ranking,
             clusters=outlook.clusters,
             forecast=outlook.forecast,
+            lesson=outlook.lesson,
         )
         self._paging.on_outlook(outlook)
         if outlook.scores.n_labels - self._fitted_at >= _LABELS_BETWEEN_FITS:

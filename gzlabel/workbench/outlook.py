@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gzlabel.interest import Explanation, Forecast, Hyperparameters, Posterior, Search
 from gzlabel.workbench.clustering import choose
+from gzlabel.workbench.lessons import lesson
 from gzlabel.workbench.preparation import load_features
-from gzlabel.workbench.state import Clusters, Scores
+from gzlabel.workbench.state import Clusters, Lesson, Scores
 from gzlabel.workspace import ClusterEdits
 
 RANKING_LENGTH = 500
@@ -35,6 +36,8 @@ class Question:
     tree: Any = None
     edits: ClusterEdits = field(default_factory=ClusterEdits)
     baseline: Mapping[str, float] = field(default_factory=dict)
+    selection: Literal["leaf", "eom"] = "leaf"
+    mean_before: NDArray[np.float32] | None = None
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,7 @@ class Outlook:
     ranking: NDArray[np.int64]
     clusters: Clusters | None
     forecast: Forecast
+    lesson: Lesson
     model: str
     acquisition: str
 
@@ -92,6 +96,7 @@ class Engine:
                 question.artefacts,
                 question.edits,
                 question.baseline,
+                question.selection,
             )
         return Outlook(
             question.generation,
@@ -101,6 +106,7 @@ class Engine:
             _best(scores.mean, RANKING_LENGTH),
             clusters,
             search.forecast(),
+            lesson(question.mean_before, scores.mean),
             str(search.hyperparameters),
             question.acquisition,
         )

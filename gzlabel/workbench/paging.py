@@ -1,6 +1,6 @@
 """Which galaxies are on offer, where the cursor stands, and what comes next."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -22,12 +22,18 @@ class Paging:
         Holds the page.
     rating
         Tells what is decided.
+
+    Attributes
+    ----------
+    turned
+        Called when a page of the model's choice is about to be shown.
     """
 
     def __init__(self, store: Store, rating: Rating, page_size: int) -> None:
         self._store, self._rating = store, rating
         self.page_size = page_size
         self.model_expected = False
+        self.turned: Callable[[], None] = lambda: None
         self._outlook: Outlook | None = None
         self._history: list[Page] = []
         self._shuffled = np.random.default_rng(0)
@@ -114,6 +120,7 @@ class Paging:
 
     def _offer(self, outlook: Outlook) -> None:
         decided = self._store.state.decisions
+        self.turned()
         rows = [int(row) for row in outlook.next_page if int(row) not in decided]
         self.show(rows, "model")
         if not rows:

@@ -19,6 +19,7 @@ _PARTS = {
     "read_only": Part.DECISIONS,
     "scores": Part.SCORES,
     "forecast": Part.SCORES,
+    "lesson": Part.SCORES,
     "clusters": Part.CLUSTERS,
     "map": Part.ATLAS,
     "ranking": Part.RANKING,
