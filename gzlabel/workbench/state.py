@@ -176,6 +176,7 @@ class State:
     map: Map | None = None
     ranking: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, dtype=np.int64))
     selection: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    busy: bool = False  # model or clusters are behind the decisions
     jobs: tuple[Job, ...] = ()
     notices: tuple[Notice, ...] = ()
     saved: bool = True

@@ -26,6 +26,7 @@ _PARTS = {
     "selection": Part.SELECTION,
     "interest": Part.INTERESTS,
     "interests": Part.INTERESTS,
+    "busy": Part.JOBS,
     "jobs": Part.JOBS,
     "notices": Part.NOTICES,
     "settings": Part.SETTINGS,

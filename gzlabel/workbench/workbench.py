@@ -258,7 +258,8 @@ class Workbench:
                 self._workspace,
                 self.state.interest,
                 self._rating.record,
-                self._modelling.outlook,
+                self._modelling.choice,
+                self.state.clusters,
                 path,
                 wanted,
             )
