@@ -23,7 +23,7 @@ _CHECKED = 500
 Milliseconds = dict[str, float]
 
 
-def run(galaxies: int, dimensions: int, labels: int, page: int) -> dict[str, Any]:
+def run(galaxies: int = 243_434, dimensions: int = 100, labels: int = 400, page: int = 24) -> dict[str, Any]:
     """Rate in a made-up catalogue and report how long it took.
 
     Returns
