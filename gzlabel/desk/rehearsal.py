@@ -153,6 +153,7 @@ class _Session:
             and state.scores.n_labels == state.counts.ratings
             and not state.jobs
             and not state.choosing
+            and not state.busy
         )
 
     def _clear_notices(self) -> None:

@@ -17,6 +17,7 @@ from gzlabel.desk.galaxy_canvas import GalaxyCanvas
 from gzlabel.desk.keymap import with_changes
 from gzlabel.desk.look import Look
 from gzlabel.desk.memory import Memory
+from gzlabel.desk.screen_fit import fit_to_screen
 from gzlabel.desk.views import Views
 from gzlabel.errors import UserError
 from gzlabel.workbench.state import Notice, Part
@@ -129,6 +130,7 @@ class DeskWindow(QMainWindow):
         shape = self._memory.shape(path, "window")
         if not shape.isEmpty():
             self.restoreGeometry(shape)
+        fit_to_screen(self)
         self.arrangement.recall(self._memory, path)
         self.views.grid.set_tile_px(int(str(self.workbench.state.settings.get("tile px", 0))))
         self.guarded(lambda: self.actions_table.use_keys(with_changes(self._memory.key_changes)))

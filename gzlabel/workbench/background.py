@@ -1,15 +1,17 @@
 """The long jobs: vectors, map and clusters, each in its own process, each with a line that can be cancelled."""
 
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from gzlabel.atlas import Atlas, Recipe, quick_map
+from gzlabel.atlas import Atlas, CondensedTree, Recipe, quick_map, successors
 from gzlabel.embedding import EmbeddingMatrix, similar
 from gzlabel.errors import UserError
 from gzlabel.progress import Step
+from gzlabel.workbench.cluster_acts import ClusterActs
 from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.modelling import Modelling
 from gzlabel.workbench.preparation import load_features, make_atlas, make_vectors, reduce_vectors
@@ -35,10 +37,20 @@ class Background:
         What to work on, where to show it, who runs it.
     modelling
         Receives vectors and cluster tree.
+    clusters
+        Carries what was said of clusters over to those of a new tree.
     """
 
-    def __init__(self, workspace: Workspace, store: Store, runner: JobRunner, modelling: Modelling) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        store: Store,
+        runner: JobRunner,
+        modelling: Modelling,
+        clusters: ClusterActs,
+    ) -> None:
         self._workspace, self._store, self._runner, self._modelling = workspace, store, runner, modelling
+        self._clusters = clusters
         self._atlas_stage = ""
         self._features_path: Path | None = None
 
@@ -113,8 +125,26 @@ class Background:
         if atlas.positions is not None and len(atlas.positions) == self._store.state.n_galaxies:
             self._store.replace(map=Map(atlas.positions, stage_in_words(atlas.stage), atlas.stage == "map"))
         if atlas.tree is not None:
-            self._modelling.tree = atlas.tree
+            if atlas.manifest is not None:
+                self._modelling.selection = atlas.manifest.recipe.selection
+            self._use_tree(atlas.tree)
+
+    def _use_tree(self, tree: CondensedTree) -> None:
+        """Choose clusters from a tree, after those of the tree before have found their continuations."""
+        before, edits = self._modelling.tree, self._modelling.edits
+        said_of = [*edits.names, *chain(*edits.merges), *edits.splits, *edits.dismissed]
+
+        def use(keys: dict[str, str]) -> None:
+            self._modelling.tree = tree
+            self._clusters.carry_over(keys)
             self._modelling.ask()
+
+        if before is None or before.identity == tree.identity or not said_of:
+            use({})
+        else:
+            self._runner.thread(
+                "map", successors, before, tree, set(said_of), then=use, failed=self._failed("map")
+            )
 
     def _launch(
         self, key: str, title: str, function: Callable[..., Any], *args: Any, then: Callable[[Any], None]

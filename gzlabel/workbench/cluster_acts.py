@@ -1,6 +1,6 @@
 """What a person does to clusters; it outlives every new choice from the tree, and a restart."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from gzlabel.errors import UserError
 from gzlabel.workbench.modelling import Modelling
@@ -37,6 +37,26 @@ class ClusterActs:
     def refresh(self) -> None:
         """Take up the edits that the workspace holds."""
         self._modelling.edits = self._workspace.cluster_edits()
+
+    def carry_over(self, keys: Mapping[str, str]) -> None:
+        """Say again of the clusters of a new tree what was said of those they continue: ``keys``, old to new."""
+        if self._workspace.read_only or not keys:
+            return
+        edits = self._workspace.cluster_edits()
+        for old, name in edits.names.items():
+            if old in keys and keys[old] not in edits.names:
+                self._workspace.set_cluster_name(keys[old], name)
+        for group in edits.merges:
+            continued = tuple(sorted({keys[old] for old in group if old in keys}))
+            if len(continued) > 1:
+                self._workspace.merge_clusters(continued)
+        for olds, act in (
+            (edits.splits, self._workspace.split_cluster),
+            (edits.dismissed, self._workspace.dismiss_cluster),
+        ):
+            for new in dict.fromkeys(keys[old] for old in olds if old in keys):
+                act(new)
+        self.refresh()
 
     def _act(self, act: Callable[[], None]) -> None:
         try:

@@ -2,19 +2,18 @@
 
 from collections.abc import Mapping
 from itertools import pairwise
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gzlabel import atlas, workspace
-from gzlabel.atlas import ChosenClusters, ClusterSummaries, CondensedTree, choose_clusters, summarise_clusters
+from gzlabel.atlas import ChosenClusters, CondensedTree, choose_clusters, cluster_alerts, summarise_clusters
 from gzlabel.workbench.state import Clusters, ClusterSummary, Scores
 
 _N_EXAMPLES = 9
 _LIKED_FROM = 3.0
-_ALERT_FROM = 2.5
-_SHARE_OF_ARTEFACTS = 0.3
-_FEWEST_ARTEFACTS = 3
+_ALERTS = {"unseen": "expected interesting, unseen", "artefacts": "likely artefacts"}
 
 
 def choose(
@@ -25,6 +24,7 @@ def choose(
     artefacts: NDArray[np.int64],
     edits: workspace.ClusterEdits,
     baseline: Mapping[str, float],
+    selection: Literal["leaf", "eom"] = "leaf",
 ) -> Clusters:
     """Choose and describe the clusters that ``ratings`` of the galaxies ``rows`` ask for.
 
@@ -34,11 +34,21 @@ def choose(
         Rows marked as artefacts, for the alert.
     baseline
         Mean expected interest of each cluster when the page was turned last, by key.
+    selection
+        Which nodes are clusters where nothing is rated, as the map's recipe has it.
     """
-    chosen = choose_clusters(tree, rows, ratings, _for_the_tree(edits))
-    facts = summarise_clusters(chosen, scores.mean, scores.std, rows, ratings, n_examples=_N_EXAMPLES)
+    chosen = choose_clusters(tree, rows, ratings, _for_the_tree(edits), selection=selection)
+    facts = summarise_clusters(
+        chosen,
+        scores.mean,
+        scores.std,
+        rows,
+        ratings,
+        density=tree.galaxy_density,
+        n_examples=_N_EXAMPLES,
+    )
+    alerts = {one.key: _ALERTS[one.kind] for one in reversed(cluster_alerts(chosen, facts, artefacts))}
     liked = np.bincount(chosen.labels[rows[ratings >= _LIKED_FROM]] + 1, minlength=chosen.n_clusters + 1)[1:]
-    spoilt = np.bincount(chosen.labels[artefacts] + 1, minlength=chosen.n_clusters + 1)[1:]
     members = _members(chosen)
     summaries = tuple(
         ClusterSummary(
@@ -53,7 +63,7 @@ def choose(
             typical=_present(facts.typical[index]),
             borderline=_present(facts.borderline[index]),
             surprising=_present(facts.surprising[index]),
-            alert=_alert(facts, index, int(spoilt[index])),
+            alert=alerts.get(key, ""),
         )
         for index, key in enumerate(chosen.keys)
     )
@@ -73,12 +83,3 @@ def _members(chosen: ChosenClusters) -> list[NDArray[np.int64]]:
 
 def _present(rows: NDArray[np.int64]) -> tuple[int, ...]:
     return tuple(int(row) for row in rows if row >= 0)
-
-
-def _alert(facts: ClusterSummaries, index: int, n_artefacts: int) -> str:
-    n_seen = int(facts.n_rated[index]) + n_artefacts
-    if n_artefacts >= _FEWEST_ARTEFACTS and n_artefacts >= _SHARE_OF_ARTEFACTS * n_seen:
-        return "likely artefacts"
-    if facts.n_rated[index] == 0 and facts.mean[index] >= _ALERT_FROM:
-        return "expected interesting, unseen"
-    return ""

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 import gzlabel
 from gzlabel.errors import WorkspaceError
-from gzlabel.workbench.outlook import Outlook
+from gzlabel.workbench.outlook import Choice
 from gzlabel.workbench.record import Record
 from gzlabel.workbench.state import Clusters
 from gzlabel.workspace import LIKED, Workspace, export_list
@@ -33,18 +33,24 @@ class Wanted:
 
 
 def export(
-    workspace: Workspace, interest: str, record: Record, outlook: Outlook | None, path: Path, wanted: Wanted
+    workspace: Workspace,
+    interest: str,
+    record: Record,
+    choice: Choice | None,
+    clusters: Clusters | None,
+    path: Path,
+    wanted: Wanted,
 ) -> int:
     """Write the list; return how many galaxies it holds.
 
-    ``outlook`` is None where there is no model: then means and clusters are missing values.
+    Without a model (``choice`` None) or ``clusters``, means and clusters are missing values.
 
     Raises
     ------
     WorkspaceError
         If no galaxy is wanted, or the model is needed and there is none.
     """
-    mean = outlook.scores.mean if outlook else None
+    mean = choice.scores.mean if choice else None
     rows = _rows(workspace, record, mean, wanted)
     if len(rows) == 0:
         raise WorkspaceError(
@@ -56,9 +62,9 @@ def export(
         interest=interest,
         rows=rows,
         mean=mean,
-        std=outlook.scores.std if outlook else None,
-        clusters=cluster_names(outlook.clusters) if outlook and outlook.clusters else None,
-        header=_header(record, outlook, wanted),
+        std=choice.scores.std if choice else None,
+        clusters=cluster_names(clusters) if clusters else None,
+        header=_header(record, choice, wanted),
     )
 
 
@@ -87,7 +93,7 @@ def _rows(
     return order[np.isfinite(mean[order])].astype(np.int64)
 
 
-def _header(record: Record, outlook: Outlook | None, wanted: Wanted) -> dict[str, str]:
+def _header(record: Record, choice: Choice | None, wanted: Wanted) -> dict[str, str]:
     counts = record.counts
     header = {
         "program": f"gzlabel {gzlabel.__version__}",
@@ -101,6 +107,6 @@ def _header(record: Record, outlook: Outlook | None, wanted: Wanted) -> dict[str
         "skips": str(counts.skips),
         "artefacts": str(counts.artefacts),
     }
-    if outlook is not None:
-        header |= {"model": outlook.model, "acquisition": outlook.acquisition}
+    if choice is not None:
+        header |= {"model": choice.model, "acquisition": choice.question.acquisition}
     return header

@@ -10,7 +10,8 @@ from gzlabel.embedding import EmbeddingMatrix
 from gzlabel.errors import EmbeddingError, UserError
 from gzlabel.interest import fit_hyperparameters
 from gzlabel.workbench.exporting import cluster_names
-from gzlabel.workbench.outlook import Engine, Outlook, Question
+from gzlabel.workbench.outlook import Engine, Outlook
+from gzlabel.workbench.question import Question
 from gzlabel.workbench.record import Record
 from gzlabel.workspace import Workspace
 

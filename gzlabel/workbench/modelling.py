@@ -2,20 +2,22 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gzlabel.interest import Hyperparameters, fit_hyperparameters
+from gzlabel.interest import Forecast, Hyperparameters, fit_hyperparameters
 from gzlabel.progress import Report
 from gzlabel.workbench.jobs import JobRunner
-from gzlabel.workbench.outlook import Engine, Outlook, Question
+from gzlabel.workbench.outlook import Choice, Engine
 from gzlabel.workbench.paging import Paging
+from gzlabel.workbench.question import Question
 from gzlabel.workbench.questions import Questions
 from gzlabel.workbench.rating import Rating
-from gzlabel.workbench.state import Job
+from gzlabel.workbench.state import Job, Lesson
 from gzlabel.workbench.store import Store
+from gzlabel.workbench.surveys import Survey, Surveys
 from gzlabel.workbench.worker import Failure
 from gzlabel.workspace import ClusterEdits
 
@@ -29,10 +31,12 @@ class Modelling:
     ----------
     n_fits
         How often hyperparameters were chosen anew.
-    outlook
+    choice
         The newest answer.
     tree
         Condensed cluster tree of the atlas, None until it is built.
+    selection
+        Which nodes are clusters where nothing is rated, by the map's recipe.
     edits
         What the person did to the clusters.
     """
@@ -40,13 +44,17 @@ class Modelling:
     def __init__(self, store: Store, runner: JobRunner, rating: Rating, paging: Paging) -> None:
         self._store, self._runner, self._rating, self._paging = store, runner, rating, paging
         self._questions: Questions | None = None
+        self._surveys = Surveys(runner, self._surveyed, self._failed)
         self._generation = 0
         self._fitted_at = 0
         self._baseline: dict[str, float] = {}
+        self._mean_before: NDArray[np.float32] | None = None
         self.n_fits = 0
-        self.outlook: Outlook | None = None
+        self.choice: Choice | None = None
         self.tree: Any = None
+        self.selection: Literal["leaf", "eom"] = "leaf"
         self.edits = ClusterEdits()
+        paging.turned = self.mark_baseline
 
     @property
     def is_ready(self) -> bool:
@@ -62,10 +70,10 @@ class Modelling:
     def restart(self) -> None:
         """Another interest: begin afresh with its decisions."""
         self._generation += 1
-        self._fitted_at, self.outlook = 0, None
-        self._baseline = {}
-        self._paging.forget_outlook()
-        self._store.replace(scores=None, forecast=None)
+        self._fitted_at, self.choice = 0, None
+        self._baseline, self._mean_before = {}, None
+        self._paging.forget_choice()
+        self._store.replace(scores=None, forecast=None, lesson=Lesson())
         self.ask()
 
     def ask(self) -> None:
@@ -88,12 +96,16 @@ class Modelling:
                 tree=self.tree,
                 edits=self.edits,
                 baseline=self._baseline,
+                selection=self.selection,
+                mean_before=self._mean_before,
             )
         )
+        self._tell_busy()
 
     def mark_baseline(self) -> None:
         """A page was turned: changes of the clusters are counted from here."""
-        clusters = self._store.state.clusters
+        clusters, scores = self._store.state.clusters, self._store.state.scores
+        self._mean_before = scores.mean if scores is not None else None
         if clusters is not None:
             self._baseline = {one.key: one.mean for one in clusters.summaries}
 
@@ -130,21 +142,40 @@ class Modelling:
 
         self._runner.thread("engine", self._questions.engine.labelled, then=labelled, failed=failed)
 
-    def _answered(self, outlook: Outlook) -> None:
-        if outlook.generation != self._generation:
-            return
-        self.outlook = outlook
-        self._store.replace(
-            scores=outlook.scores,
-            ranking=outlook.ranking,
-            clusters=outlook.clusters,
-            forecast=outlook.forecast,
-        )
-        self._paging.on_outlook(outlook)
-        if outlook.scores.n_labels - self._fitted_at >= _LABELS_BETWEEN_FITS:
-            self.fit()
+    def _answered(self, choice: Choice) -> None:
+        if choice.question.generation == self._generation:
+            self.choice = choice
+            self._store.replace(scores=choice.scores, ranking=choice.ranking)
+            self._paging.on_choice(choice)
+            self._surveys.ask(choice.question, choice.scores)
+            self._ask_forecast()
+            if choice.scores.n_labels - self._fitted_at >= _LABELS_BETWEEN_FITS:
+                self.fit()
+        self._tell_busy()
+
+    def _ask_forecast(self) -> None:
+        """While the model has nothing else to do: no page waits for it."""
+        generation = self._generation
+
+        def told(forecast: Forecast | None) -> None:
+            if generation == self._generation:
+                self._store.replace(forecast=forecast)
+
+        if self._questions is not None and not self._questions.busy:
+            self._runner.thread("engine", self._questions.engine.forecast, then=told, failed=self._failed)
+
+    def _surveyed(self, found: Survey) -> None:
+        if found.generation == self._generation:
+            self._store.replace(clusters=found.clusters, lesson=found.lesson)
+        self._tell_busy()
+
+    def _tell_busy(self) -> None:
+        busy = self._surveys.busy or (self._questions is not None and self._questions.busy)
+        if busy != self._store.state.busy:
+            self._store.replace(busy=busy)
 
     def _failed(self, failure: Failure) -> None:
+        self._tell_busy()
         self._store.notify("error", f"The model could not answer. {failure.text}", failure.traceback)
 
 

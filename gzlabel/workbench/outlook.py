@@ -1,55 +1,48 @@
 """From the decisions so far to everything that follows from them: posterior, next page, ranking, clusters."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gzlabel.interest import Explanation, Forecast, Hyperparameters, Posterior, Search
-from gzlabel.workbench.clustering import choose
 from gzlabel.workbench.preparation import load_features
+from gzlabel.workbench.question import Question
 from gzlabel.workbench.state import Clusters, Scores
-from gzlabel.workspace import ClusterEdits
+from gzlabel.workbench.surveys import survey
 
 RANKING_LENGTH = 500
 
 
 @dataclass(frozen=True)
-class Question:
-    """What the model is asked: every decision of one interest, and what is wanted of it."""
+class Choice:
+    """What a person waits for: the posterior and the page that follows from it."""
 
-    generation: int
-    as_of: int
-    interest: str
-    rows: NDArray[np.int64]
-    ratings: NDArray[np.float32]
-    excluded: NDArray[np.int64]
-    artefacts: NDArray[np.int64]
-    page_rows: tuple[int, ...]
-    page_size: int
-    acquisition: str
-    looks: int | None = None
-    tree: Any = None
-    edits: ClusterEdits = field(default_factory=ClusterEdits)
-    baseline: Mapping[str, float] = field(default_factory=dict)
+    question: Question
+    scores: Scores
+    next_page: NDArray[np.int64]
+    ranking: NDArray[np.int64]
+    model: str
+
+    @property
+    def as_of(self) -> int:
+        """How many decisions it knows."""
+        return self.question.as_of
 
 
 @dataclass(frozen=True)
 class Outlook:
-    """The answer. ``next_page`` is ready before it is asked for."""
+    """A choice with all that follows from it."""
 
-    generation: int
-    as_of: int
-    scores: Scores
-    next_page: NDArray[np.int64]
-    ranking: NDArray[np.int64]
+    choice: Choice
     clusters: Clusters | None
     forecast: Forecast
-    model: str
-    acquisition: str
+
+    @property
+    def scores(self) -> Scores:
+        """The posterior."""
+        return self.choice.scores
 
 
 class Engine:
@@ -67,8 +60,8 @@ class Engine:
         self._interest = ""
         self._rescored: tuple[Search, Posterior] | None = None
 
-    def answer(self, question: Question) -> Outlook:
-        """Bring the posterior to the question's decisions and look at the whole catalogue."""
+    def choose(self, question: Question) -> Choice:
+        """Bring the posterior to the question's decisions, and choose the page that follows."""
         search = self._search_for(question)
         search.set_acquisition(question.acquisition)
         self._take_over_what_is_rescored()
@@ -82,27 +75,24 @@ class Engine:
             len(question.rows),
             search.phase,
         )
-        clusters = None
-        if question.tree is not None:
-            clusters = choose(
-                question.tree,
-                scores,
-                question.rows,
-                question.ratings,
-                question.artefacts,
-                question.edits,
-                question.baseline,
-            )
-        return Outlook(
-            question.generation,
-            question.as_of,
+        on_show = np.array(question.page_rows, dtype=np.int64)
+        return Choice(
+            question,
             scores,
-            search.next_page(question.page_size, exclude=np.array(question.page_rows, dtype=np.int64)),
+            search.next_page(question.page_size, exclude=on_show),
             _best(scores.mean, RANKING_LENGTH),
-            clusters,
-            search.forecast(),
             str(search.hyperparameters),
-            question.acquisition,
+        )
+
+    def forecast(self) -> Forecast | None:
+        """What the rest of the search will bring; None before the first question."""
+        return None if self._search is None else self._search.forecast()
+
+    def answer(self, question: Question) -> Outlook:
+        """All that follows from the question's decisions, at once."""
+        choice = self.choose(question)
+        return Outlook(
+            choice, survey(question, choice.scores).clusters, self._search_for(question).forecast()
         )
 
     def rescore(self, hyperparameters: Hyperparameters) -> None:

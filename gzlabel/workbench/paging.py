@@ -1,11 +1,11 @@
 """Which galaxies are on offer, where the cursor stands, and what comes next."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from gzlabel.workbench.outlook import Outlook
+from gzlabel.workbench.outlook import Choice
 from gzlabel.workbench.rating import Rating
 from gzlabel.workbench.state import Page
 from gzlabel.workbench.store import Store
@@ -22,13 +22,19 @@ class Paging:
         Holds the page.
     rating
         Tells what is decided.
+
+    Attributes
+    ----------
+    turned
+        Called when a page of the model's choice is about to be shown.
     """
 
     def __init__(self, store: Store, rating: Rating, page_size: int) -> None:
         self._store, self._rating = store, rating
         self.page_size = page_size
         self.model_expected = False
-        self._outlook: Outlook | None = None
+        self.turned: Callable[[], None] = lambda: None
+        self._choice: Choice | None = None
         self._history: list[Page] = []
         self._shuffled = np.random.default_rng(0)
 
@@ -75,23 +81,23 @@ class Paging:
 
     def turn(self) -> None:
         """Offer the next page; wait for the model if it has not seen the last decisions but one."""
-        outlook = self._outlook
-        if outlook is not None and self._is_fresh(outlook):
-            self._offer(outlook)
+        choice = self._choice
+        if choice is not None and self._is_fresh(choice):
+            self._offer(choice)
         elif self.model_expected:
             self._remember(self._store.state.page)
             self._place(replace(self._store.state.page, rows=(), cursor=0), choosing=True)
         else:
             self.show(self._any_undecided(), "random, until the vectors are ready")
 
-    def on_outlook(self, outlook: Outlook) -> None:
+    def on_choice(self, choice: Choice) -> None:
         """Keep the next page at hand; turn to it if it was waited for."""
-        self._outlook = outlook
+        self._choice = choice
         page, decided = self._store.state.page, self._store.state.decisions
         untouched = page.source.startswith("random") and not any(row in decided for row in page.rows)
         is_awaited = self._store.state.choosing or not page.rows
-        if untouched or (is_awaited and self._is_fresh(outlook)):
-            self._offer(outlook)
+        if untouched or (is_awaited and self._is_fresh(choice)):
+            self._offer(choice)
 
     def return_to(self, rows: Sequence[int]) -> None:
         """Show the page on which ``rows`` were decided, its cursor on the first of them."""
@@ -103,18 +109,19 @@ class Paging:
         first = next(index for index, row in enumerate(page.rows) if row in wanted)
         self._place(replace(page, cursor=first))
 
-    def forget_outlook(self) -> None:
+    def forget_choice(self) -> None:
         """The interest changed: what was ready is ready no longer."""
-        self._outlook = None
+        self._choice = None
         self._history = []
 
-    def _is_fresh(self, outlook: Outlook) -> bool:
+    def _is_fresh(self, choice: Choice) -> bool:
         """Whether the model has seen every decision, but perhaps the last."""
-        return self._rating.n_recorded - outlook.as_of <= 1
+        return self._rating.n_recorded - choice.as_of <= 1
 
-    def _offer(self, outlook: Outlook) -> None:
+    def _offer(self, choice: Choice) -> None:
         decided = self._store.state.decisions
-        rows = [int(row) for row in outlook.next_page if int(row) not in decided]
+        self.turned()
+        rows = [int(row) for row in choice.next_page if int(row) not in decided]
         self.show(rows, "model")
         if not rows:
             self._store.notify("info", "Every galaxy that has a vector is decided: nothing is left to offer")

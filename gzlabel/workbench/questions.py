@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from gzlabel.workbench.jobs import JobRunner
-from gzlabel.workbench.outlook import Engine, Outlook, Question
+from gzlabel.workbench.outlook import Choice, Engine
+from gzlabel.workbench.question import Question
 from gzlabel.workbench.worker import Failure
 
 
@@ -17,7 +18,7 @@ class Questions:
     runner
         Lends the thread.
     answered
-        Receives each outlook in the owner's thread.
+        Receives each choice in the owner's thread.
     failed
         Receives what went wrong.
     """
@@ -26,7 +27,7 @@ class Questions:
         self,
         engine: Engine,
         runner: JobRunner,
-        answered: Callable[[Outlook], None],
+        answered: Callable[[Choice], None],
         failed: Callable[[Failure], None],
     ) -> None:
         self.engine = engine
@@ -45,11 +46,11 @@ class Questions:
             self._next = question
             return
         self._busy = True
-        self._runner.thread("engine", self.engine.answer, question, then=self._home, failed=self._lost)
+        self._runner.thread("engine", self.engine.choose, question, then=self._home, failed=self._lost)
 
-    def _home(self, outlook: Outlook) -> None:
+    def _home(self, choice: Choice) -> None:
         self._follow()
-        self._answered(outlook)
+        self._answered(choice)
 
     def _lost(self, failure: Failure) -> None:
         self._follow()

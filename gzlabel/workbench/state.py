@@ -80,6 +80,14 @@ class Scores:
 
 
 @dataclass(frozen=True)
+class Lesson:
+    """What the model learnt since the last page: rows with the change of their expected rating, largest first."""
+
+    rose: tuple[tuple[int, float], ...] = ()
+    fell: tuple[tuple[int, float], ...] = ()
+
+
+@dataclass(frozen=True)
 class ClusterSummary:
     """One line of the clusters panel."""
 
@@ -163,10 +171,12 @@ class State:
     found: tuple[int, ...] = ()  # cumulative number of liked galaxies after each rating, in order
     scores: Scores | None = None
     forecast: Forecast | None = None
+    lesson: Lesson = Lesson()
     clusters: Clusters | None = None
     map: Map | None = None
     ranking: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, dtype=np.int64))
     selection: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    busy: bool = False  # model or clusters are behind the decisions
     jobs: tuple[Job, ...] = ()
     notices: tuple[Notice, ...] = ()
     saved: bool = True

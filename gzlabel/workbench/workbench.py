@@ -66,10 +66,10 @@ class Workbench:
         self._rating = Rating(workspace, self._store)
         self._paging = Paging(self._store, self._rating, int(str(settings["page size"])))
         self._modelling = Modelling(self._store, runner, self._rating, self._paging)
-        self._background = Background(workspace, self._store, runner, self._modelling)
         self._interests = Interests(workspace, self._store, self._rating, self._modelling)
         self._map = MapView(self._store)
         self.clusters = ClusterActs(workspace, self._store, self._modelling)
+        self._background = Background(workspace, self._store, runner, self._modelling, self.clusters)
         self.pictures = Pictures(workspace.images, runner)
 
     @property
@@ -258,7 +258,8 @@ class Workbench:
                 self._workspace,
                 self.state.interest,
                 self._rating.record,
-                self._modelling.outlook,
+                self._modelling.choice,
+                self.state.clusters,
                 path,
                 wanted,
             )

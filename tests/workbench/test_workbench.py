@@ -22,6 +22,7 @@ def settled(workbench: Workbench, mailbox: Mailbox) -> None:
             workbench.state.scores is not None
             and workbench.state.scores.n_labels == workbench.state.counts.ratings
             and not workbench.state.choosing
+            and not workbench.state.busy
             and not workbench.state.jobs
         )
     )

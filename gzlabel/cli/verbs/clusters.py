@@ -4,8 +4,9 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from gzlabel.cli.terminal import print_json, print_table
+from gzlabel.cli.terminal import ProgressBar, print_json, print_table
 from gzlabel.errors import AtlasError
+from gzlabel.progress import Report, silent
 from gzlabel.workspace import Workspace
 
 NAME = "clusters"
@@ -18,11 +19,22 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("workspace", type=Path)
     parser.add_argument("--interest", help="the present one unless told")
+    parser.add_argument(
+        "--contact-sheets", type=Path, metavar="DIR", help="a picture of each cluster's galaxies"
+    )
     parser.add_argument("--json", action="store_true", help="for a program")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Carry out the verb."""
+    if arguments.contact_sheets is not None:
+        progress = ProgressBar()
+        n_written = contact_sheets(
+            arguments.workspace, arguments.contact_sheets, arguments.interest, report=progress
+        )
+        progress.close()
+        print(f"{n_written} contact sheets in {arguments.contact_sheets}")
+        return 0
     lines = clusters(arguments.workspace, arguments.interest)
     if arguments.json:
         print_json(lines)
@@ -44,9 +56,7 @@ def clusters(path: Path, interest: str | None = None) -> list[dict[str, Any]]:
     with Workspace.open(Path(path), read_only=True) as workspace:
         found = model(workspace, interest or workspace.current_interest).outlook.clusters
         if found is None:
-            raise AtlasError(
-                "there is no cluster tree yet", where=path, remedy=f"Run `gzlabel map {path}` first"
-            )
+            raise _no_tree(path)
     lines = [
         {
             "key": one.key,
@@ -62,3 +72,27 @@ def clusters(path: Path, interest: str | None = None) -> list[dict[str, Any]]:
         for one in found.summaries
     ]
     return sorted(lines, key=lambda line: -float(str(line["mean"])))
+
+
+def contact_sheets(path: Path, folder: Path, interest: str | None = None, *, report: Report = silent) -> int:
+    """Write a picture of typical, borderline and surprising galaxies of each cluster; return how many."""
+    from gzlabel.atlas import Atlas, ClusterEdits, choose_clusters, summarise_clusters, write_contact_sheets
+    from gzlabel.workbench.headless import model
+
+    with Workspace.open(Path(path), read_only=True) as workspace:
+        tree = Atlas.open(workspace.atlas_folder).tree
+        if tree is None:
+            raise _no_tree(path)
+        view, edits = model(workspace, interest or workspace.current_interest), workspace.cluster_edits()
+        rows, ratings, scores = view.record.rated_rows, view.record.ratings, view.outlook.scores
+        kept = ClusterEdits(tuple(edits.names), edits.merges, edits.splits, edits.dismissed)
+        chosen = choose_clusters(tree, rows, ratings, kept)
+        facts = summarise_clusters(
+            chosen, scores.mean, scores.std, rows, ratings, density=tree.galaxy_density
+        )
+        read = workspace.images.read
+        return len(write_contact_sheets(facts, read, Path(folder), names=edits.names, report=report))
+
+
+def _no_tree(path: Path) -> AtlasError:
+    return AtlasError("there is no cluster tree yet", where=path, remedy=f"Run `gzlabel map {path}` first")

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--interpolation", choices=("bilinear", "bicubic", "lanczos"))
     parser.add_argument("--crop", type=float, help="share of the image kept, from its centre")
     parser.add_argument("--precision", choices=("auto", "float32", "bfloat16"))
+    machines = parser.add_mutually_exclusive_group()
+    machines.add_argument("--scheduler", metavar="tcp://HOST:8786", help="embed on a running Dask cluster")
+    machines.add_argument("--workers", type=int, metavar="N", help="embed in N processes of this machine")
     parser.add_argument("--out", type=Path, metavar="F.npy", help="also write the matrix, in catalogue order")
 
 
@@ -41,7 +45,13 @@ def run(arguments: argparse.Namespace) -> int:
     """Carry out the verb."""
     progress = ProgressBar()
     n_valid, n_galaxies, n_features = embed(
-        arguments.workspace, arguments.encoder, out=arguments.out, report=progress, **_options(arguments)
+        arguments.workspace,
+        arguments.encoder,
+        out=arguments.out,
+        scheduler=arguments.scheduler,
+        workers=arguments.workers,
+        report=progress,
+        **_options(arguments),
     )
     progress.close()
     print(f"{n_valid:,} of {n_galaxies:,} galaxies have a vector of {n_features:,} features")
@@ -53,6 +63,8 @@ def embed(
     encoder: str = "morphology",
     *,
     out: Path | None = None,
+    scheduler: str | None = None,
+    workers: int | None = None,
     report: Report = silent,
     **options: Any,
 ) -> tuple[int, int, int]:
@@ -60,6 +72,8 @@ def embed(
 
     Parameters
     ----------
+    scheduler, workers
+        Address of a Dask scheduler, or processes of this machine; neither embeds in this process.
     options
         Of the encoder; see `gzlabel.embedding.make_encoder`.
 
@@ -72,10 +86,20 @@ def embed(
 
     from gzlabel import embedding
     from gzlabel.atomic import written_whole
+    from gzlabel.catalogue.images import open_images
+    from gzlabel.embedding.distributed import EncoderRecipe, embed_distributed
 
     with Workspace.open(Path(path)) as workspace:
-        made = embedding.make_encoder(encoder, **options)
-        matrix = embedding.embed(workspace.images, made, workspace.embedding_folder, report=report)
+        folder = workspace.embedding_folder
+        if scheduler or workers:
+            recipe = EncoderRecipe(encoder, options)
+            opener = partial(open_images, workspace.path.absolute())
+            matrix = embed_distributed(
+                opener, recipe, folder, scheduler=scheduler, workers=workers, report=report
+            )
+        else:
+            made = embedding.make_encoder(encoder, **options)
+            matrix = embedding.embed(workspace.images, made, folder, report=report)
         matrix.reduced(report=report)
         workspace.set_setting("encoder", encoder)
         if out is not None:

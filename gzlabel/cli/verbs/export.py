@@ -54,4 +54,5 @@ def export(path: Path, out: Path, wanted: Wanted, interest: str | None = None) -
                 raise
             outlook = None
         record = Record.read(workspace, name)
-        return exporting.export(workspace, name, record, outlook, Path(out), wanted)
+        choice, clusters = (outlook.choice, outlook.clusters) if outlook else (None, None)
+        return exporting.export(workspace, name, record, choice, clusters, Path(out), wanted)

@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gzlabel.cli.terminal import print_json, print_table
+from gzlabel.embedding import Manifest
 from gzlabel.workspace import Workspace
 
 NAME = "similar"
@@ -52,8 +54,8 @@ def similar(path: Path, *examples: str | Path, k: int = 100) -> list[dict[str, A
         rows = workspace.catalogue.rows_of([one for one in examples if not Path(one).is_file()])
         queries = np.asarray(matrix.vectors[rows], dtype=np.float32)
         if files:
-            queries = np.concatenate([queries, _encoded(files, matrix.manifest.encoder)])
-        found, cosines = embedding.similar(matrix.vectors, matrix.valid, queries, k + len(rows))
+            queries = np.concatenate([queries, _encoded(files, matrix.manifest)])
+        found, cosines = matrix.nearest(queries, k + len(rows))
         ids = workspace.catalogue.ids
         best: dict[int, float] = {}
         for row, cosine in zip(found.ravel().tolist(), cosines.ravel().tolist(), strict=True):
@@ -62,10 +64,10 @@ def similar(path: Path, *examples: str | Path, k: int = 100) -> list[dict[str, A
         return [{"id": ids.tolist()[row], "similarity": best[row]} for row in ordered[:k]]
 
 
-def _encoded(files: list[Path], encoder: str) -> np.typing.NDArray[np.float32]:
+def _encoded(files: list[Path], manifest: Manifest) -> NDArray[np.float32]:
     from gzlabel.catalogue.images import FileImages
-    from gzlabel.embedding import make_encoder
+    from gzlabel.embedding import remake_encoder
 
-    made = make_encoder(encoder)
+    made = remake_encoder(manifest)
     images = [FileImages(file.parent.resolve(), [file.name]) for file in files]
     return np.asarray(made.encode([one.read(0, made.image_size) for one in images]), dtype=np.float32)

@@ -1,0 +1,18 @@
+"""What to cite."""
+
+import argparse
+
+from gzlabel.workspace import bibtex
+
+NAME = "cite"
+HELP = "print versions, methods and references as BibTeX"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments: none."""
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Carry out the verb."""
+    print(bibtex(), end="")
+    return 0

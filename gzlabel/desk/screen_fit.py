@@ -1,0 +1,28 @@
+"""A window no larger than the screen it opens on, frame and all."""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QStyle, QWidget
+
+_TITLE_BAR_PX = 40
+_BORDER_PX = 2
+
+
+def within(wanted: QRect, available: QRect, title_bar_px: int = _TITLE_BAR_PX) -> QRect:
+    """The rectangle ``wanted`` of a window's inside, made smaller and moved until its frame is in sight."""
+    room = available.adjusted(_BORDER_PX, title_bar_px, -_BORDER_PX, -_BORDER_PX)
+    width, height = min(wanted.width(), room.width()), min(wanted.height(), room.height())
+    left = min(max(wanted.left(), room.left()), room.left() + room.width() - width)
+    top = min(max(wanted.top(), room.top()), room.top() + room.height() - height)
+    return QRect(left, top, width, height)
+
+
+def fit_to_screen(window: QWidget) -> None:
+    """Bring a window that is not shown yet within its screen.
+
+    The window manager adds the title bar once the window is shown: room is left for the tallest usual one.
+    """
+    title_bar = window.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+    inside = within(window.geometry(), window.screen().availableGeometry(), max(title_bar, _TITLE_BAR_PX))
+    window.resize(inside.size())
+    if window.testAttribute(Qt.WidgetAttribute.WA_Moved):
+        window.move(inside.topLeft())
