@@ -10,12 +10,10 @@ from gzlabel.embedding import EmbeddingMatrix
 from gzlabel.errors import EmbeddingError, UserError
 from gzlabel.interest import fit_hyperparameters
 from gzlabel.workbench.exporting import cluster_names
-from gzlabel.workbench.outlook import Engine, Outlook
+from gzlabel.workbench.outlook import Engine, Outlook, n_fitted
 from gzlabel.workbench.question import Question
 from gzlabel.workbench.record import Record
 from gzlabel.workspace import Workspace
-
-_FEWEST_LABELS_TO_FIT = 10
 
 
 @dataclass(frozen=True)
@@ -67,8 +65,8 @@ def model(workspace: Workspace, interest: str, acquisition: str = "default") -> 
         edits=workspace.cluster_edits(),
     )
     outlook = engine.answer(question)
-    if len(record.ratings) >= _FEWEST_LABELS_TO_FIT:
-        engine.rescore(fit_hyperparameters(*engine.labelled()))
+    if n_fitted(len(record.ratings)):
+        engine.rescore(fit_hyperparameters(*engine.material(record.rated_rows, record.ratings)))
         outlook = engine.answer(question)
     return View(record, outlook)
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from gzlabel.interest import Forecast, Hyperparameters, fit_hyperparameters
 from gzlabel.progress import Report
 from gzlabel.workbench.jobs import JobRunner
-from gzlabel.workbench.outlook import Choice, Engine
+from gzlabel.workbench.outlook import Choice, Engine, n_fitted
 from gzlabel.workbench.paging import Paging
 from gzlabel.workbench.question import Question
 from gzlabel.workbench.questions import Questions
@@ -21,8 +21,6 @@ from gzlabel.workbench.store import Store
 from gzlabel.workbench.surveys import Survey, Surveys
 from gzlabel.workbench.worker import Failure
 from gzlabel.workspace import ClusterEdits
-
-_LABELS_BETWEEN_FITS = 10
 
 
 class Modelling:
@@ -117,11 +115,11 @@ class Modelling:
             self._runner.thread("engine", engine.explain, row, then=receive, failed=self._failed)
 
     def fit(self) -> None:
-        """Choose hyperparameters anew from all labels, in a background process."""
+        """Choose hyperparameters anew, in a background process."""
         if self._questions is None:
             return
-        self._fitted_at = len(self._rating.record.ratings)
-        generation = self._generation
+        record, generation = self._rating.record, self._generation
+        self._fitted_at = n_fitted(len(record.ratings))
         self._store.put_job(Job("model", "Model", "Choosing hyperparameters", None, can_cancel=False))
 
         def labelled(material: tuple[Any, ...]) -> None:
@@ -141,7 +139,14 @@ class Modelling:
             self._store.end_job("model")
             self._failed(failure)
 
-        self._runner.thread("engine", self._questions.engine.labelled, then=labelled, failed=failed)
+        self._runner.thread(
+            "engine",
+            self._questions.engine.material,
+            record.rated_rows,
+            record.ratings,
+            then=labelled,
+            failed=failed,
+        )
 
     def _answered(self, choice: Choice) -> None:
         if choice.question.generation == self._generation:
@@ -150,7 +155,7 @@ class Modelling:
             self._paging.on_choice(choice)
             self._surveys.ask(choice.question, choice.scores)
             self._ask_forecast()
-            if choice.scores.n_labels - self._fitted_at >= _LABELS_BETWEEN_FITS:
+            if n_fitted(choice.scores.n_labels) != self._fitted_at:
                 self.fit()
         self._tell_busy()
 

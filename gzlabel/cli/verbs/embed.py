@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from gzlabel.progress import Report, silent
 from gzlabel.workspace import Workspace
 
 NAME = "embed"
+_N_TOLD = 10
 HELP = "turn the images into vectors; an interrupted run goes on where it stopped"
 
 
@@ -55,7 +57,20 @@ def run(arguments: argparse.Namespace) -> int:
     )
     progress.close()
     print(f"{n_valid:,} of {n_galaxies:,} galaxies have a vector of {n_features:,} features")
+    _tell_broken(arguments.workspace)
     return 0
+
+
+def _tell_broken(path: Path) -> None:
+    """Name the images that could not be read, the first few of them in full."""
+    from gzlabel.embedding import EmbeddingMatrix
+
+    with Workspace.open(path, read_only=True) as workspace:
+        broken = EmbeddingMatrix.open(workspace.embedding_folder).broken
+    for why in list(broken.values())[:_N_TOLD]:
+        print(f"without a vector: {why}", file=sys.stderr)
+    if len(broken) > _N_TOLD:
+        print(f"and {len(broken) - _N_TOLD:,} more; `gzlabel info --json` names all", file=sys.stderr)
 
 
 def embed(

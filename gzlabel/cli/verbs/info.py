@@ -57,7 +57,8 @@ def _encoder(workspace: Workspace) -> Any:
     from gzlabel.embedding import EmbeddingMatrix
 
     try:
-        return asdict(EmbeddingMatrix.open(workspace.embedding_folder).manifest)
+        matrix = EmbeddingMatrix.open(workspace.embedding_folder)
+        return {**asdict(matrix.manifest), "broken_images": list(matrix.broken.values())}
     except UserError:
         return None
 
@@ -71,7 +72,7 @@ def _atlas(workspace: Workspace) -> dict[str, Any]:
         return {"clusters": None, "forecast": None}
     return {
         "clusters": len(outlook.clusters.summaries) if outlook.clusters else None,
-        "forecast": _as_json(asdict(outlook.forecast)),
+        "forecast": _as_json(asdict(outlook.forecast)) if outlook.forecast.looks else None,
     }
 
 

@@ -1,6 +1,7 @@
 """Make a workspace from a table and images, or from one mosaic."""
 
 import argparse
+import sys
 from pathlib import Path
 from shutil import rmtree
 
@@ -54,7 +55,20 @@ def run(arguments: argparse.Namespace) -> int:
         n_missing = len(workspace.images.missing())
         missing = f", {n_missing:,} without an image" if n_missing else ""
         print(f"{workspace.path}: {workspace.catalogue.n_galaxies:,} galaxies{missing}")
+        for note in (*workspace.catalogue.notes, *_notes_on_vectors(workspace)):
+            print(note, file=sys.stderr)
     return 0
+
+
+def _notes_on_vectors(workspace: Workspace) -> list[str]:
+    """What is to be said of vectors that came with the table."""
+    from gzlabel.embedding import EmbeddingMatrix
+
+    if not any(workspace.embedding_folder.iterdir()):
+        return []
+    n_masked = EmbeddingMatrix.open(workspace.embedding_folder).manifest.n_masked
+    told = f"{n_masked:,} galaxies have a vector with NaN or infinite values: they can't be ranked"
+    return [told] if n_masked else []
 
 
 def new(
