@@ -18,7 +18,7 @@ def written_whole(path: Path) -> Iterator[Path]:
     temporary.touch(exist_ok=False)
     try:
         yield temporary
-        with temporary.open("rb") as written:
+        with temporary.open("r+b") as written:  # Windows syncs only what is open for writing
             os.fsync(written.fileno())
         temporary.replace(path)
     finally:

@@ -20,15 +20,19 @@ def disarmed(table: pa.Table) -> tuple[pa.Table, int]:
     n_escaped = sum(map(_is_armed, table.column_names))
     table = table.rename_columns(names)
     for place, field in enumerate(table.schema):
-        if not pa.types.is_string(field.type):
-            continue
         column = table[place]
+        if pa.types.is_dictionary(field.type):
+            column = column.cast(field.type.value_type)
+        if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
+            continue
         armed = pc.match_substring_regex(column, _ARMED).fill_null(False)
         n_armed = pc.sum(armed).as_py() or 0
         if n_armed:
             n_escaped += n_armed
-            made = pc.binary_join_element_wise("'", column, "")
-            table = table.set_column(place, field, pc.if_else(armed, made, column))
+            quote, nothing = pa.scalar("'", column.type), pa.scalar("", column.type)
+            made = pc.binary_join_element_wise(quote, column, nothing)
+            disarmed_field = field.with_type(column.type)
+            table = table.set_column(place, disarmed_field, pc.if_else(armed, made, column))
     return table, n_escaped
 
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from gzlabel.desk.map_canvas import Tool
 from gzlabel.desk.theme import SYSTEM, THEMES
+from gzlabel.workspace import Annotation
 
 if TYPE_CHECKING:
     from gzlabel.desk.clusters_panel import ClustersPanel
@@ -80,9 +81,50 @@ class Acts:
         name = self.dialogs.ask(
             self._window.tr("Go to a galaxy"), self._window.tr("Its name in your catalogue:")
         )
-        row = self.workbench.find_id(name) if name else None
+        row = self.workbench.galaxies.find_id(name) if name else None
         if row is not None:
             self.workbench.go_to(row)
+
+    # Writing on galaxies
+
+    def flag(self) -> None:
+        """Flag the current galaxy to be looked at again, or no longer."""
+        row = self.workbench.state.page.current
+        if row is not None:
+            self.workbench.annotations.flag([row])
+
+    def show_flagged(self) -> None:
+        """Offer every flagged galaxy."""
+        self.workbench.show_rows(self.workbench.annotations.flagged, self._window.tr("flagged to look again"))
+
+    def write_note(self) -> None:
+        """Write on the current galaxy."""
+        row = self.workbench.state.page.current
+        if row is not None:
+            written = self.workbench.state.annotations.get(row, Annotation())
+            tr = self._window.tr
+            note = self.dialogs.ask_or_none(tr("Note"), tr("On this galaxy, in your words:"), written.note)
+            if note is not None:
+                self.workbench.annotations.note(row, note)
+
+    def write_tags(self) -> None:
+        """Tag the selection, or the current galaxy."""
+        state, tr = self.workbench.state, self._window.tr
+        rows = state.selection.tolist() or [row for row in (state.page.current,) if row is not None]
+        if rows:
+            present = ", ".join(state.annotations.get(rows[0], Annotation()).tags)
+            tags = self.dialogs.ask_or_none(tr("Tags"), tr("Tags, with commas between:"), present)
+            if tags is not None:
+                self.workbench.annotations.set_tags(rows, tags.split(","))
+
+    def invert(self) -> None:
+        """Dark galaxies on a white sky, or back."""
+        stretch = self.workbench.state.stretch
+        self.workbench.stretch.change({"invert": not (stretch is not None and stretch.invert)})
+
+    def cut(self) -> None:
+        """Type a cut."""
+        self._window.views.cut.field.setFocus()
 
     # The workspace
 

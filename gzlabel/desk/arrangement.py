@@ -78,6 +78,7 @@ class Arrangement:
         layout = QVBoxLayout(column)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(HALF)
+        layout.addWidget(self._views.cut)
         layout.addWidget(self._pages, stretch=1)
         layout.addWidget(self._views.recent)
         return column

@@ -12,6 +12,7 @@ from gzlabel.desk.export_dialog import ExportDialog
 from gzlabel.desk.help_window import HelpWindow
 from gzlabel.desk.key_overlay import KeyOverlay
 from gzlabel.desk.preferences import Preferences
+from gzlabel.desk.stretch_dialog import StretchDialog
 from gzlabel.workbench.state import ClusterSummary
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ _OF_A_TILE = (
     "rate.cannot_tell",
     "look.similar",
     "look.single",
+    "write.flag",
+    "write.note",
+    "write.tags",
 )
 
 
@@ -60,6 +64,12 @@ class Dialogs:
         rows = self._window.views.clusters.marked_rows
         self._open(ExportDialog(self._window.workbench, rows, self._window))
 
+    def stretch(self) -> None:
+        """How brightness becomes a picture."""
+        dialog = StretchDialog(self._window.workbench, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
+
     def bug(self, text: str, detail: str) -> None:
         """A traceback to copy."""
         self._open(BugDialog(text, detail, self._window))
@@ -79,6 +89,11 @@ class Dialogs:
         """A line of text; empty if none was given."""
         answer, given = QInputDialog.getText(self._window, title, question, text=present)
         return answer.strip() if given else ""
+
+    def ask_or_none(self, title: str, question: str, present: str = "") -> str | None:
+        """A line of text, which may be empty; None if the question was put away."""
+        answer, given = QInputDialog.getText(self._window, title, question, text=present)
+        return answer.strip() if given else None
 
     def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

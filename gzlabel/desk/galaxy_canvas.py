@@ -7,6 +7,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from gzlabel.desk.look import WIDE, Look
+from gzlabel.desk.sky_scale import paint_scale
 from gzlabel.desk.thumbnails import Thumbnails
 from gzlabel.desk.tile import paint_badge
 from gzlabel.workbench.state import Part
@@ -34,6 +35,7 @@ class GalaxyCanvas(QWidget):
         self._workbench, self._look, self._thumbnails = workbench, look, thumbnails
         self._row: int | None = None
         self._zoom, self._offset, self._grabbed = 1.0, QPointF(), QPointF()
+        self._last = QPointF()
         self.setMinimumSize(120, 120)
         self.setAccessibleName(self.tr("Current galaxy"))
         thumbnails.arrived.connect(self._on_arrived)
@@ -88,6 +90,9 @@ class GalaxyCanvas(QWidget):
             smooth = self._zoom == 1.0 or target.width() < _PIXELS_FROM * picture.width()
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
             painter.drawPixmap(target, picture, QRectF(picture.rect()))
+            scale = self._workbench.stretch.scale(self._row)
+            if scale is not None:
+                paint_scale(painter, QRectF(self.rect()), target.width(), scale, self._look)
         decision = self._workbench.state.decisions.get(self._row)
         if decision is not None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -98,12 +103,20 @@ class GalaxyCanvas(QWidget):
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._grabbed = event.position() - self._offset
+        self._grabbed, self._last = event.position() - self._offset, event.position()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if event.buttons() & Qt.MouseButton.LeftButton and self._zoom > 1.0:
             self._offset = event.position() - self._grabbed
             self.update()
+        elif event.buttons() & Qt.MouseButton.RightButton:
+            step = event.position() - self._last
+            self._last = event.position()
+            self._workbench.stretch.tilt(1.01 ** -step.y(), step.x() / max(1, self.width()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.RightButton and self._workbench.state.stretch is not None:
+            self._workbench.stretch.set(self._workbench.state.stretch)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.opened.emit()

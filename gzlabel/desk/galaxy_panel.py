@@ -37,6 +37,7 @@ class GalaxyPanel(QFrame):
         self.canvas = GalaxyCanvas(workbench, look, thumbnails, self)
         self.canvas.opened.connect(self.opened)
         self._name, self._expected, self._facts = QLabel(self), QLabel(self), Facts(look, self)
+        self._written = QLabel(self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -50,8 +51,13 @@ class GalaxyPanel(QFrame):
             self._tell_name()
         if parts & {Part.PAGE, Part.SCORES, Part.INTERESTS}:
             self._tell_expected()
+        if parts & {Part.ANNOTATIONS, Part.INTERESTS}:
+            self._pause.start()
 
     def _arrange(self) -> None:
+        self._written.setProperty("role", "caption")
+        self._written.setWordWrap(True)
+        self._written.setVisible(False)
         self._name.setProperty("role", "title")
         self._name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -62,6 +68,7 @@ class GalaxyPanel(QFrame):
         words.setContentsMargins(GAP, GAP, GAP, GAP)
         words.setSpacing(HALF)
         words.addLayout(head)
+        words.addWidget(self._written)
         words.addWidget(self._facts)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
@@ -71,16 +78,32 @@ class GalaxyPanel(QFrame):
 
     def _tell_name(self) -> None:
         row = self._workbench.state.page.current
-        name = "" if row is None else self._workbench.id_of(row)
+        name = "" if row is None else self._workbench.galaxies.id_of(row)
         self._name.setText(name)
         self._name.setToolTip(name)
         self._pause.start()
 
     def _tell_facts(self) -> None:
         """Columns are read from disk: not at every key, but when the eye rests."""
+        if not self.isVisible():
+            return
         row = self._workbench.state.page.current
-        facts = [] if row is None else self._workbench.describe(row)
+        facts = [] if row is None else self._workbench.galaxies.describe(row)
+        self._tell_written(row)
         self._facts.show_facts([(key, value) for key, value in facts if value != self._name.text()])
+
+    def _tell_written(self, row: int | None) -> None:
+        """Flag, tags and note, and what was said of it in other interests."""
+        written = self._workbench.state.annotations.get(-1 if row is None else row)
+        words = []
+        if written is not None:
+            words = [self.tr("look again")] if written.flagged else []
+            words += [f"#{tag}" for tag in written.tags]
+            words += [f"“{written.note}”"] if written.note else []
+        elsewhere = [] if row is None else self._workbench.galaxies.said_elsewhere(row)
+        words += [f"{interest}: {said}" for interest, said in elsewhere]
+        self._written.setText(" · ".join(words))
+        self._written.setVisible(bool(words))
 
     def _tell_expected(self) -> None:
         row, scores = self._workbench.state.page.current, self._workbench.state.scores

@@ -17,7 +17,7 @@ from gzlabel.workbench.state import Part
 if TYPE_CHECKING:
     from gzlabel.workbench.workbench import Workbench
 
-_FOLLOWED = frozenset({Part.PAGE, Part.DECISIONS, Part.SELECTION, Part.INTERESTS})
+_FOLLOWED = frozenset({Part.PAGE, Part.DECISIONS, Part.SELECTION, Part.INTERESTS, Part.ANNOTATIONS})
 
 
 class ThumbnailGrid(QAbstractScrollArea):
@@ -161,10 +161,13 @@ class ThumbnailGrid(QAbstractScrollArea):
     def _bare_tile(self, index: int, row: int) -> Tile:
         """What the state says of a tile, without its picture."""
         state = self._workbench.state
+        written = state.annotations.get(row)
         place = int(np.searchsorted(state.selection, row))
         return Tile(
             decision=state.decisions.get(row),
             is_current=index == state.page.cursor,
+            is_flagged=written is not None and written.flagged,
+            is_annotated=written is not None,
             is_selected=place < len(state.selection) and state.selection[place] == row,
         )
 
@@ -187,7 +190,7 @@ class ThumbnailGrid(QAbstractScrollArea):
         if index < 0:
             return ""
         row = self._workbench.state.page.rows[index]
-        return self._thumbnails.complaint(row) or str(self._workbench.id_of(row))
+        return self._thumbnails.complaint(row) or str(self._workbench.galaxies.id_of(row))
 
     def _toggle(self, row: int) -> None:
         selected = self._workbench.state.selection.tolist()

@@ -68,7 +68,7 @@ class HoverCard(QWidget):
         painter.setFont(self._look.font())
         painter.setPen(self._look.colour("text"))
         name = painter.fontMetrics().elidedText(
-            self._workbench.id_of(row), Qt.TextElideMode.ElideMiddle, _SIDE_PX
+            self._workbench.galaxies.id_of(row), Qt.TextElideMode.ElideMiddle, _SIDE_PX
         )
         painter.drawText(GAP, top, _SIDE_PX, height, Qt.AlignmentFlag.AlignCenter, name)
         scores = self._workbench.state.scores

@@ -42,7 +42,7 @@ class Legend(QWidget):
         painter = QPainter(self)
         painter.setFont(self._look.font("small"))
         painter.setPen(self._look.colour("muted"))
-        colouring = self._workbench.colouring()
+        colouring = self._workbench.map.colouring()
         area = self.rect().adjusted(GAP, 0, -GAP, 0)
         if colouring.categories:
             words = self.tr("{0} clusters, each in its own colour; grey: in none").format(

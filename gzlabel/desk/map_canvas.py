@@ -31,7 +31,7 @@ _FRAME_MS = 16
 _CLICK_PX = 4
 _REACH_PX = 14
 _WHOLE = View(-1.0, 1.0, -1.0, 1.0)
-_NEW_RASTER = frozenset({Part.ATLAS, Part.SCORES, Part.CLUSTERS, Part.INTERESTS, Part.SETTINGS})
+_NEW_RASTER = frozenset({Part.ATLAS, Part.SCORES, Part.CLUSTERS, Part.INTERESTS, Part.SETTINGS, Part.CUT})
 _NEW_MARKS = frozenset({Part.PAGE, Part.DECISIONS, Part.SELECTION})
 
 
@@ -188,7 +188,7 @@ class MapCanvas(QWidget):
 
     def _select_within(self, trail: QPolygonF, modifiers: Qt.KeyboardModifier) -> None:
         corners = np.array([self._place_of(point) for point in trail.toList()])
-        rows, selected = self._workbench.in_lasso(corners), self._workbench.state.selection
+        rows, selected = self._workbench.map.within(corners), self._workbench.state.selection
         if modifiers & Qt.KeyboardModifier.AltModifier:
             rows = np.setdiff1d(selected, rows)
         elif modifiers & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier):
@@ -204,7 +204,7 @@ class MapCanvas(QWidget):
         state = self._workbench.state
         if state.map is None:
             return None
-        row = self._workbench.nearest_on_map(*self._place_of(point))
+        row = self._workbench.map.nearest(*self._place_of(point))
         if row is None:
             return None
         x, y = self.frame.pixels_of(state.map.positions[[row]])[0].tolist()
@@ -229,7 +229,7 @@ class MapCanvas(QWidget):
             return
         ratio = self.devicePixelRatioF()
         width, height = round(self.width() * ratio), round(self.height() * ratio)
-        pixels = self._workbench.draw_map(self._view, width, height)
+        pixels = self._workbench.map.draw(self._view, width, height)
         self._raster = image_of(pixels, red_only=self._look.theme.is_red)
         self._raster_view = self._view
         self.update()

@@ -80,7 +80,7 @@ class MapPanel(Panel):
         self._whole.setIcon(self._look.icon("fit"))
 
     def _list_colourings(self) -> None:
-        names = self._workbench.colouring_names()
+        names = self._workbench.map.colouring_names()
         if names != tuple(self.chooser.itemText(index) for index in range(self.chooser.count())):
             self.chooser.clear()
             self.chooser.addItems(list(names))

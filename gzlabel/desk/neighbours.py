@@ -38,7 +38,7 @@ class Neighbours(QWidget):
     def show_neighbours(self, neighbours: tuple[Neighbour, ...]) -> None:
         """Show these, in this order, as many as have room."""
         self._neighbours = neighbours
-        words = (f"{self._workbench.id_of(one.row)} {one.pull:+.2f}" for one in neighbours)
+        words = (f"{self._workbench.galaxies.id_of(one.row)} {one.pull:+.2f}" for one in neighbours)
         self.setAccessibleDescription(", ".join(words))
         self.update()
 

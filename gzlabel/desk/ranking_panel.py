@@ -63,7 +63,7 @@ class RankingList(LineList):
         name = QRect(left, rect.top(), rect.width() - left - interest_px - mark_px - GAP, rect.height())
         painter.setFont(self.look.font())
         painter.setPen(self.look.colour("text"))
-        text = self._workbench.id_of(row)
+        text = self._workbench.galaxies.id_of(row)
         painter.drawText(
             name, middle, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, name.width())
         )

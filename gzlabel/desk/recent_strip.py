@@ -68,7 +68,7 @@ class RecentStrip(QWidget):
         if index < 0:
             return ""
         decision = self._workbench.state.recent[index]
-        name = self._workbench.id_of(decision.row)
+        name = self._workbench.galaxies.id_of(decision.row)
         return self.tr("{0}: {1}, by {2}, after {3:.1f} s").format(
             name, decision.label, decision.rater, decision.seconds
         )

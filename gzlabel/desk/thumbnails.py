@@ -10,6 +10,7 @@ from PySide6.QtGui import QPixmap
 
 from gzlabel.desk.look import Look
 from gzlabel.desk.pixels import image_of
+from gzlabel.workbench.state import Part
 from gzlabel.workbench.worker import Failure
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Thumbnails(QObject):
         self._kept_bytes = 0
         self._asked: set[tuple[int, int]] = set()
         self._broken: dict[int, str] = {}
+        self._stretch, self._drawn = workbench.state.stretch, 0
         look.changed.connect(self.forget)
 
     def pixmap(self, row: int, size_px: int) -> QPixmap | None:
@@ -57,6 +59,17 @@ class Thumbnails(QObject):
         """Why this galaxy has no picture; empty where it has one or none was asked for."""
         return self._broken.get(row, "")
 
+    def follow(self, parts: frozenset[Part]) -> None:
+        """Ask for every picture again when the images are drawn otherwise."""
+        if Part.IMAGES in parts and self._workbench.state.stretch != self._stretch:
+            self._stretch = self._workbench.state.stretch
+            rows = {row for row, _ in self._kept} | set(self._broken)
+            self._drawn += 1
+            self._asked.clear()
+            self.forget()
+            for row in rows:
+                self.arrived.emit(row)
+
     def forget(self) -> None:
         """Drop every picture, as after a change of theme or stretch."""
         self._kept.clear()
@@ -69,9 +82,11 @@ class Thumbnails(QObject):
 
     def _ask(self, key: tuple[int, int]) -> None:
         self._asked.add(key)
-        row, size = key
+        (row, size), drawn = key, self._drawn
 
         def receive(pixels: NDArray[np.uint8] | Failure) -> None:
+            if drawn != self._drawn:
+                return
             self._asked.discard(key)
             if isinstance(pixels, Failure):
                 self._broken[row] = pixels.text

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 from gzlabel.desk.look import HALF, Look
 from gzlabel.workbench.state import Decision
@@ -21,6 +21,8 @@ class Tile:
     is_current: bool = False
     is_selected: bool = False
     is_hovered: bool = False
+    is_flagged: bool = False
+    is_annotated: bool = False
 
 
 def paint_tile(painter: QPainter, rect: QRectF, tile: Tile, look: Look) -> None:
@@ -37,6 +39,8 @@ def paint_tile(painter: QPainter, rect: QRectF, tile: Tile, look: Look) -> None:
         paint_picture(painter, rect, tile.pixmap, look, dimmed=_is_set_aside(tile))
     if tile.decision is not None:
         paint_badge(painter, rect, tile.decision, look)
+    if tile.is_flagged or tile.is_annotated:
+        _paint_written(painter, rect, tile, look)
     _paint_frame(painter, rect, tile, look)
     painter.restore()
 
@@ -76,6 +80,19 @@ def paint_badge(painter: QPainter, rect: QRectF, decision: Decision, look: Look)
     painter.setFont(font)
     painter.setPen(look.text_on(colour))
     painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, decision.label)
+
+
+def _paint_written(painter: QPainter, rect: QRectF, tile: Tile, look: Look) -> None:
+    """A pennant in the upper right corner of what is flagged, hollow for what only carries words."""
+    side = min(max(12.0, rect.width() * 0.16), 22.0)
+    right, top = rect.right() - HALF, rect.top() + HALF
+    pennant = QPolygonF(
+        [QPointF(right, top), QPointF(right - side, top + side * 0.35), QPointF(right, top + side * 0.7)]
+    )
+    painter.setPen(QPen(look.colour("accent"), 1.5))
+    painter.setBrush(look.colour("accent" if tile.is_flagged else "sky"))
+    painter.drawPolygon(pennant)
+    painter.drawLine(QPointF(right, top), QPointF(right, top + side))
 
 
 def _is_set_aside(tile: Tile) -> bool:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtWidgets import QWidget
 
 from gzlabel.desk.clusters_panel import ClustersPanel
+from gzlabel.desk.cut_bar import CutBar
 from gzlabel.desk.galaxy_canvas import GalaxyCanvas
 from gzlabel.desk.galaxy_panel import GalaxyPanel
 from gzlabel.desk.grid import ThumbnailGrid
@@ -48,6 +49,7 @@ class Views:
         self.notices = NoticeBar(workbench, look, parent)
         self.page_bar = PageBar(workbench, look, parent)
         self.grid = ThumbnailGrid(workbench, look, self.thumbnails, parent)
+        self.cut = CutBar(workbench, parent)
         self.single = GalaxyCanvas(workbench, look, self.thumbnails, parent)
         self.recent = RecentStrip(workbench, look, self.thumbnails, parent)
         self.galaxy = GalaxyPanel(workbench, look, self.thumbnails, parent)
@@ -62,11 +64,13 @@ class Views:
     def followers(self) -> tuple[Follower, ...]:
         """All that follow the workbench, the ones the hand waits for first."""
         return (
+            self.thumbnails,
             self.grid,
             self.single,
             self.galaxy,
             self.recent,
             self.page_bar,
+            self.cut,
             self.status,
             self.notices,
             self.ranking,

@@ -61,7 +61,8 @@ class WhyPanel(QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        self._reason.setText(self._how_it_came(self._workbench.state))
+        state = self._workbench.state
+        self._reason.setText(f"{self._how_it_came(state)} {self._what_was_learnt(state)}".strip())
         self._pause.start()
 
     def _how_it_came(self, state: State) -> str:
@@ -75,6 +76,14 @@ class WhyPanel(QWidget):
             return self.tr("Nothing is liked yet, so the pages are spread over the whole catalogue.")
         title = self._workbench.acquisition_titles().get(state.page.acquisition, state.page.acquisition)
         return self.tr("Chosen for the page by model {0}, “{1}”.").format(state.page.model_version, title)
+
+    def _what_was_learnt(self, state: State) -> str:
+        """The galaxies that rose and fell most since the last page."""
+        if not state.lesson.rose and not state.lesson.fell:
+            return ""
+        moved = (*state.lesson.rose[:2], *state.lesson.fell[:2])
+        words = (f"{self._workbench.galaxies.id_of(row)} {change:+.2f}" for row, change in moved)
+        return self.tr("Since the last page: {0}.").format(", ".join(words))
 
     def _ask(self) -> None:
         row = self._workbench.state.page.current

@@ -15,7 +15,8 @@ from gzlabel.workbench.paging import Paging
 from gzlabel.workbench.question import Question
 from gzlabel.workbench.questions import Questions
 from gzlabel.workbench.rating import Rating
-from gzlabel.workbench.state import Job, Lesson
+from gzlabel.workbench.record import Record
+from gzlabel.workbench.state import CutView, Job, Lesson
 from gzlabel.workbench.store import Store
 from gzlabel.workbench.surveys import Survey, Surveys
 from gzlabel.workbench.worker import Failure
@@ -88,7 +89,7 @@ class Modelling:
                 interest=state.interest,
                 rows=record.rated_rows,
                 ratings=record.ratings,
-                excluded=record.unrated_rows,
+                excluded=_never_offered(record, state.cut),
                 artefacts=record.artefact_rows,
                 page_rows=state.page.rows,
                 page_size=self._paging.page_size,
@@ -177,6 +178,12 @@ class Modelling:
     def _failed(self, failure: Failure) -> None:
         self._tell_busy()
         self._store.notify("error", f"The model could not answer. {failure.text}", failure.traceback)
+
+
+def _never_offered(record: Record, cut: CutView) -> NDArray[np.int64]:
+    if cut.kept is None:
+        return record.unrated_rows
+    return np.union1d(record.unrated_rows, np.flatnonzero(~cut.kept))
 
 
 def _fit(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import islice
 
 import numpy as np
 
@@ -90,6 +91,11 @@ class Paging:
         else:
             self.show(self._any_undecided(), "random, until the vectors are ready")
 
+    def turn_anew(self) -> None:
+        """What was ready is of use no longer: wait for the model, or draw again."""
+        self._choice = None
+        self.turn()
+
     def on_choice(self, choice: Choice) -> None:
         """Keep the next page at hand; turn to it if it was waited for."""
         self._choice = choice
@@ -131,7 +137,9 @@ class Paging:
         drawn = self._shuffled.permutation(min(n_galaxies, len(decided) + 50 * self.page_size))
         spread = n_galaxies // max(len(drawn), 1)
         rows = (int(row) * max(spread, 1) for row in drawn)
-        return [row for row in rows if row not in decided][: self.page_size]
+        kept = self._store.state.cut.kept
+        allowed = (row for row in rows if row not in decided and (kept is None or kept[row]))
+        return list(islice(allowed, self.page_size))
 
     def _remember(self, page: Page) -> None:
         if page.rows:

@@ -11,6 +11,7 @@ from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.worker import Failure
 
 Pixels = NDArray[np.uint8]
+Key = tuple[int, int, int]  # source, row, size
 Receive = Callable[[Pixels | Failure], None]
 
 _CACHE_BYTES = 256 * 2**20
@@ -36,16 +37,16 @@ class Pictures:
 
     def __init__(self, source: Reader, runner: JobRunner) -> None:
         self._source, self._runner = source, runner
-        self._cache: OrderedDict[tuple[int, int], Pixels | Failure] = OrderedDict()
-        self._bytes = 0
-        self._waiting: dict[tuple[int, int], list[Receive]] = {}
+        self._cache: OrderedDict[Key, Pixels | Failure] = OrderedDict()
+        self._bytes, self._n_sources = 0, 0
+        self._waiting: dict[Key, list[Receive]] = {}
 
     def request(self, row: int, size: int, receive: Receive) -> None:
         """Call ``receive`` with the pixels, at once where they are kept, else when they are decoded.
 
         A galaxy whose image cannot be read gives the `Failure` that says why.
         """
-        key = (row, size)
+        key = (self._n_sources, row, size)
         if key in self._cache:
             self._cache.move_to_end(key)
             receive(self._cache[key])
@@ -55,15 +56,18 @@ class Pictures:
     def prefetch(self, rows: Iterable[int], size: int) -> None:
         """Decode what will be asked for next."""
         for row in rows:
-            if (row, size) not in self._cache:
-                self._fetch((row, size))
+            key = (self._n_sources, row, size)
+            if key not in self._cache:
+                self._fetch(key)
 
-    def forget(self) -> None:
-        """Drop every decoded image, as after a change of stretch."""
+    def use(self, source: Reader) -> None:
+        """Show another source's images from now on, as after a change of stretch; drop every decoded one."""
+        self._source = source
+        self._n_sources += 1
         self._cache.clear()
         self._bytes = 0
 
-    def _fetch(self, key: tuple[int, int]) -> list[Receive]:
+    def _fetch(self, key: Key) -> list[Receive]:
         if key not in self._waiting:
             self._waiting[key] = []
 
@@ -73,11 +77,11 @@ class Pictures:
                     receive(pixels)
 
             self._runner.thread(
-                "pictures", self._source.read, key[0], key[1], then=arrived, failed=arrived, width=2
+                "pictures", self._source.read, key[1], key[2], then=arrived, failed=arrived, width=2
             )
         return self._waiting[key]
 
-    def _keep(self, key: tuple[int, int], pixels: Pixels | Failure) -> None:
+    def _keep(self, key: Key, pixels: Pixels | Failure) -> None:
         self._cache[key] = pixels
         self._bytes += _size_of(pixels)
         while self._bytes > _CACHE_BYTES and len(self._cache) > 1:

@@ -7,7 +7,9 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from gzlabel.catalogue.images import Stretch
 from gzlabel.interest import Forecast
+from gzlabel.workspace import Annotation
 
 
 class Part(StrEnum):
@@ -17,6 +19,9 @@ class Part(StrEnum):
     SCORES = "scores"
     CLUSTERS = "clusters"
     ATLAS = "atlas"
+    CUT = "cut"
+    IMAGES = "images"
+    ANNOTATIONS = "annotations"
     RANKING = "ranking"
     DECISIONS = "decisions"
     SELECTION = "selection"
@@ -85,6 +90,14 @@ class Lesson:
 
     rose: tuple[tuple[int, float], ...] = ()
     fell: tuple[tuple[int, float], ...] = ()
+
+
+@dataclass(frozen=True)
+class CutView:
+    """The cut in force: its text, and which galaxies it keeps ``(n_galaxies,)``; None keeps every one."""
+
+    text: str = ""
+    kept: NDArray[np.bool_] | None = None
 
 
 @dataclass(frozen=True)
@@ -175,6 +188,9 @@ class State:
     clusters: Clusters | None = None
     map: Map | None = None
     ranking: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    annotations: Mapping[int, Annotation] = field(default_factory=dict)  # of all interests
+    cut: CutView = CutView()
+    stretch: Stretch | None = None  # of the images; None as they come
     selection: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, dtype=np.int64))
     busy: bool = False  # model or clusters are behind the decisions
     jobs: tuple[Job, ...] = ()

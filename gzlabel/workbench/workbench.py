@@ -11,17 +11,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gzlabel.atlas import Recipe, View, colours_of
+from gzlabel.atlas import Recipe
 from gzlabel.catalogue import Catalogue
 from gzlabel.errors import UserError
 from gzlabel.interest import acquisition_titles
+from gzlabel.workbench.annotating import Annotating
 from gzlabel.workbench.background import Background
 from gzlabel.workbench.cluster_acts import ClusterActs
-from gzlabel.workbench.colouring import Colouring, colouring, colouring_names
+from gzlabel.workbench.cutting import Cutting
 from gzlabel.workbench.exporting import Wanted, export
+from gzlabel.workbench.galaxies import Galaxies
 from gzlabel.workbench.interests import Interests
 from gzlabel.workbench.jobs import JobRunner
-from gzlabel.workbench.map_view import COLOUR_MAP, MapView
+from gzlabel.workbench.map_view import MapView
 from gzlabel.workbench.modelling import Modelling
 from gzlabel.workbench.paging import Paging
 from gzlabel.workbench.pictures import Pictures, Receive
@@ -29,6 +31,7 @@ from gzlabel.workbench.rating import Rating
 from gzlabel.workbench.signal import Signal
 from gzlabel.workbench.state import State
 from gzlabel.workbench.store import Store
+from gzlabel.workbench.stretching import Stretching
 from gzlabel.workspace import Workspace
 
 DEFAULT_SETTINGS = {
@@ -49,6 +52,13 @@ class Workbench:
         Open; the workbench closes it.
     runner
         Runs what takes time.
+
+    Attributes
+    ----------
+    clusters, annotations, cut
+        What is done to clusters, written on galaxies, left out of the catalogue.
+    galaxies, map, pictures, stretch
+        What views ask of single galaxies, of the map, of images and their brightness.
     """
 
     def __init__(self, workspace: Workspace, runner: JobRunner) -> None:
@@ -61,16 +71,21 @@ class Workbench:
                 n_galaxies=workspace.catalogue.n_galaxies,
                 read_only=workspace.read_only,
                 settings=settings,
+                stretch=workspace.images.stretch,
             )
         )
         self._rating = Rating(workspace, self._store)
         self._paging = Paging(self._store, self._rating, int(str(settings["page size"])))
         self._modelling = Modelling(self._store, runner, self._rating, self._paging)
         self._interests = Interests(workspace, self._store, self._rating, self._modelling)
-        self._map = MapView(self._store)
+        self.map = MapView(self._store, workspace.catalogue)
+        self.galaxies = Galaxies(workspace, self._store)
+        self.annotations = Annotating(workspace, self._store)
+        self.cut = Cutting(workspace, self._store, self._on_cut)
         self.clusters = ClusterActs(workspace, self._store, self._modelling)
         self._background = Background(workspace, self._store, runner, self._modelling, self.clusters)
         self.pictures = Pictures(workspace.images, runner)
+        self.stretch = Stretching(workspace, self._store, self.pictures, runner)
 
     @property
     def state(self) -> State:
@@ -98,6 +113,8 @@ class Workbench:
         """Show what is known, and begin what is missing."""
         self._rating.reload()
         self.clusters.refresh()
+        self.annotations.reload()
+        self.cut.reload()
         self._background.start(str(self.state.settings["encoder"]))
         if not self._modelling.is_ready:
             self._paging.turn()
@@ -162,6 +179,10 @@ class Workbench:
             self._modelling.ask()
             self._paging.return_to(rows)
 
+    def _on_cut(self) -> None:
+        self._modelling.ask()
+        self._paging.turn_anew()
+
     # Looking
 
     def next_page(self) -> None:
@@ -189,7 +210,9 @@ class Workbench:
     def show_similar(self, row: int) -> None:
         """Offer the galaxies most like one."""
         self._background.similar(
-            row, self._paging.page_size, lambda rows: self.show_rows(rows, f"similar to {self.id_of(row)}")
+            row,
+            self._paging.page_size,
+            lambda rows: self.show_rows(rows, f"similar to {self.galaxies.id_of(row)}"),
         )
 
     def select(self, rows: Sequence[int] | NDArray[np.int64]) -> None:
@@ -273,51 +296,3 @@ class Workbench:
     def image(self, row: int, size: int, receive: Receive) -> None:
         """Hand over one galaxy's pixels, its shorter side at least ``size`` where the image has as many."""
         self.pictures.request(row, size, receive)
-
-    def id_of(self, row: int) -> str:
-        """A galaxy's name in the user's catalogue."""
-        return str(self._workspace.catalogue.ids[row])
-
-    def describe(self, row: int) -> list[tuple[str, str]]:
-        """Every column of one galaxy, as text."""
-        table = self._workspace.catalogue.table(np.array([row], dtype=np.int64))
-        return [(name, _as_text(table.column(name)[0].as_py())) for name in table.column_names]
-
-    def find_id(self, text: str) -> int | None:
-        """Row of the galaxy with this name; None, with a notice, if there is none."""
-        try:
-            return int(self._workspace.catalogue.rows_of([text])[0])
-        except UserError as error:
-            self._store.notify("warning", str(error))
-            return None
-
-    def colouring_names(self) -> tuple[str, ...]:
-        """What the map can be coloured by."""
-        return colouring_names(self._workspace.catalogue)
-
-    def colouring(self) -> Colouring:
-        """The map's present colouring."""
-        return colouring(str(self.state.settings["colour by"]), self.state, self._workspace.catalogue)
-
-    def map_colours(self, shares: NDArray[np.float32]) -> NDArray[np.uint8]:
-        """The map's colours ``(n, 3)`` of ``shares`` ``(n,)``, 0 for the lowest value and 1 for the highest."""
-        return colours_of(shares, COLOUR_MAP, (0.0, 1.0))
-
-    def draw_map(self, view: View, width: int, height: int) -> NDArray[np.uint8]:
-        """The map as pixels ``(height, width, 4)``, RGBA."""
-        return self._map.draw(view, width, height, self.colouring())
-
-    def nearest_on_map(self, x: float, y: float) -> int | None:
-        """Row of the galaxy nearest to a place on the map."""
-        return self._map.nearest(x, y)
-
-    def in_lasso(self, polygon: NDArray[np.float64]) -> NDArray[np.int64]:
-        """Rows within a polygon ``(n_vertices, 2)`` on the map."""
-        return self._map.within(polygon)
-
-
-def _as_text(value: object) -> str:
-    """A value as a person reads it: floats to six figures, a missing value as a dash."""
-    if value is None:
-        return "–"
-    return f"{value:.6g}" if isinstance(value, float) else str(value)

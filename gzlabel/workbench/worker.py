@@ -42,7 +42,7 @@ class WorkerProcess:
         self._name = name
         self._process: multiprocessing.process.BaseProcess | None = None
         self._connection: Connection | None = None
-        self._is_busy = False
+        self._is_busy, self._n_dismissals = False, 0
 
     def run(self, function: Callable[..., Any], args: tuple[Any, ...], on_step: Receiver) -> Any:
         """Run ``function(*args, report=...)`` in the child and wait; from a thread of the parent.
@@ -54,7 +54,11 @@ class WorkerProcess:
         Any
             What the function returned, or a `Failure`.
         """
+        n_dismissals = self._n_dismissals
         connection = self._start()
+        if n_dismissals != self._n_dismissals:
+            self.stop()
+            return Failure("The background process was ended as it began")
         self._is_busy = True
         try:
             connection.send((function, args))
@@ -81,6 +85,7 @@ class WorkerProcess:
         Callable
             Waits for the child to be gone, and makes sure of it. Several children can so end side by side.
         """
+        self._n_dismissals += 1
         process, connection = self._process, self._connection
         self._process = self._connection = None
         if process is None or connection is None:

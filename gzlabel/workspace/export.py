@@ -12,13 +12,14 @@ from gzlabel import __version__
 from gzlabel.workspace.annotations import Annotation
 from gzlabel.workspace.decisions import LIKED, Recorded
 from gzlabel.workspace.failures import told
-from gzlabel.workspace.spreadsheet import without_formulae
 from gzlabel.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 Column = tuple["pa.Field", "pa.Array"]
+
+_TEXT_SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".dat", ".ecsv")
 
 
 def export_list(
@@ -72,8 +73,9 @@ def export_list(
 def write_listed(table: "pa.Table", path: Path, header: Mapping[str, str]) -> None:
     """Write a table whole or not at all, with nothing in it that a spreadsheet would run."""
     from gzlabel.catalogue import write_table
+    from gzlabel.catalogue.formulas import disarmed
 
-    table, n_disarmed = without_formulae(table, path)
+    table, n_disarmed = disarmed(table) if path.suffix.lower() in _TEXT_SUFFIXES else (table, 0)
     note = (
         {"formulae": f"{n_disarmed} cells that look like one begin with an apostrophe"} if n_disarmed else {}
     )

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
 from gzlabel.workspace.database import Database, Transaction
@@ -100,8 +99,3 @@ class Galaxies:
             if str(self._ids[row]) in wanted and row not in taken:
                 rows.setdefault(str(self._ids[row]), []).append(row)
         return {g["key"]: rows[g["id"]].pop() if rows.get(g["id"]) else None for g in lost}
-
-
-def ids_as_text(ids: NDArray[Any], rows: NDArray[np.int64]) -> list[str]:
-    """Ids of ``rows`` as the journal writes them: integers exactly, strings as they are."""
-    return [str(ids[row]) for row in rows]

@@ -133,5 +133,5 @@ class Transcript:
     def sync(self) -> None:
         """Force what was written to the disk."""
         if self.path.is_file():
-            with self.path.open("rb") as file:
+            with self.path.open("r+b") as file:  # Windows syncs only what is open for writing
                 os.fsync(file.fileno())

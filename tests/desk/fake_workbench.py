@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from gzlabel.catalogue.images import PixelScale
+from gzlabel.errors import CatalogueError
 from gzlabel.interest import Explanation, Neighbour
 from gzlabel.workbench.signal import Signal
 from gzlabel.workbench.state import (
@@ -25,6 +27,7 @@ from gzlabel.workbench.state import (
     State,
 )
 from gzlabel.workbench.worker import Failure
+from gzlabel.workspace import Annotation
 
 BROKEN_ROW = 5
 COLOURINGS = ("expected interest", "uncertainty", "cluster", "density")
@@ -44,6 +47,34 @@ class FakeWorkbench:
             }
         )
         self._pictures = pictures or spiral
+        self.galaxies = SimpleNamespace(
+            id_of=self.id_of,
+            describe=self.describe,
+            find_id=self._recorder("find_id"),
+            said_elsewhere=lambda row: [("mergers", "4")] if row == 1 else [],
+        )
+        self.map = SimpleNamespace(
+            colouring_names=self.colouring_names,
+            colouring=self.colouring,
+            colours=lambda shares: _heat(shares)[:, :3],
+            draw=self.draw_map,
+            nearest=self.nearest_on_map,
+            within=self.in_lasso,
+            thumbnails=lambda view, width, height, side: None,
+        )
+        self.annotations = SimpleNamespace(
+            flag=self._flag,
+            note=self._recorder("annotations.note"),
+            set_tags=self._recorder("annotations.set_tags"),
+            flagged=(1, 2),
+        )
+        self.stretch = SimpleNamespace(
+            scale=lambda row: PixelScale(0.396, 96, 20.0) if row == 2 else None,
+            set=self._recorder("stretch.set"),
+            change=lambda changes, keep=True: self.calls.append(("stretch.change", changes)),
+            tilt=self._recorder("stretch.tilt"),
+        )
+        self.cut = SimpleNamespace(count=self._count, set=self._recorder("cut.set"))
         self._before: list[State] = []
         random = np.random.default_rng(0)
         mean = random.beta(1, 4, n).astype(np.float32) * 5
@@ -90,6 +121,18 @@ class FakeWorkbench:
         if name.startswith("_"):
             raise AttributeError(name)
         return record
+
+    def _recorder(self, name: str) -> Callable[..., None]:
+        return lambda *args: self.calls.append((name, *args))
+
+    def _count(self, text: str) -> int:
+        if "nonsense" in text:
+            raise CatalogueError("there is no column nonsense", remedy="Name a column")
+        return 120
+
+    def _flag(self, rows: Sequence[int]) -> None:
+        self.calls.append(("annotations.flag", tuple(rows)))
+        self.put(Part.ANNOTATIONS, annotations={row: Annotation(flagged=True) for row in rows})
 
     def put(self, *parts: Part, **changes: Any) -> None:
         self.state = replace(self.state, **changes)

@@ -74,6 +74,11 @@ CHECKS: dict[str, Check] = {
     "look.zoom_out": lambda desk, workbench: desk.picture.magnification == 1,
     "look.similar": called("show_similar", 3),
     "look.find": called("find_id", "typed"),
+    "write.flag": called("annotations.flag", (3,)),
+    "write.flagged": called("show_rows", (1, 2), "flagged to look again"),
+    "write.note": called("annotations.note", 3, "typed"),
+    "write.tags": called("annotations.set_tags", [3], ["typed"]),
+    "look.cut": lambda desk, workbench: desk.views.cut.field.hasFocus(),
     "select.page": lambda desk, workbench: len(workbench.state.selection) == 24,
     "select.show": verb("show_rows"),
     "select.none": called("select", ()),
@@ -103,6 +108,8 @@ CHECKS: dict[str, Check] = {
     "view.fit": called("set_setting", "tile px", 0),
     "view.fewer": called("set_page_size", 16),
     "view.more": called("set_page_size", 36),
+    "view.stretch": dialog("StretchDialog"),
+    "view.invert": called("stretch.change", {"invert": True}),
     "view.theme": lambda desk, workbench: desk.look.choice == "light",
     "view.text_larger": lambda desk, workbench: desk.look.text_scale > 1,
     "view.text_smaller": lambda desk, workbench: desk.look.text_scale < 1,
@@ -125,7 +132,8 @@ def test_a_command_through_its_shortcut(
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(desk.dialogs, "ask", lambda *words: "typed")
+    for ask in ("ask", "ask_or_none"):
+        monkeypatch.setattr(desk.dialogs, ask, lambda *words: "typed")
     desk.left.connect(lambda where: setattr(desk, "went", where))
     workbench.put(can_redo=True)
     workbench.rate(3)

@@ -169,6 +169,6 @@ def test_hyperparameters_are_refitted_after_ten_ratings(workbench: Workbench, ma
 
 
 def test_a_galaxy_is_found_by_its_id_or_its_absence_told(workbench: Workbench) -> None:
-    assert workbench.find_id("G042") == 42
-    assert workbench.find_id("M31") is None
+    assert workbench.galaxies.find_id("G042") == 42
+    assert workbench.galaxies.find_id("M31") is None
     assert "M31" in workbench.state.notices[-1].text

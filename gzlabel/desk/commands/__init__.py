@@ -4,7 +4,7 @@ One file a menu; each row is a `gzlabel.desk.command.Command`.
 """
 
 from gzlabel.desk.command import Command
-from gzlabel.desk.commands import clusters, help, looking, mapping, rating, viewing, workspace
+from gzlabel.desk.commands import clusters, help, looking, mapping, rating, viewing, workspace, writing
 
 MENUS = ("Workspace", "Rate", "Look", "Map", "Clusters", "View", "Help")
 
@@ -12,6 +12,7 @@ COMMANDS: tuple[Command, ...] = (
     *workspace.COMMANDS,
     *rating.COMMANDS,
     *looking.COMMANDS,
+    *writing.COMMANDS,
     *mapping.COMMANDS,
     *clusters.COMMANDS,
     *viewing.COMMANDS,

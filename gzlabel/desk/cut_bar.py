@@ -1,0 +1,101 @@
+"""A cut through the catalogue, typed above the page: counted as it is typed, in force with Return."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+
+from gzlabel.desk.look import GAP
+from gzlabel.errors import UserError
+from gzlabel.workbench.state import Part
+
+if TYPE_CHECKING:
+    from gzlabel.workbench.workbench import Workbench
+
+_PAUSE_MS = 150
+
+
+class CutField(QLineEdit):
+    """A line whose Return and Escape are its own, though they are shortcuts of the desk."""
+
+    def event(self, event: QEvent) -> bool:
+        own = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
+        is_asked = event.type() == QEvent.Type.ShortcutOverride
+        if is_asked and isinstance(event, QKeyEvent) and event.key() in own:
+            event.accept()
+            return True
+        return super().event(event)
+
+
+class CutBar(QWidget):
+    """The cut and how many galaxies it keeps."""
+
+    def __init__(self, workbench: "Workbench", parent: QWidget) -> None:
+        super().__init__(parent)
+        self._workbench = workbench
+        self.field, self.count = CutField(self), QLabel(self)
+        self.field.setPlaceholderText(self.tr("Cut, such as  smooth < 0.5 and edge_on > 0.3"))
+        self.field.setAccessibleName(self.tr("Cut through the catalogue"))
+        self.field.setClearButtonEnabled(True)
+        self.field.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.count.setProperty("role", "caption")
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._tell_count)
+        self.field.textEdited.connect(self._on_edited)
+        self.field.returnPressed.connect(self._on_return)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        row.addWidget(self.field, stretch=1)
+        row.addWidget(self.count)
+
+    def follow(self, parts: frozenset[Part]) -> None:
+        """Show what changed."""
+        if Part.CUT in parts:
+            cut = self._workbench.state.cut
+            if not self.field.hasFocus() or not cut.text:
+                self.field.setText(cut.text)
+            self._say_kept(None if cut.kept is None else int(cut.kept.sum()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.field.setText(self._workbench.state.cut.text)
+            self._tell_count()
+            self.field.clearFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_edited(self, text: str) -> None:
+        if text:
+            self._pause.start()
+        else:
+            self._on_return()
+
+    def _on_return(self) -> None:
+        self._pause.stop()
+        try:
+            self._workbench.cut.set(self.field.text())
+        except UserError as error:
+            self._complain(error)
+
+    def _tell_count(self) -> None:
+        text = self.field.text()
+        try:
+            self._say_kept(self._workbench.cut.count(text) if text.strip() else None)
+        except UserError as error:
+            self._complain(error)
+
+    def _say_kept(self, n_kept: int | None) -> None:
+        total = self._workbench.state.n_galaxies
+        words = "" if n_kept is None else self.tr("{0:,} of {1:,}").format(n_kept, total)
+        self.count.setText(words)
+        self.count.setToolTip("")
+        self.field.setToolTip(self.tr("Galaxies outside the cut are not offered, and not on the map"))
+
+    def _complain(self, error: UserError) -> None:
+        self.count.setText(self.tr("no cut yet"))
+        self.count.setToolTip(str(error))
+        self.field.setToolTip(str(error))

@@ -1,0 +1,61 @@
+"""A cut through the catalogue: galaxies outside it are never offered, and greyed on the map."""
+
+from collections.abc import Callable
+
+from gzlabel.catalogue import Cut
+from gzlabel.errors import UserError
+from gzlabel.workbench.state import CutView
+from gzlabel.workbench.store import Store
+from gzlabel.workspace import Workspace
+
+
+class Cutting:
+    """Sets the cut and remembers it with the workspace.
+
+    Parameters
+    ----------
+    changed
+        Called when another cut is in force.
+    """
+
+    def __init__(self, workspace: Workspace, store: Store, changed: Callable[[], None]) -> None:
+        self._workspace, self._store, self._changed = workspace, store, changed
+
+    def reload(self) -> None:
+        """Put the remembered cut in force."""
+        text = str(self._workspace.setting("cut", "") or "")
+        try:
+            self._store.replace(cut=self._view(text))
+        except UserError as error:
+            self._store.notify("warning", str(error))
+
+    def count(self, text: str) -> int:
+        """How many galaxies a cut would keep.
+
+        Raises
+        ------
+        CatalogueError
+            If it is no cut, with what to mend.
+        """
+        kept = self._view(text).kept
+        return self._store.state.n_galaxies if kept is None else int(kept.sum())
+
+    def set(self, text: str) -> None:
+        """Put a cut in force; an empty one keeps every galaxy.
+
+        Raises
+        ------
+        CatalogueError
+            If it is no cut; the one before stays.
+        """
+        cut = self._view(text)
+        if not self._store.state.read_only:
+            self._workspace.set_setting("cut", cut.text)
+        self._store.replace(cut=cut)
+        self._changed()
+
+    def _view(self, text: str) -> CutView:
+        if not text.strip():
+            return CutView()
+        catalogue = self._workspace.catalogue
+        return CutView(text.strip(), Cut.parse(text.strip(), catalogue).mask(catalogue))

@@ -1,0 +1,46 @@
+"""What is known of single galaxies: names, columns, what was said of them elsewhere."""
+
+import numpy as np
+
+from gzlabel.errors import UserError
+from gzlabel.workbench.store import Store
+from gzlabel.workspace import Workspace, ratings_everywhere
+
+
+class Galaxies:
+    """Tells names and columns by catalogue row."""
+
+    def __init__(self, workspace: Workspace, store: Store) -> None:
+        self._workspace, self._store = workspace, store
+
+    def id_of(self, row: int) -> str:
+        """A galaxy's name in the user's catalogue."""
+        return str(self._workspace.catalogue.ids[row])
+
+    def describe(self, row: int) -> list[tuple[str, str]]:
+        """Every column of one galaxy, as text."""
+        table = self._workspace.catalogue.table(np.array([row], dtype=np.int64))
+        return [(name, _as_text(table.column(name)[0].as_py())) for name in table.column_names]
+
+    def find_id(self, text: str) -> int | None:
+        """Row of the galaxy with this name; None, with a notice, if there is none."""
+        try:
+            return int(self._workspace.catalogue.rows_of([text])[0])
+        except UserError as error:
+            self._store.notify("warning", str(error))
+            return None
+
+    def said_elsewhere(self, row: int) -> list[tuple[str, str]]:
+        """What was decided on one galaxy in the other interests: interest, and the rating or kind."""
+        return [
+            (interest, str(one.rating) if one.rating is not None else one.kind.replace("_", " "))
+            for interest, one in ratings_everywhere(self._workspace, row).items()
+            if interest != self._store.state.interest
+        ]
+
+
+def _as_text(value: object) -> str:
+    """A value as a person reads it: floats to six figures, a missing value as a dash."""
+    if value is None:
+        return "–"
+    return f"{value:.6g}" if isinstance(value, float) else str(value)
