@@ -11,7 +11,7 @@ from gzlabel.interest.simulation import simulate
 from tests.interest.simulation.galaxies import rare_class
 
 Start = Literal["cold", "exemplar"]
-FLOORS: dict[Start, float] = {"exemplar": 27.0, "cold": 20.0}
+FLOORS: dict[Start, float] = {"exemplar": 25.0, "cold": 20.0}
 
 
 def finds(policy: str, start: Start) -> float:

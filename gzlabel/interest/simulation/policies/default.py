@@ -9,24 +9,37 @@ from gzlabel.interest.search import Search
 from gzlabel.interest.simulation.pool import Begin, Labels, Pool
 
 NAME = "default"
-SOURCE = "gzlabel: a Gaussian process with budget-aware acquisition (gzlabel.interest.Search)"
+SOURCE = "gzlabel: a Gaussian process whose queue is ordered by expected worth (gzlabel.interest.Search)"
+
+LABELS_BETWEEN_FITS = 10
+"""As often as the desk chooses hyperparameters anew."""
 
 
 class DeskSearch:
-    """Hands each page of ratings to one `Search`, as the desk does."""
+    """Hands each page of ratings to one `Search`, as the desk does.
+
+    The desk fits hyperparameters in the background; here the next page waits for them.
+    """
 
     def __init__(self, pool: Pool, seed: int, acquisition: str = "default") -> None:
         self._search = Search(pool.reduced, acquisition=acquisition, seed=seed, looks=pool.n_labels)
+        self._fitted_at = 0
 
     def next_page(self, labels: Labels, size: int) -> NDArray[np.int64]:
         """Choose as the desk would."""
-        self._search.set_labels(labels.rows, labels.ratings)
+        self._hear(labels)
         return self._search.next_page(size)
 
     def scores(self, labels: Labels) -> NDArray[np.floating]:
-        """Rank by the posterior mean."""
-        self._search.set_labels(labels.rows, labels.ratings)
+        """Rank by the expected rating."""
+        self._hear(labels)
         return self._search.mean
+
+    def _hear(self, labels: Labels) -> None:
+        self._search.set_labels(labels.rows, labels.ratings)
+        if len(labels) - self._fitted_at >= LABELS_BETWEEN_FITS:
+            self._search.adopt(self._search.fitted())
+            self._fitted_at = len(labels)
 
 
 def prepare(pool: Pool) -> Begin:
