@@ -38,7 +38,7 @@ def test_nearest_ranks_by_angle_not_by_length() -> None:
 
 
 def test_outlier_shows_the_loneliest_first() -> None:
-    crowd = [10, 0, 0, *np.random.default_rng(0).normal(size=(30, 3))]
+    crowd = np.array([10, 0, 0]) + np.random.default_rng(0).normal(size=(30, 3))
     features = np.vstack([crowd, [[0, 10, 0]]])
     search = outlier.prepare(pool(features, np.arange(31) == 0))(0)
     assert search.next_page(labelled([], []), 1).tolist() == [30]
