@@ -3,7 +3,7 @@
 from gzlabel.interest.acquisition import Context, acquisition, acquisition_titles
 from gzlabel.interest.explain import Explanation, Neighbour
 from gzlabel.interest.forecast import Forecast
-from gzlabel.interest.hyperparameters import Hyperparameters, fit_hyperparameters
+from gzlabel.interest.hyperparameters import Hyperparameters, fit_hyperparameters, n_fitted
 from gzlabel.interest.pool import Pool
 from gzlabel.interest.posterior import Posterior
 from gzlabel.interest.search import Search
@@ -20,4 +20,5 @@ __all__ = [
     "acquisition",
     "acquisition_titles",
     "fit_hyperparameters",
+    "n_fitted",
 ]

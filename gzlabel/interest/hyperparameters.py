@@ -21,6 +21,9 @@ from gzlabel.interest.sweep import one_threaded_blas
 
 Float = NDArray[np.float64]
 
+LABELS_A_FIT = 10
+"""Hyperparameters are chosen anew with every so many ratings."""
+
 _NOISE_PRIOR = LogNormal(0.8, 0.3)
 _STEPS = 60
 
@@ -67,6 +70,11 @@ class Hyperparameters:
             kernel=self.kernel.with_log_parameters(values[:-1]),
             noise_variance=float(np.exp(values[-1])),
         )
+
+
+def n_fitted(n_labels: int) -> int:
+    """How many of the ratings the hyperparameters are chosen from."""
+    return n_labels // LABELS_A_FIT * LABELS_A_FIT
 
 
 def log_evidence(

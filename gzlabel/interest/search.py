@@ -11,7 +11,7 @@ from gzlabel.interest.calibration import interval
 from gzlabel.interest.coverage import coverage_plan
 from gzlabel.interest.explain import Explanation, explain
 from gzlabel.interest.forecast import Forecast, forecast
-from gzlabel.interest.hyperparameters import Hyperparameters, fit_hyperparameters
+from gzlabel.interest.hyperparameters import Hyperparameters, n_fitted
 from gzlabel.interest.page import choose_jointly
 from gzlabel.interest.pool import Pool
 from gzlabel.interest.posterior import Posterior
@@ -176,9 +176,18 @@ class Search:
         """`rescored` and `take_over` in one."""
         self.take_over(self.rescored(hyperparameters))
 
-    def fitted(self) -> Hyperparameters:
-        """Hyperparameters fitted to the present ratings; does not adopt them."""
-        return fit_hyperparameters(self.pool.vectors(self.rows), self.ratings, self.hyperparameters)
+    def material(
+        self, rows: NDArray[np.int64], ratings: NDArray[Any]
+    ) -> tuple[NDArray[np.float32], NDArray[np.float64], Hyperparameters]:
+        """What `fit_hyperparameters` needs: vectors and ratings of the galaxies rated first, and a start.
+
+        A whole number of tens counts, and the start is always the same: so the same ratings give the same
+        hyperparameters, whatever was undone or restarted on the way.
+        """
+        n_counted = n_fitted(len(rows))
+        rows, ratings = rows[:n_counted], ratings[:n_counted]
+        usable = self.pool.valid[rows]
+        return self.pool.vectors(rows[usable]), ratings[usable].astype(np.float64), Hyperparameters()
 
     def explain(self, row: int) -> Explanation | None:
         """Why this galaxy; None for one without a vector."""

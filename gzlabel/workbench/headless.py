@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 from gzlabel.atlas import Atlas
 from gzlabel.embedding import EmbeddingMatrix
 from gzlabel.errors import EmbeddingError, UserError
-from gzlabel.interest import fit_hyperparameters
+from gzlabel.interest import fit_hyperparameters, n_fitted
 from gzlabel.workbench.exporting import cluster_names
-from gzlabel.workbench.outlook import Engine, Outlook, n_fitted
+from gzlabel.workbench.outlook import Engine, Outlook
 from gzlabel.workbench.question import Question
 from gzlabel.workbench.record import Record
 from gzlabel.workspace import Workspace

@@ -7,10 +7,10 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from gzlabel.interest import Forecast, Hyperparameters, fit_hyperparameters
+from gzlabel.interest import Forecast, Hyperparameters, fit_hyperparameters, n_fitted
 from gzlabel.progress import Report
 from gzlabel.workbench.jobs import JobRunner
-from gzlabel.workbench.outlook import Choice, Engine, n_fitted
+from gzlabel.workbench.outlook import Choice, Engine
 from gzlabel.workbench.paging import Paging
 from gzlabel.workbench.question import Question
 from gzlabel.workbench.questions import Questions

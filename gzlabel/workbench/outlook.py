@@ -14,14 +14,6 @@ from gzlabel.workbench.surveys import survey
 
 RANKING_LENGTH = 500
 
-LABELS_A_FIT = 10
-"""Hyperparameters are chosen anew with every so many ratings."""
-
-
-def n_fitted(n_labels: int) -> int:
-    """How many of the ratings the hyperparameters are chosen from."""
-    return n_labels // LABELS_A_FIT * LABELS_A_FIT
-
 
 @dataclass(frozen=True)
 class Choice:
@@ -116,22 +108,10 @@ class Engine:
     def material(
         self, rows: NDArray[np.int64], ratings: NDArray[np.float32]
     ) -> tuple[NDArray[np.float32], NDArray[np.float64], Hyperparameters]:
-        """What a fit of hyperparameters needs: vectors and ratings of the galaxies rated first, and a start.
-
-        A whole number of `LABELS_A_FIT` ratings counts, and the start is always the same: so the same ratings
-        give the same hyperparameters, whatever was undone or restarted on the way.
-        """
-        search = self._search
-        if search is None:
+        """What a fit of hyperparameters needs, see `gzlabel.interest.Search.material`."""
+        if self._search is None:
             raise RuntimeError("no question was asked yet")
-        n_counted = n_fitted(len(rows))
-        rows, ratings = rows[:n_counted], ratings[:n_counted]
-        usable = search.pool.valid[rows]
-        return (
-            search.pool.vectors(rows[usable]),
-            ratings[usable].astype(np.float64),
-            Hyperparameters(),
-        )
+        return self._search.material(rows, ratings)
 
     def _take_over_what_is_rescored(self) -> None:
         rescored, self._rescored = self._rescored, None

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from gzlabel.errors import UserError
-from gzlabel.interest import Search, acquisition_titles
+from gzlabel.interest import Search, acquisition_titles, fit_hyperparameters
 
 
 def make_features(n_galaxies: int = 400) -> np.ndarray:
@@ -77,7 +77,7 @@ def test_labels_in_any_order_and_with_changes_give_the_same_posterior() -> None:
 def test_new_hyperparameters_score_the_pool_anew() -> None:
     search = Search(make_features())
     search.set_labels(np.arange(30), np.arange(30) % 6)
-    fitted = search.fitted()
+    fitted = fit_hyperparameters(*search.material(search.rows, search.ratings))
     before, version = search.mean, search.version
     search.adopt(fitted)
     fresh = Search(make_features(), hyperparameters=fitted)

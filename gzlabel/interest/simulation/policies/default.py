@@ -5,14 +5,12 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
+from gzlabel.interest.hyperparameters import fit_hyperparameters, n_fitted
 from gzlabel.interest.search import Search
 from gzlabel.interest.simulation.pool import Begin, Labels, Pool
 
 NAME = "default"
 SOURCE = "gzlabel: a Gaussian process whose queue is ordered by expected worth (gzlabel.interest.Search)"
-
-LABELS_BETWEEN_FITS = 10
-"""As often as the desk chooses hyperparameters anew."""
 
 
 class DeskSearch:
@@ -37,9 +35,9 @@ class DeskSearch:
 
     def _hear(self, labels: Labels) -> None:
         self._search.set_labels(labels.rows, labels.ratings)
-        if len(labels) - self._fitted_at >= LABELS_BETWEEN_FITS:
-            self._search.adopt(self._search.fitted())
-            self._fitted_at = len(labels)
+        if n_fitted(len(labels)) != self._fitted_at:
+            self._search.adopt(fit_hyperparameters(*self._search.material(labels.rows, labels.ratings)))
+            self._fitted_at = n_fitted(len(labels))
 
 
 def prepare(pool: Pool) -> Begin:

@@ -2,11 +2,10 @@
 
 import numpy as np
 
-from gzlabel.interest import Search
-from gzlabel.interest.simulation.policies.default import LABELS_BETWEEN_FITS, DeskSearch
+from gzlabel.interest import Search, fit_hyperparameters
+from gzlabel.interest.simulation.policies.default import DeskSearch
 from gzlabel.interest.simulation.pool import Labels, Pool
 from gzlabel.interest.simulation.truth import Truth
-from gzlabel.workbench import modelling
 
 FEATURES = np.random.default_rng(3).normal(size=(120, 8)).astype(np.float32)
 TRUTH = Truth.from_values(np.arange(120) % 12 == 0)
@@ -15,10 +14,6 @@ POOL = Pool(FEATURES, TRUTH, n_labels=40, page=5)
 
 def labelled(rows: list[int]) -> Labels:
     return Labels(np.array(rows), TRUTH.ratings[rows], TRUTH.positive[rows])
-
-
-def test_it_refits_as_often_as_the_desk() -> None:
-    assert modelling._LABELS_BETWEEN_FITS == LABELS_BETWEEN_FITS
 
 
 def test_pages_and_scores_are_those_of_a_search() -> None:
@@ -30,9 +25,9 @@ def test_pages_and_scores_are_those_of_a_search() -> None:
     assert policy.scores(labels).tolist() == search.mean.tolist()
 
 
-def test_hyperparameters_are_refitted_after_ten_labels() -> None:
+def test_hyperparameters_are_fitted_to_whole_tens_as_the_desk_does() -> None:
     labels = labelled([0, 12, 24, *range(1, 12)])
     search = Search(POOL.reduced, seed=7, looks=40)
     search.set_labels(labels.rows, labels.ratings)
-    search.adopt(search.fitted())
+    search.adopt(fit_hyperparameters(*search.material(labels.rows[:10], labels.ratings[:10])))
     assert DeskSearch(POOL, seed=7).scores(labels).tolist() == search.mean.tolist()
