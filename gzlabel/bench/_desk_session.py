@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
-from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QSettings, Qt, QTimer
 from PySide6.QtTest import QTest
 
 from gzlabel.desk.application import application
@@ -123,9 +123,10 @@ class DeskSession:
         self._beat = now
 
     def _until(self, is_there: Callable[[], bool]) -> None:
+        """Sleep between events as a window does: polling would take a core, and the interpreter, from the model."""
         deadline = perf_counter() + _PATIENCE_S
         while not is_there():
-            self._qt.processEvents()
+            self._qt.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
             if perf_counter() > deadline:
                 told = "; ".join(notice.text for notice in self._workbench.state.notices)
                 raise GzlabelError(f"the desk did not answer within {_PATIENCE_S:.0f} s. {told}")

@@ -89,6 +89,8 @@ class ThumbnailGrid(QAbstractScrollArea):
             self._update_tiles()
         if Part.PAGE in parts:
             self._keep_cursor_in_sight()
+        if Part.UPCOMING in parts:
+            self._fetch(self._workbench.state.upcoming)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
@@ -178,6 +180,12 @@ class ThumbnailGrid(QAbstractScrollArea):
         for index, tile in enumerate(self._bare):
             if index >= len(before) or tile != before[index]:
                 self.viewport().update(_with_frame(self._rect_of(index)))
+
+    def _fetch(self, rows: tuple[int, ...]) -> None:
+        """Have the pictures of the next page ready before it is asked for."""
+        size_px = round(self._layout.tile_px * self.devicePixelRatioF())
+        for row in rows:
+            self._thumbnails.pixmap(row, size_px)
 
     def _paint_nothing(self, painter: QPainter) -> None:
         choosing = self._workbench.state.choosing

@@ -16,6 +16,7 @@ class Part(StrEnum):
     """The parts of the state a view can follow."""
 
     PAGE = "page"
+    UPCOMING = "upcoming"
     SCORES = "scores"
     CLUSTERS = "clusters"
     ATLAS = "atlas"
@@ -178,6 +179,7 @@ class State:
     n_galaxies: int
     page: Page = Page()
     choosing: bool = False  # the next page is being chosen
+    upcoming: tuple[int, ...] = ()  # rows of the next page as chosen so far, for their pictures
     decisions: Mapping[int, Decision] = field(default_factory=dict)  # row -> current, of this interest
     recent: tuple[Decision, ...] = ()  # newest first, at most twenty
     counts: Counts = Counts()

@@ -9,6 +9,7 @@ from gzlabel.workbench.state import Job, Notice, Part, State
 _PARTS = {
     "page": Part.PAGE,
     "choosing": Part.PAGE,
+    "upcoming": Part.UPCOMING,
     "decisions": Part.DECISIONS,
     "recent": Part.DECISIONS,
     "counts": Part.DECISIONS,

@@ -147,13 +147,14 @@ class Workbench:
     def reject_rest(self) -> None:
         """Rate what is undecided on the page 0, as one act, and turn the page."""
         rows = [row for row in self.state.page.rows if row not in self.state.decisions]
-        if not rows or self._decide(rows, "rating", 0):
-            self.next_page()
+        if not rows or self._rating.decide(rows, "rating", 0):
+            self._paging.turn()
+            self._modelling.ask()
 
     def rate_rows(self, rows: Sequence[int] | NDArray[np.int64], rating: int) -> None:
         """Rate several galaxies alike, as one act."""
-        if len(rows):
-            self._decide([int(row) for row in rows], "rating", rating)
+        if len(rows) and self._rating.decide([int(row) for row in rows], "rating", rating):
+            self._modelling.ask()
 
     def undo(self) -> None:
         """Take back the last act, whole, and show its galaxies again."""
@@ -165,23 +166,18 @@ class Workbench:
 
     def _decide_current(self, kind: str, rating: int | None = None) -> None:
         row = self.state.page.current
-        if row is not None and self._decide([row], kind, rating):
+        if row is not None and self._rating.decide([row], kind, rating):
             self._paging.advance()
-
-    def _decide(self, rows: Sequence[int], kind: str, rating: int | None = None) -> bool:
-        done = self._rating.decide(rows, kind, rating)
-        if done:
             self._modelling.ask()
-        return done
 
     def _after_travel(self, rows: tuple[int, ...]) -> None:
         if rows:
-            self._modelling.ask()
             self._paging.return_to(rows)
+            self._modelling.ask()
 
     def _on_cut(self) -> None:
-        self._modelling.ask()
         self._paging.turn_anew()
+        self._modelling.ask()
 
     # Looking
 
@@ -201,6 +197,7 @@ class Workbench:
         """Offer ``n`` galaxies a page, 1 to 100, from the next page on."""
         self._paging.page_size = min(max(n, 1), 100)
         self.set_setting("page size", self._paging.page_size)
+        self._modelling.ask()
 
     def show_rows(self, rows: Sequence[int] | NDArray[np.int64], source: str) -> None:
         """Offer these galaxies as a page."""
