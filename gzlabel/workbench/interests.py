@@ -2,6 +2,7 @@
 
 from gzlabel.errors import UserError
 from gzlabel.workbench.modelling import Modelling
+from gzlabel.workbench.paging import Paging
 from gzlabel.workbench.rating import Rating
 from gzlabel.workbench.store import Store
 from gzlabel.workspace import Workspace
@@ -10,8 +11,11 @@ from gzlabel.workspace import Workspace
 class Interests:
     """Switches, adds and renames."""
 
-    def __init__(self, workspace: Workspace, store: Store, rating: Rating, modelling: Modelling) -> None:
-        self._workspace, self._store, self._rating, self._modelling = workspace, store, rating, modelling
+    def __init__(
+        self, workspace: Workspace, store: Store, rating: Rating, paging: Paging, modelling: Modelling
+    ) -> None:
+        self._workspace, self._store, self._rating = workspace, store, rating
+        self._paging, self._modelling = paging, modelling
 
     def switch(self, name: str) -> None:
         """Work on ``name``."""
@@ -20,16 +24,16 @@ class Interests:
         self._store.replace(interest=name, interests=self._workspace.interests)
         self._rating.reload()
         self._modelling.restart()
+        self._paging.turn()
 
-    def add(self, name: str) -> bool:
-        """Begin ``name`` and work on it; False, with a notice, if that name can't be had."""
+    def add(self, name: str) -> None:
+        """Begin ``name`` and work on it; a notice says so if that name can't be had."""
         try:
             self._workspace.add_interest(name)
         except UserError as error:
             self._store.notify("warning", str(error))
-            return False
+            return
         self.switch(name)
-        return True
 
     def rename(self, name: str) -> None:
         """Give the present interest another name; its decisions stay."""

@@ -19,6 +19,7 @@ from gzlabel.workbench.annotating import Annotating
 from gzlabel.workbench.background import Background
 from gzlabel.workbench.cluster_acts import ClusterActs
 from gzlabel.workbench.cutting import Cutting
+from gzlabel.workbench.decisions import Decisions
 from gzlabel.workbench.exporting import Wanted, export
 from gzlabel.workbench.galaxies import Galaxies
 from gzlabel.workbench.interests import Interests
@@ -55,6 +56,8 @@ class Workbench:
 
     Attributes
     ----------
+    decisions, interests
+        What is said of galaxies, and which of several searches it is said in.
     clusters, annotations, cut
         What is done to clusters, written on galaxies, left out of the catalogue.
     galaxies, map, pictures, stretch
@@ -77,7 +80,8 @@ class Workbench:
         self._rating = Rating(workspace, self._store)
         self._paging = Paging(self._store, self._rating, int(str(settings["page size"])))
         self._modelling = Modelling(self._store, runner, self._rating, self._paging)
-        self._interests = Interests(workspace, self._store, self._rating, self._modelling)
+        self.decisions = Decisions(self._store, self._rating, self._paging, self._modelling)
+        self.interests = Interests(workspace, self._store, self._rating, self._paging, self._modelling)
         self.map = MapView(self._store, workspace.catalogue)
         self.galaxies = Galaxies(workspace, self._store)
         self.annotations = Annotating(workspace, self._store)
@@ -126,59 +130,6 @@ class Workbench:
             self._runner.close()
             self._workspace.close()
 
-    # Deciding
-
-    def rate(self, rating: int) -> None:
-        """Rate the current galaxy 0-5 and go on."""
-        self._decide_current("rating", rating)
-
-    def skip(self) -> None:
-        """Never offer the current galaxy again; say nothing of it to the model."""
-        self._decide_current("skip")
-
-    def artefact(self) -> None:
-        """The current image is no galaxy's."""
-        self._decide_current("artefact")
-
-    def cannot_tell(self) -> None:
-        """The current galaxy can't be judged."""
-        self._decide_current("cannot_tell")
-
-    def reject_rest(self) -> None:
-        """Rate what is undecided on the page 0, as one act, and turn the page."""
-        rows = [row for row in self.state.page.rows if row not in self.state.decisions]
-        if not rows or self._decide(rows, "rating", 0):
-            self.next_page()
-
-    def rate_rows(self, rows: Sequence[int] | NDArray[np.int64], rating: int) -> None:
-        """Rate several galaxies alike, as one act."""
-        if len(rows):
-            self._decide([int(row) for row in rows], "rating", rating)
-
-    def undo(self) -> None:
-        """Take back the last act, whole, and show its galaxies again."""
-        self._after_travel(self._rating.undo())
-
-    def redo(self) -> None:
-        """Repeat the act taken back last."""
-        self._after_travel(self._rating.redo())
-
-    def _decide_current(self, kind: str, rating: int | None = None) -> None:
-        row = self.state.page.current
-        if row is not None and self._decide([row], kind, rating):
-            self._paging.advance()
-
-    def _decide(self, rows: Sequence[int], kind: str, rating: int | None = None) -> bool:
-        done = self._rating.decide(rows, kind, rating)
-        if done:
-            self._modelling.ask()
-        return done
-
-    def _after_travel(self, rows: tuple[int, ...]) -> None:
-        if rows:
-            self._modelling.ask()
-            self._paging.return_to(rows)
-
     def _on_cut(self) -> None:
         self._modelling.ask()
         self._paging.turn_anew()
@@ -223,21 +174,7 @@ class Workbench:
         """Hand over an `gzlabel.interest.Explanation` of one galaxy."""
         self._modelling.explain(row, receive)
 
-    # Interests and settings
-
-    def set_interest(self, name: str) -> None:
-        """Work on another interest."""
-        self._interests.switch(name)
-        self._paging.turn()
-
-    def add_interest(self, name: str) -> None:
-        """Begin a new interest and work on it."""
-        if self._interests.add(name):
-            self._paging.turn()
-
-    def rename_interest(self, name: str) -> None:
-        """Give the present interest another name."""
-        self._interests.rename(name)
+    # Settings
 
     def set_acquisition(self, name: str) -> None:
         """Choose pages by another acquisition function."""
