@@ -157,7 +157,7 @@ class Acts:
 
     def build_map(self) -> None:
         """Compute the map again."""
-        self.workbench.build_map()
+        self.workbench.background.build_map()
 
     def close(self) -> None:
         """End."""

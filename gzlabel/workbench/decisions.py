@@ -33,9 +33,15 @@ class Decisions:
         """The current galaxy can't be judged."""
         self._decide_current("cannot_tell")
 
+    def clear(self, row: int) -> None:
+        """Say nothing of one galaxy any longer."""
+        self._decide([row], "cleared")
+
     def reject_rest(self) -> None:
         """Rate what is undecided on the page 0, as one act, and turn the page."""
         state = self._store.state
+        if self._paging.is_unseen:
+            return
         rows = [row for row in state.page.rows if row not in state.decisions]
         if not rows or self._decide(rows, "rating", 0):
             self._paging.turn()
@@ -54,8 +60,10 @@ class Decisions:
         self._after_travel(self._rating.redo())
 
     def _decide_current(self, kind: str, rating: int | None = None) -> None:
-        row = self._store.state.page.current
-        if row is not None and self._decide([row], kind, rating):
+        row = self._store.state.current
+        if self._paging.is_unseen:
+            self._store.notify("info", "That key came before this page could be seen, and decided nothing")
+        elif row is not None and self._decide([row], kind, rating):
             self._paging.advance()
 
     def _decide(self, rows: Sequence[int], kind: str, rating: int | None = None) -> bool:

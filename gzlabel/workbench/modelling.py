@@ -1,6 +1,7 @@
 """Keeps the model in step with the decisions, and the state in step with the model."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -19,6 +20,7 @@ from gzlabel.workbench.record import Record
 from gzlabel.workbench.state import CutView, Job, Lesson
 from gzlabel.workbench.store import Store
 from gzlabel.workbench.surveys import Survey, Surveys
+from gzlabel.workbench.trust import noise_variance
 from gzlabel.workbench.worker import Failure
 from gzlabel.workspace import ClusterEdits
 
@@ -92,6 +94,7 @@ class Modelling:
                 page_rows=state.page.rows,
                 page_size=self._paging.page_size,
                 acquisition=str(state.settings["acquisition"]),
+                looks=state.looks,
                 tree=self.tree,
                 edits=self.edits,
                 baseline=self._baseline,
@@ -127,6 +130,7 @@ class Modelling:
 
         def fitted(hyperparameters: Hyperparameters) -> None:
             if generation == self._generation and self._questions is not None:
+                hyperparameters = self._with_own_noise(hyperparameters)
                 rescore = self._questions.engine.rescore
                 self._runner.thread("rescoring", rescore, hyperparameters, then=rescored, failed=failed)
 
@@ -147,6 +151,13 @@ class Modelling:
             then=labelled,
             failed=failed,
         )
+
+    def _with_own_noise(self, hyperparameters: Hyperparameters) -> Hyperparameters:
+        """The noise that blind repeats measured in place of the fitted one, where the person wishes so."""
+        own = noise_variance(self._store.state.trust)
+        if own is None or not self._store.state.settings.get("noise from repeats"):
+            return hyperparameters
+        return replace(hyperparameters, noise_variance=own)
 
     def _answered(self, choice: Choice) -> None:
         if choice.question.generation == self._generation:

@@ -1,6 +1,7 @@
 """Which galaxies are on offer, where the cursor stands, and what comes next."""
 
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -12,6 +13,9 @@ from gzlabel.workbench.state import Page
 from gzlabel.workbench.store import Store
 
 _HISTORY = 200
+_BLINK_S = 0.2
+
+Mix = Callable[[Sequence[int]], tuple[list[int], dict[int, str]]]
 
 
 class Paging:
@@ -28,6 +32,8 @@ class Paging:
     ----------
     turned
         Called when a page of the model's choice is about to be shown.
+    mixed
+        Puts what checks want into a page of the model's choice, and tells what.
     """
 
     def __init__(self, store: Store, rating: Rating, page_size: int) -> None:
@@ -35,25 +41,52 @@ class Paging:
         self.page_size = page_size
         self.model_expected = False
         self.turned: Callable[[], None] = lambda: None
+        self.mixed: Mix = lambda rows: (list(rows), {})
+        self._changed_unasked_at = -_BLINK_S
         self._choice: Choice | None = None
         self._history: list[Page] = []
         self._shuffled = np.random.default_rng(0)
 
-    def show(self, rows: Sequence[int], source: str, *, cursor: int = 0) -> None:
+    @property
+    def is_unseen(self) -> bool:
+        """Whether the page took the place of another so lately, unasked, that no eye has seen it yet.
+
+        A key pressed in that moment was meant for what was there before.
+        """
+        return time.monotonic() - self._changed_unasked_at < _BLINK_S
+
+    def show_later(self, rows: Sequence[int], source: str, about: str = "") -> None:
+        """Offer galaxies that took a while to find: the person may be looking at the page before."""
+        if self._store.state.page.rows:
+            self._changed_unasked_at = time.monotonic()
+        self.show(rows, source, about=about)
+
+    def show(
+        self,
+        rows: Sequence[int],
+        source: str,
+        *,
+        about: str = "",
+        cluster: str = "",
+        purposes: Mapping[int, str] | None = None,
+    ) -> None:
         """Offer these galaxies."""
         before = self._store.state.page
         self._remember(before)
         scores = self._store.state.scores
         page = Page(
             rows=tuple(int(row) for row in rows),
-            cursor=cursor,
             number=before.number + 1,
             source=source,
+            about=about,
+            cluster=cluster,
+            purposes=purposes or {},
             model_version=scores.model_version if scores else 0,
             acquisition=str(self._store.state.settings.get("acquisition", ""))
             if source == "model"
             else source,
         )
+        self._rating.hide(row for row, purpose in page.purposes.items() if purpose == "repeat")
         self._place(page, choosing=False)
 
     def move(self, step: int) -> None:
@@ -63,15 +96,24 @@ class Paging:
             self._place(replace(page, cursor=min(max(page.cursor + step, 0), len(page.rows) - 1)))
 
     def go_to(self, row: int) -> None:
-        """Bring one galaxy under the cursor, on a page of its own if it is on none."""
+        """Look at one galaxy: the cursor goes to it on the page, or it is looked at beside the page."""
         page = self._store.state.page
         if row in page.rows:
             self._place(replace(page, cursor=page.rows.index(row)))
         else:
-            self.show([row], "chosen by hand")
+            self._rating.begin_look()
+            self._store.replace(aside=row)
+
+    def come_back(self) -> None:
+        """From a galaxy beside the page to the one under the cursor."""
+        if self._store.state.aside is not None:
+            self._place(self._store.state.page)
 
     def advance(self) -> None:
-        """Go on to the next undecided galaxy, or to the next page where there is none."""
+        """Back to the page, or on to its next undecided galaxy, or to the next page where there is none."""
+        if self._store.state.aside is not None:
+            self.come_back()
+            return
         page, decided = self._store.state.page, self._store.state.decisions
         after = [*range(page.cursor + 1, len(page.rows)), *range(page.cursor)]
         undecided = next((index for index in after if page.rows[index] not in decided), None)
@@ -99,18 +141,20 @@ class Paging:
     def on_choice(self, choice: Choice) -> None:
         """Keep the next page at hand; turn to it if it was waited for."""
         self._choice = choice
-        page, decided = self._store.state.page, self._store.state.decisions
-        untouched = page.source.startswith("random") and not any(row in decided for row in page.rows)
-        is_awaited = self._store.state.choosing or not page.rows
-        if untouched or (is_awaited and self._is_fresh(choice)):
+        is_awaited = self._store.state.choosing or not self._store.state.page.rows
+        if is_awaited and self._is_fresh(choice):
             self._offer(choice)
 
     def return_to(self, rows: Sequence[int]) -> None:
         """Show the page on which ``rows`` were decided, its cursor on the first of them."""
         page, wanted = self._store.state.page, set(rows)
         if not wanted & set(page.rows):
-            past = (one for one in reversed(self._history) if wanted & set(one.rows))
-            self.show(next((one.rows for one in past), tuple(rows)), "taken back")
+            past = (one.rows for one in reversed(self._history) if wanted & set(one.rows))
+            found = next(past, tuple(rows) if len(rows) > 1 else ())
+            if not found:
+                self.go_to(rows[0])
+                return
+            self.show(found, "taken back")
             page = self._store.state.page
         first = next(index for index, row in enumerate(page.rows) if row in wanted)
         self._place(replace(page, cursor=first))
@@ -127,8 +171,8 @@ class Paging:
     def _offer(self, choice: Choice) -> None:
         decided = self._store.state.decisions
         self.turned()
-        rows = [int(row) for row in choice.next_page if int(row) not in decided]
-        self.show(rows, "model")
+        rows, purposes = self.mixed([int(row) for row in choice.next_page if int(row) not in decided])
+        self.show(rows, "model", purposes=purposes)
         if not rows:
             self._store.notify("info", "Every galaxy that has a vector is decided: nothing is left to offer")
 
@@ -147,4 +191,4 @@ class Paging:
 
     def _place(self, page: Page, *, choosing: bool = False) -> None:
         self._rating.begin_look()
-        self._store.replace(page=page, choosing=choosing)
+        self._store.replace(page=page, choosing=choosing, aside=None)

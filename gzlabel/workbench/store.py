@@ -8,6 +8,7 @@ from gzlabel.workbench.state import Job, Notice, Part, State
 
 _PARTS = {
     "page": Part.PAGE,
+    "aside": Part.PAGE,
     "choosing": Part.PAGE,
     "decisions": Part.DECISIONS,
     "recent": Part.DECISIONS,
@@ -20,6 +21,7 @@ _PARTS = {
     "scores": Part.SCORES,
     "forecast": Part.SCORES,
     "lesson": Part.SCORES,
+    "trust": Part.SCORES,
     "clusters": Part.CLUSTERS,
     "map": Part.ATLAS,
     "cut": Part.CUT,
@@ -27,6 +29,8 @@ _PARTS = {
     "annotations": Part.ANNOTATIONS,
     "ranking": Part.RANKING,
     "selection": Part.SELECTION,
+    "looks": Part.INTERESTS,
+    "rater": Part.INTERESTS,
     "interest": Part.INTERESTS,
     "interests": Part.INTERESTS,
     "busy": Part.JOBS,

@@ -74,6 +74,10 @@ class FakeWorkbench:
             change=lambda changes, keep=True: self.calls.append(("stretch.change", changes)),
             tilt=self._recorder("stretch.tilt"),
         )
+        self.pictures = SimpleNamespace(request=self.image)
+        self.background = SimpleNamespace(
+            build_map=self._recorder("build_map"), cancel=self._recorder("cancel")
+        )
         self.decisions = SimpleNamespace(
             rate=self._rate,
             skip=self._skip,

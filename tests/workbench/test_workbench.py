@@ -106,7 +106,7 @@ def test_undo_reaches_back_beyond_a_restart(
     assert second.state.decisions[row].rating == 3
     second.decisions.undo()
     assert row not in second.state.decisions
-    assert second.state.page.current == row
+    assert second.state.current == row
 
 
 def test_what_cannot_be_saved_is_not_shown_as_saved(
