@@ -1,6 +1,7 @@
 """Keeps the model in step with the decisions, and the state in step with the model."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -19,6 +20,7 @@ from gzlabel.workbench.record import Record
 from gzlabel.workbench.state import CutView, Job, Lesson
 from gzlabel.workbench.store import Store
 from gzlabel.workbench.surveys import Survey, Surveys
+from gzlabel.workbench.trust import noise_variance
 from gzlabel.workbench.worker import Failure
 from gzlabel.workspace import ClusterEdits
 
@@ -83,7 +85,7 @@ class Modelling:
         state, record = self._store.state, self._rating.record
         asked = (
             (self._generation, self._rating.n_recorded, self.n_fits, self._paging.on_show),
-            (self._paging.page_size, state.settings["acquisition"], state.cut.text),
+            (self._paging.page_size, state.settings["acquisition"], state.cut.text, state.looks),
             (id(self.tree), self.edits, self.selection),
         )
         if asked == self._asked:
@@ -102,6 +104,7 @@ class Modelling:
                 page_size=self._paging.page_size,
                 acquisition=str(state.settings["acquisition"]),
                 cut=state.cut.text,
+                looks=state.looks,
                 tree=self.tree,
                 edits=self.edits,
                 baseline=self._baseline,
@@ -137,6 +140,7 @@ class Modelling:
 
         def fitted(hyperparameters: Hyperparameters) -> None:
             if generation == self._generation and self._questions is not None:
+                hyperparameters = self._with_own_noise(hyperparameters)
                 rescore = self._questions.engine.rescore
                 self._runner.thread("rescoring", rescore, hyperparameters, then=rescored, failed=failed)
 
@@ -157,6 +161,13 @@ class Modelling:
             then=labelled,
             failed=failed,
         )
+
+    def _with_own_noise(self, hyperparameters: Hyperparameters) -> Hyperparameters:
+        """The noise that blind repeats measured in place of the fitted one, where the person wishes so."""
+        own = noise_variance(self._store.state.trust)
+        if own is None or not self._store.state.settings.get("noise from repeats"):
+            return hyperparameters
+        return replace(hyperparameters, noise_variance=own)
 
     def _answered(self, choice: Choice) -> None:
         if choice.question.generation == self._generation:

@@ -30,7 +30,13 @@ class Record:
     def extended(self, new: Sequence[Decision]) -> "Record":
         """With further decisions, without reading the journal again."""
         decisions = {**self.decisions, **{decision.row: decision for decision in new}}
-        return Record(decisions, (*reversed(new), *self.recent)[:_RECENT])
+        rows = {decision.row for decision in new}
+        before = tuple(decision for decision in self.recent if decision.row not in rows)
+        lately = [decision for decision in reversed(new) if decision.kind != "cleared"]
+        for decision in new:
+            if decision.kind == "cleared":
+                del decisions[decision.row]
+        return Record(decisions, (*lately, *before)[:_RECENT])
 
     @property
     def counts(self) -> Counts:

@@ -8,6 +8,7 @@ from gzlabel.workbench.state import Job, Notice, Part, State
 
 _PARTS = {
     "page": Part.PAGE,
+    "aside": Part.PAGE,
     "choosing": Part.PAGE,
     "upcoming": Part.UPCOMING,
     "decisions": Part.DECISIONS,
@@ -21,6 +22,7 @@ _PARTS = {
     "scores": Part.SCORES,
     "forecast": Part.SCORES,
     "lesson": Part.SCORES,
+    "trust": Part.SCORES,
     "clusters": Part.CLUSTERS,
     "map": Part.ATLAS,
     "cut": Part.CUT,
@@ -28,6 +30,8 @@ _PARTS = {
     "annotations": Part.ANNOTATIONS,
     "ranking": Part.RANKING,
     "selection": Part.SELECTION,
+    "looks": Part.INTERESTS,
+    "rater": Part.INTERESTS,
     "interest": Part.INTERESTS,
     "interests": Part.INTERESTS,
     "busy": Part.JOBS,
