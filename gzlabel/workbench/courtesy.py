@@ -21,4 +21,6 @@ WHENEVER = 10
 def step_aside(niceness: int) -> None:
     """Let threads of less niceness go before this one, and all that it begins, where the system can (Linux)."""
     if sys.platform == "linux" and niceness:
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), niceness)
+        thread = threading.get_native_id()
+        before = os.getpriority(os.PRIO_PROCESS, thread)
+        os.setpriority(os.PRIO_PROCESS, thread, before + niceness)

@@ -46,9 +46,10 @@ class Decisions:
         if self._paging.is_unseen:
             return
         rows = [row for row in state.page.rows if row not in state.decisions]
-        if not rows or self._rating.decide(rows, "rating", 0):
-            self._paging.turn()
-            self._modelling.ask()
+        with self._store.together():
+            if not rows or self._rating.decide(rows, "rating", 0):
+                self._paging.turn()
+                self._modelling.ask()
 
     def rate_rows(self, rows: Sequence[int] | NDArray[np.int64], rating: int) -> None:
         """Rate several galaxies alike, as one act."""
@@ -67,9 +68,11 @@ class Decisions:
         row = self._store.state.current
         if self._paging.is_unseen:
             self._store.notify("info", "That key came before this page could be seen, and decided nothing")
-        elif row is not None and self._rating.decide([row], kind, rating):
-            self._paging.advance()
-            self._modelling.ask()
+            return
+        with self._store.together():
+            if row is not None and self._rating.decide([row], kind, rating):
+                self._paging.advance()
+                self._modelling.ask()
 
     def _decide(self, rows: Sequence[int], kind: str, rating: int | None = None) -> None:
         if self._rating.decide(rows, kind, rating):

@@ -93,7 +93,7 @@ class Workbench:
         self.decisions = Decisions(self._store, self._rating, self._paging, self._modelling)
         self.interests = Interests(workspace, self._store, self._rating, self._paging, self._modelling)
         self.map = MapView(self._store, workspace.catalogue)
-        self.galaxies = Galaxies(workspace, self._store)
+        self.galaxies = Galaxies(workspace, self._store, runner)
         self.annotations = Annotating(workspace, self._store)
         self.cut = Cutting(workspace, self._store, self._on_cut)
         self.clusters = ClusterActs(workspace, self._store, self._modelling)
