@@ -6,6 +6,8 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
+from gzlabel.desk.counted import counted
+from gzlabel.desk.language import translated
 from gzlabel.desk.line_list import LineList
 from gzlabel.desk.look import GAP, HALF, Look
 from gzlabel.desk.meter import paint_interest
@@ -101,12 +103,12 @@ class ClusterList(LineList):
         paint_interest(painter, interest, summary.mean, summary.std, self.look)
         lower = QRect(rect.left(), upper.bottom(), rect.width(), rect.bottom() - upper.bottom())
         painter.setFont(self.look.font("small"))
-        words = self.tr("{0:,} galaxies · {1} rated · {2} liked").format(
-            summary.size, summary.n_rated, summary.n_liked
+        words = self.tr("{0} · {1:,} rated · {2:,} liked").format(
+            counted(summary.size, "galaxy"), summary.n_rated, summary.n_liked
         )
         token = "muted"
         if summary.alert:
-            words, token = f"{summary.alert} · {summary.size:,}", "warning"
+            words, token = f"{translated(summary.alert)} · {summary.size:,}", "warning"
         painter.setPen(self.look.colour(token))
         words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, lower.width())
         painter.drawText(lower, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
@@ -166,7 +168,7 @@ class ClustersPanel(Panel):
         if self.lines.current >= 0:
             summary = self.lines.summary(self.lines.current)
             rows = tuple(dict.fromkeys((*summary.typical, *summary.borderline)))
-            self._workbench.show_rows(rows, self.tr("examples of {0}").format(summary.name))
+            self._workbench.show_rows(rows, "examples of {0}", about=summary.name, cluster=summary.key)
 
     def merge_with_next(self) -> None:
         """Treat the marked cluster and the one below as one."""
@@ -212,7 +214,7 @@ class ClustersPanel(Panel):
 
     def _on_opened(self, index: int) -> None:
         summary = self.lines.summary(index)
-        self._workbench.show_rows(summary.rows, summary.name)
+        self._workbench.show_rows(summary.rows, "{0}", about=summary.name, cluster=summary.key)
 
     def _on_asked(self, index: int, place: QPoint) -> None:
         self.asked.emit(self.lines.summary(index), place)

@@ -165,7 +165,7 @@ class ThumbnailGrid(QAbstractScrollArea):
         place = int(np.searchsorted(state.selection, row))
         return Tile(
             decision=state.decisions.get(row),
-            is_current=index == state.page.cursor,
+            is_current=index == state.page.cursor and state.aside is None,
             is_flagged=written is not None and written.flagged,
             is_annotated=written is not None,
             is_selected=place < len(state.selection) and state.selection[place] == row,
