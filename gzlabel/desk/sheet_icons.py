@@ -1,7 +1,8 @@
 """The few icons a style sheet draws itself: it takes them from files, so they are written in the theme's colours."""
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QTemporaryDir
 
 from gzlabel.assets import asset
 
@@ -10,11 +11,11 @@ class SheetIcons:
     """Coloured copies of icons, in a folder that lasts as long as this object."""
 
     def __init__(self) -> None:
-        self._folder = TemporaryDirectory(prefix="gzlabel-icons-")
+        self._folder = QTemporaryDir()
 
     def path(self, name: str, colour: str) -> str:
         """Path of icon ``name`` drawn in ``colour`` (``#rrggbb``), as a style sheet writes it."""
-        place = Path(self._folder.name) / f"{name}-{colour.lstrip('#')}.svg"
+        place = Path(self._folder.path()) / f"{name}-{colour.lstrip('#')}.svg"
         if not place.exists():
             picture = asset(f"icons/{name}.svg").read_text(encoding="utf-8")
             place.write_text(picture.replace("currentColor", colour), encoding="utf-8")

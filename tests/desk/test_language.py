@@ -27,7 +27,9 @@ def asked() -> set[str]:
     for path in Path(gzlabel.desk.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
-                name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                name = (
+                    node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                )
                 if name in _ASKING:
                     found |= {text for argument in node.args[-1:] for text in _texts(argument)}
     return found - {"en"}
@@ -79,7 +81,9 @@ def test_the_desk_speaks_it(qapp: QApplication, look: Look, memory: Memory, code
     window = DeskWindow(FakeWorkbench(), look, memory)  # type: ignore[arg-type]
     try:
         menus = [action.text() for action in window.menuBar().actions()]
-        assert menus == [words(code)[title] for title in ("Workspace", "Search", "Rate", "Look", *menus_after())]
+        assert menus == [
+            words(code)[title] for title in ("Workspace", "Search", "Rate", "Look", *menus_after())
+        ]
         assert window.actions_table.action("rate.skip").text() == words(code)["Skip"]
     finally:
         window.close()
