@@ -1,8 +1,10 @@
 """What a command does where one verb of the workbench is not enough: views, dialogs, several verbs."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gzlabel.desk.dropped import is_picture
 from gzlabel.desk.map_canvas import Tool
 from gzlabel.desk.picture_acts import PictureActs
 from gzlabel.desk.search_acts import SearchActs
@@ -82,6 +84,14 @@ class Acts:
         row = self.workbench.state.current
         if row is not None:
             self.workbench.show_similar(row)
+
+    def take_dropped(self, paths: list[Path]) -> None:
+        """Show the galaxies whose pictures were dropped; leave for anything else that was."""
+        if not all(is_picture(path) for path in paths):
+            self._window.left.emit(str(next(path for path in paths if not is_picture(path))))
+            return
+        found = [self.workbench.galaxies.find_id(path.stem) for path in paths]
+        self.workbench.show_rows([row for row in found if row is not None], "dropped pictures")
 
     def select_page(self) -> None:
         """Select the galaxies of the page."""

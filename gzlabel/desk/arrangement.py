@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from gzlabel.desk.look import GAP, HALF
 from gzlabel.desk.memory import Memory
@@ -119,7 +119,7 @@ class Arrangement:
         )
         for name, title, widget in tabs:
             self._tab_names.append(name)
-            self._tabs.addTab(widget, title)
+            self._tabs.addTab(widget if name == "ranking" else _scrolled(widget), title)
         panel = Panel(tr("Ranking, reasons, progress"), self._body, has_head=False)
         panel.set_body(self._tabs)
         return panel
@@ -136,3 +136,16 @@ class Arrangement:
         for widget in widgets:
             splitter.addWidget(widget)
         return splitter
+
+
+def _scrolled(widget: QWidget) -> QScrollArea:
+    """Large text may need more height than there is."""
+    area = QScrollArea(widget.parentWidget())
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(widget)
+    area.viewport().setAutoFillBackground(False)
+    widget.setAutoFillBackground(False)
+    return area

@@ -20,7 +20,8 @@ from gzlabel.workbench.state import ClusterSummary, Part
 if TYPE_CHECKING:
     from gzlabel.workbench.workbench import Workbench
 
-_N_PICTURES = 4
+_MOST_PICTURES = 4
+_SHARE_OF_PICTURES = 0.45
 
 
 class ClusterList(LineList):
@@ -67,7 +68,7 @@ class ClusterList(LineList):
         """Let the user type a name over a line."""
         self.set_current(index)
         rect, side = self.rect_of(index), self._side()
-        left = GAP + _N_PICTURES * (side + HALF) + HALF
+        left = GAP + self._n_pictures * (side + HALF) + HALF
         height = self.look.pixels() + 12
         self._edited = self._summaries[index].key
         self._editor.setGeometry(left, rect.top() + HALF, rect.width() - left - GAP, height)
@@ -82,11 +83,11 @@ class ClusterList(LineList):
     def paint_line(self, painter: QPainter, rect: QRect, index: int) -> None:
         summary, side = self._summaries[index], self._side()
         top = rect.center().y() - side // 2
-        for place, row in enumerate(summary.typical[:_N_PICTURES]):
+        for place, row in enumerate(summary.typical[: self._n_pictures]):
             where = QRectF(GAP + place * (side + HALF), top, side, side)
             pixmap = self._thumbnails.pixmap(row, round(side * self.devicePixelRatioF()))
             paint_tile(painter, where, Tile(pixmap, self._thumbnails.complaint(row)), self.look)
-        left = GAP + _N_PICTURES * (side + HALF) + HALF
+        left = GAP + self._n_pictures * (side + HALF) + HALF
         right = rect.adjusted(left, HALF, -GAP, -HALF)
         self._paint_words(painter, right, summary)
 
@@ -112,6 +113,12 @@ class ClusterList(LineList):
         painter.setPen(self.look.colour(token))
         words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, lower.width())
         painter.drawText(lower, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
+
+    @property
+    def _n_pictures(self) -> int:
+        """Fewer where the words would have no room."""
+        room = int(_SHARE_OF_PICTURES * self.viewport().width() / (self._side() + HALF))
+        return min(max(room, 1), _MOST_PICTURES)
 
     def _side(self) -> int:
         return self.line_height() - 2 * HALF

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 from gzlabel.desk.facts import Facts
 from gzlabel.desk.galaxy_canvas import GalaxyCanvas
 from gzlabel.desk.look import GAP, HALF, Look
+from gzlabel.desk.rating_buttons import RatingButtons
 from gzlabel.desk.thumbnails import Thumbnails
 from gzlabel.desk.viewpoint import Viewpoint
 from gzlabel.workbench.state import Part, State
@@ -46,6 +47,7 @@ class GalaxyPanel(QFrame):
         self.canvas.opened.connect(self.opened)
         self._name, self._expected, self._facts = QLabel(self), QLabel(self), Facts(look, self)
         self._written, self._beside = QLabel(self), QLabel(self)
+        self.buttons = RatingButtons(look, self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -84,6 +86,8 @@ class GalaxyPanel(QFrame):
         words.addLayout(head)
         words.addWidget(self._written)
         words.addWidget(self._facts)
+        words.addSpacing(HALF)
+        words.addWidget(self.buttons)
         words.addStretch(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)

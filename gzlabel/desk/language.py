@@ -55,9 +55,11 @@ class Language:
         """Use "system", or one of `LANGUAGES`; English where there is no catalogue."""
         for translator in self._installed:
             self._application.removeTranslator(translator)
+            translator.deleteLater()
         self._code = resolved(choice)
         self._installed = [] if self._code == ENGLISH else [_of_qt(self._code), Catalogue(words(self._code))]
         for translator in self._installed:
+            translator.setParent(self._application)  # so that it lasts as long as what it translates
             self._application.installTranslator(translator)
 
 

@@ -15,7 +15,7 @@ HALF, GAP, WIDE = 4, 8, 16
 """The only distances: pixels between things that belong together, neighbours, groups."""
 
 _SCALE = {"small": 0.85, "body": 1.0, "title": 1.15, "headline": 1.6, "display": 2.2}
-_BODY_PX = 13
+_BODY_PX, _ICON_MORE_PX = 13, 3
 
 
 class Look(QObject):
@@ -119,6 +119,7 @@ class Look(QObject):
         self._application.setPalette(self._palette())
         sheet = Template(asset("style/desk.qss").read_text(encoding="utf-8"))
         sizes = {f"{role}_px": str(self.pixels(role)) for role in _SCALE}
+        sizes |= {"line_px": str(round(1.4 * self.pixels())), "icon_px": str(self.pixels() + _ICON_MORE_PX)}
         icons = {
             "arrow_down": self._sheet_icons.path("arrow-down", self.theme.muted),
             "arrow_up": self._sheet_icons.path("arrow-up", self.theme.muted),

@@ -11,6 +11,7 @@ SOURCES = (
     "examples of {0}",
     "the selection",
     "flagged to look again",
+    "dropped pictures",
     "{0}",
 )
 """What `gzlabel.workbench.state.Page.source` says, but for the model's choice."""

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gzlabel.desk.finds_chart import FindsChart
 from gzlabel.desk.look import GAP, HALF, Look
@@ -39,6 +39,9 @@ class ProgressPanel(QWidget):
             figure.setProperty("role", "headline")
             caption = QLabel(title, self)
             caption.setProperty("role", "caption")
+            caption.setWordWrap(True)
+            for label in (figure, caption):
+                label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             grid.addWidget(figure, 0, place)
             grid.addWidget(caption, 1, place)
         self.looks = LooksField(workbench, self)

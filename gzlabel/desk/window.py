@@ -13,6 +13,7 @@ from gzlabel.desk.actions import Actions
 from gzlabel.desk.acts import Acts
 from gzlabel.desk.arrangement import Arrangement
 from gzlabel.desk.dialogs import Dialogs
+from gzlabel.desk.drop_target import DropTarget
 from gzlabel.desk.galaxy_canvas import GalaxyCanvas
 from gzlabel.desk.keymap import recalled, with_changes
 from gzlabel.desk.look import Look
@@ -36,6 +37,7 @@ _OVER_THE_PICTURE = (
     "view.stretch",
     "view.invert",
 )
+_BESIDE_RATINGS = ("rate.skip", "rate.artefact", "rate.cannot_tell", "rate.reject_rest")
 _ON_THE_BAR = (
     "rate.undo",
     "rate.redo",
@@ -80,7 +82,9 @@ class DeskWindow(QMainWindow):
         self.views = Views(workbench, look, body)
         self.arrangement = Arrangement(self.views, body)
         self.dialogs = Dialogs(self, body)
-        self.actions_table = Actions(Acts(self), look, self, self.guarded)
+        acts = Acts(self)
+        self.actions_table = Actions(acts, look, self, self.guarded)
+        DropTarget(self, acts.take_dropped)
         self._connect()
         self._recall()
         workbench.changed.connect(self._on_changed)
@@ -135,6 +139,8 @@ class DeskWindow(QMainWindow):
         self.actions_table.fill(self.menuBar())
         views.page_bar.add_tools([action(name) for name in _ON_THE_BAR])
         views.single.add_tools([action(name) for name in _OVER_THE_PICTURE])
+        ratings = [action(f"rate.{rating}") for rating in range(6)]
+        views.galaxy.buttons.show_actions(ratings, [action(name) for name in _BESIDE_RATINGS])
         views.page_bar.new_interest_asked.connect(action("interest.new").trigger)
         views.galaxy.opened.connect(action("look.single").trigger)
         views.single.opened.connect(action("look.single").trigger)

@@ -74,7 +74,7 @@ COMMANDS = (
     Command(
         "trust.checks",
         "Search",
-        "Trust: repeats and known examples…",
+        "Repeats and known examples…",
         ("Ctrl+B",),
         "Let rated galaxies and known examples come by unmarked, and see how steady and complete the ratings are.",
         lambda acts: acts.dialogs.trust(),
