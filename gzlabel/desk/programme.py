@@ -46,7 +46,7 @@ class Programme(QObject):
             If it cannot be opened; what was on the screen stays.
         """
         deliverer = Deliverer()
-        workbench = Workbench(Workspace.open(path), JobRunner(deliverer.deliver))
+        workbench = Workbench(Workspace.open_or_read(path), JobRunner(deliverer.deliver))
         desk = DeskWindow(workbench, self._look, self._memory)
         deliverer.setParent(desk)  # what is on its way when the window goes, goes with it
         desk.left.connect(self._on_left)

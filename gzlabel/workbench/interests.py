@@ -16,7 +16,10 @@ class Interests:
     def switch(self, name: str) -> None:
         """Work on ``name``."""
         if not self._workspace.read_only:
-            self._workspace.current_interest = name
+            try:
+                self._workspace.current_interest = name
+            except UserError as error:  # a full disk forgets where we were, and no more
+                self._store.notify("warning", str(error))
         self._store.replace(interest=name, interests=self._workspace.interests)
         self._rating.reload()
         self._modelling.restart()

@@ -111,6 +111,8 @@ class Workbench:
 
     def start(self) -> None:
         """Show what is known, and begin what is missing."""
+        for text in filter(None, (self._workspace.read_only_because, *self._workspace.problems)):
+            self._store.notify("warning", text)
         self._rating.reload()
         self.clusters.refresh()
         self.annotations.reload()
@@ -247,7 +249,10 @@ class Workbench:
     def set_setting(self, key: str, value: object) -> None:
         """Remember a setting with the workspace."""
         if not self.state.read_only:
-            self._workspace.set_setting(key, value)
+            try:
+                self._workspace.set_setting(key, value)
+            except UserError as error:
+                self._store.notify("warning", str(error))
         self._store.replace(settings={**self.state.settings, key: value})
 
     def acquisition_titles(self) -> dict[str, str]:
