@@ -25,6 +25,7 @@ from gzlabel.workbench.interests import Interests
 from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.map_view import MapView
 from gzlabel.workbench.modelling import Modelling
+from gzlabel.workbench.news import ask_for_news
 from gzlabel.workbench.paging import Paging
 from gzlabel.workbench.pictures import Pictures, Receive
 from gzlabel.workbench.rating import Rating
@@ -117,6 +118,7 @@ class Workbench:
         self.clusters.refresh()
         self.annotations.reload()
         self.cut.reload()
+        ask_for_news(self._store, self._runner)
         self._background.start(str(self.state.settings["encoder"]))
         if not self._modelling.is_ready:
             self._paging.turn()
