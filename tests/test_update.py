@@ -74,7 +74,7 @@ def test_the_newest_release_counts(
         b"[]",
         b'{"versions": []}',
         b'{"versions": [3]}',
-        b'{"versions": ["9' + b"9" * 50 + b'"]}'],
+        b'{"versions": ["9' + b"9" * 50 + b'"]}',
     ],
 )
 def test_strange_answers_are_no_news(serve: Serve, monkeypatch: pytest.MonkeyPatch, answer: bytes) -> None:
