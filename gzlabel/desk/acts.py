@@ -155,6 +155,10 @@ class Acts:
         """Leave for another workspace."""
         self._window.left.emit("open")
 
+    def add_rows(self) -> None:
+        """Close the workspace to let it grow."""
+        self._window.left.emit("add")
+
     def build_map(self) -> None:
         """Compute the map again."""
         self.workbench.build_map()

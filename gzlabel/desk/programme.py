@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QStandardPaths, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from gzlabel.catalogue.images import hubble_deep_field
+from gzlabel.desk.add_dialog import AddDialog
 from gzlabel.desk.deliver import Deliverer
 from gzlabel.desk.look import Look
 from gzlabel.desk.memory import Memory
@@ -81,6 +82,14 @@ class Programme(QObject):
             self._leave_desk()
             self.try_to_open(chosen)
 
+    def add_rows(self) -> None:
+        """Close the desk, let its workspace grow, and open it again whatever came of it."""
+        if isinstance(self._window, DeskWindow):
+            path = self._window.workbench.path
+            dialog = AddDialog(path, self.welcome())
+            dialog.finished.connect(lambda _: self.try_to_open(str(path)))
+            dialog.open()
+
     def on_uncaught(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
@@ -107,6 +116,8 @@ class Programme(QObject):
     def _on_left(self, where: str) -> None:
         if where == "open":
             QTimer.singleShot(0, self.choose)
+        elif where == "add":
+            QTimer.singleShot(0, self.add_rows)
         else:
             QTimer.singleShot(0, self.welcome)
 

@@ -18,6 +18,7 @@ from gzlabel.workspace.combination import combine_interests, ratings_everywhere
 from gzlabel.workspace.contact_sheet import write_contact_sheet
 from gzlabel.workspace.decisions import KINDS, LIKED, Labels, NewDecision, Recorded
 from gzlabel.workspace.export import export_list
+from gzlabel.workspace.growth import decide_growth, growing_folder
 from gzlabel.workspace.journal import Journal
 from gzlabel.workspace.ratings_table import export_ratings, import_ratings
 from gzlabel.workspace.repair import Repaired, repair
@@ -52,9 +53,11 @@ __all__ = [
     "check",
     "cohen_kappa",
     "combine_interests",
+    "decide_growth",
     "export_list",
     "export_ratings",
     "export_selection_function",
+    "growing_folder",
     "import_ratings",
     "krippendorff_alpha",
     "ratings_everywhere",

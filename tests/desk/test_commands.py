@@ -42,6 +42,7 @@ def tab(index: int) -> Check:
 CHECKS: dict[str, Check] = {
     "workspace.new": left("welcome"),
     "workspace.open": left("open"),
+    "workspace.add": left("add"),
     "workspace.export": dialog("ExportDialog"),
     "workspace.close": called("close"),
     "interest.new": called("add_interest", "typed"),

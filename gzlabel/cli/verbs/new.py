@@ -2,8 +2,10 @@
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 from shutil import rmtree
+from typing import TYPE_CHECKING
 
 from gzlabel.catalogue import read_table
 from gzlabel.catalogue.images import detect_sources, is_service, resolve_images
@@ -11,6 +13,12 @@ from gzlabel.cli.terminal import ProgressBar
 from gzlabel.errors import CatalogueError
 from gzlabel.progress import Report, silent
 from gzlabel.workspace import Workspace
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from gzlabel.catalogue import Roles
+    from gzlabel.catalogue.images import StoredSource
 
 NAME = "new"
 HELP = "make a workspace from a table, or from one mosaic image"
@@ -72,14 +80,14 @@ def _notes_on_vectors(workspace: Workspace) -> list[str]:
 
 
 def new(
-    path: Path,
-    table: Path,
+    path: str | Path,
+    table: str | Path,
     *,
     id_column: str | None = None,
     ra_column: str | None = None,
     dec_column: str | None = None,
     images: str | Path | None = None,
-    features: Path | None = None,
+    features: str | Path | None = None,
     report: Report = silent,
 ) -> Workspace:
     """Make a workspace from a table.
@@ -102,32 +110,27 @@ def new(
     UserError
         If the table, an image folder or the matrix can't be used; nothing is left behind.
     """
-    from gzlabel.catalogue import guess_roles
     from gzlabel.embedding import import_columns, import_matrix
 
-    if not Path(table).is_file() and not Path(table).is_dir():
-        raise CatalogueError("there is no such table", where=table)
-    rows = read_table(Path(table), report=report)
-    roles = guess_roles(rows)
-    chosen_id = id_column or roles.id_column
-    if chosen_id and chosen_id not in rows.column_names:
-        raise CatalogueError(
-            f"there is no column {chosen_id!r}",
-            where=table,
-            remedy=f"Its columns are: {', '.join(rows.column_names[:20])}",
-        )
-    ids = rows.column(chosen_id).to_pylist() if chosen_id else list(range(rows.num_rows))
-    source = resolve_images(rows, _from_here(images), Path(table).parent, ids)
+    path, table = Path(path), Path(table)
+    if not table.is_file() and not table.is_dir():
+        raise CatalogueError("there is no such table", where=table, remedy="Check its name")
+    rows = read_table(table, report=report)
+    roles = proposed_roles(rows, table, id_column=id_column, ra_column=ra_column, dec_column=dec_column)
+    where = images_from_here(images)
+    source = _images_of(rows, roles, where, table.parent)
     workspace = Workspace.create(
         path,
         rows,
         source,
-        id_column=chosen_id,
-        ra_column=ra_column or roles.ra_column,
-        dec_column=dec_column or roles.dec_column,
+        id_column=roles.id_column,
+        ra_column=roles.ra_column,
+        dec_column=roles.dec_column,
         report=report,
     )
     try:
+        if images is not None:
+            workspace.set_setting("images", remembered_images(where, table.parent))
         if features is not None:
             import_matrix(Path(features), workspace.embedding_folder, rows.num_rows, report=report)
         elif roles.embedding_columns:
@@ -139,7 +142,57 @@ def new(
     return workspace
 
 
-def _from_here(images: str | Path | None) -> str | Path | None:
+def proposed_roles(
+    table: "pa.Table",
+    where: Path,
+    *,
+    id_column: str | None = None,
+    ra_column: str | None = None,
+    dec_column: str | None = None,
+) -> "Roles":
+    """What the columns are for: as told, else as proposed.
+
+    Raises
+    ------
+    CatalogueError
+        If a column that was told is not there.
+    """
+    from gzlabel.catalogue import guess_roles
+    from gzlabel.catalogue.columns import no_such_column
+    from gzlabel.catalogue.roles import position_unit_of
+
+    for name in (id_column, ra_column, dec_column):
+        if name is not None and name not in table.column_names:
+            raise no_such_column(name, table.column_names, where)
+    roles = guess_roles(table)
+    ra, dec = ra_column or roles.ra_column, dec_column or roles.dec_column
+    unit = roles.position_unit if (ra, dec) == (roles.ra_column, roles.dec_column) else None
+    if ra and dec and unit is None:
+        unit = position_unit_of(table, ra, dec)
+    return replace(
+        roles, id_column=id_column or roles.id_column, ra_column=ra, dec_column=dec, position_unit=unit
+    )
+
+
+def _images_of(table: "pa.Table", roles: "Roles", images: str | Path | None, base: Path) -> "StoredSource":
+    from gzlabel.catalogue import SkyPositions
+    from gzlabel.catalogue.identifiers import identifiers
+
+    sky = None
+    if roles.ra_column and roles.dec_column and roles.position_unit:
+        found = SkyPositions.of(table[roles.ra_column], table[roles.dec_column], roles.position_unit)
+        sky = (found.ra_deg, found.dec_deg)
+    name = roles.id_column
+    ids = list(range(table.num_rows)) if name is None else identifiers(table[name], name)[0].tolist()
+    return resolve_images(table, images, base, ids, sky=sky)
+
+
+def remembered_images(images: str | Path | None, base: Path) -> str:
+    """What was said of images, so that it holds from any folder."""
+    return str(images) if is_service(str(images)) else str(base.absolute() / str(images))
+
+
+def images_from_here(images: str | Path | None) -> str | Path | None:
     """A path typed on the command line starts at the present folder where it leads somewhere from there."""
     if images is None or is_service(str(images)):
         return images
