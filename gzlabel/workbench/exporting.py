@@ -74,6 +74,13 @@ def cluster_names(clusters: Clusters) -> NDArray[np.object_]:
     return names[clusters.labels]
 
 
+def liked_rows(record: Record, minimum: int = LIKED) -> NDArray[np.int64]:
+    """Rows rated ``minimum`` or more, the best first."""
+    chosen = record.ratings >= minimum
+    rows, ratings = record.rated_rows[chosen], record.ratings[chosen]
+    return rows[np.argsort(-ratings, kind="stable")]
+
+
 def _rows(
     workspace: Workspace, record: Record, mean: NDArray[np.float32] | None, wanted: Wanted
 ) -> NDArray[np.int64]:
@@ -82,9 +89,7 @@ def _rows(
     if wanted.which == "rows":
         return np.array(wanted.rows, dtype=np.int64)
     if wanted.which == "rating":
-        chosen = record.ratings >= wanted.minimum
-        rows, ratings = record.rated_rows[chosen], record.ratings[chosen]
-        return rows[np.argsort(-ratings, kind="stable")]
+        return liked_rows(record, wanted.minimum)
     if mean is None:
         raise WorkspaceError(
             "there is no model to rank by yet", where=workspace.path, remedy="Wait for the vectors, or embed"

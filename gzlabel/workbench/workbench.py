@@ -19,7 +19,8 @@ from gzlabel.workbench.annotating import Annotating
 from gzlabel.workbench.background import Background
 from gzlabel.workbench.cluster_acts import ClusterActs
 from gzlabel.workbench.cutting import Cutting
-from gzlabel.workbench.exporting import Wanted, export
+from gzlabel.workbench.elsewhere import Elsewhere
+from gzlabel.workbench.exporting import Wanted, export, liked_rows
 from gzlabel.workbench.galaxies import Galaxies
 from gzlabel.workbench.interests import Interests
 from gzlabel.workbench.jobs import JobRunner
@@ -28,6 +29,7 @@ from gzlabel.workbench.modelling import Modelling
 from gzlabel.workbench.paging import Paging
 from gzlabel.workbench.pictures import Pictures, Receive
 from gzlabel.workbench.rating import Rating
+from gzlabel.workbench.sharing import Sharing
 from gzlabel.workbench.signal import Signal
 from gzlabel.workbench.state import State
 from gzlabel.workbench.store import Store
@@ -59,6 +61,8 @@ class Workbench:
         What is done to clusters, written on galaxies, left out of the catalogue.
     galaxies, map, pictures, stretch
         What views ask of single galaxies, of the map, of images and their brightness.
+    elsewhere, sharing
+        Coordinates and links; what goes to other programs and comes from them.
     """
 
     def __init__(self, workspace: Workspace, runner: JobRunner) -> None:
@@ -86,6 +90,8 @@ class Workbench:
         self._background = Background(workspace, self._store, runner, self._modelling, self.clusters)
         self.pictures = Pictures(workspace.images, runner)
         self.stretch = Stretching(workspace, self._store, self.pictures, runner)
+        self.elsewhere = Elsewhere(workspace, self._store)
+        self.sharing = Sharing(workspace, self._store, runner, self._write, self.go_to, self.select)
 
     @property
     def state(self) -> State:
@@ -123,6 +129,7 @@ class Workbench:
         """End every job and close the workspace; no decision is pending, each is on disk already."""
         if not self._closed:
             self._closed = True
+            self.sharing.close()
             self._runner.close()
             self._workspace.close()
 
@@ -277,19 +284,24 @@ class Workbench:
     def export(self, path: Path, wanted: Wanted) -> None:
         """Write the curated list; a notice says how many galaxies went where, or why none did."""
         try:
-            n_written = export(
-                self._workspace,
-                self.state.interest,
-                self._rating.record,
-                self._modelling.choice,
-                self.state.clusters,
-                path,
-                wanted,
-            )
+            n_written = self._export(path, wanted)
         except UserError as error:
             self._store.notify("error", str(error))
         else:
             self._store.notify("info", f"{n_written:,} galaxies written to {path}")
+
+    def liked_rows(self) -> NDArray[np.int64]:
+        """The curated list: what was rated 3 or more, the best first."""
+        return liked_rows(self._rating.record)
+
+    def _write(self, path: Path, rows: NDArray[np.int64]) -> int:
+        return self._export(path, Wanted("rows", rows=tuple(rows.tolist())))
+
+    def _export(self, path: Path, wanted: Wanted) -> int:
+        choice, clusters = self._modelling.choice, self.state.clusters
+        return export(
+            self._workspace, self.state.interest, self._rating.record, choice, clusters, path, wanted
+        )
 
     # What views ask
 
