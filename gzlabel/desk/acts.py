@@ -159,6 +159,12 @@ class Acts:
         """Close the workspace to let it grow."""
         self._window.left.emit("add")
 
+    def point_others(self) -> None:
+        """Have other programs look at the current galaxy."""
+        row = self.workbench.state.page.current
+        if row is not None:
+            self.workbench.sharing.point(row)
+
     def build_map(self) -> None:
         """Compute the map again."""
         self.workbench.build_map()

@@ -17,6 +17,7 @@ from gzlabel.errors import UserError
 from gzlabel.interest import acquisition_titles
 from gzlabel.workbench.annotating import Annotating
 from gzlabel.workbench.background import Background
+from gzlabel.workbench.classes import Classes
 from gzlabel.workbench.cluster_acts import ClusterActs
 from gzlabel.workbench.cutting import Cutting
 from gzlabel.workbench.elsewhere import Elsewhere
@@ -61,8 +62,8 @@ class Workbench:
         What is done to clusters, written on galaxies, left out of the catalogue.
     galaxies, map, pictures, stretch
         What views ask of single galaxies, of the map, of images and their brightness.
-    elsewhere, sharing
-        Coordinates and links; what goes to other programs and comes from them.
+    classes, elsewhere, sharing
+        Examples of classes; coordinates and links; what goes to other programs and comes from them.
     """
 
     def __init__(self, workspace: Workspace, runner: JobRunner) -> None:
@@ -90,6 +91,7 @@ class Workbench:
         self._background = Background(workspace, self._store, runner, self._modelling, self.clusters)
         self.pictures = Pictures(workspace.images, runner)
         self.stretch = Stretching(workspace, self._store, self.pictures, runner)
+        self.classes = Classes(workspace.catalogue, self._store, runner)
         self.elsewhere = Elsewhere(workspace, self._store)
         self.sharing = Sharing(workspace, self._store, runner, self._write, self.go_to, self.select)
 

@@ -4,9 +4,9 @@ One file a menu; each row is a `gzlabel.desk.command.Command`.
 """
 
 from gzlabel.desk.command import Command
-from gzlabel.desk.commands import clusters, help, looking, mapping, rating, viewing, workspace, writing
+from gzlabel.desk.commands import clusters, help, looking, mapping, rating, tools, viewing, workspace, writing
 
-MENUS = ("Workspace", "Rate", "Look", "Map", "Clusters", "View", "Help")
+MENUS = ("Workspace", "Rate", "Look", "Map", "Clusters", "Tools", "View", "Help")
 
 COMMANDS: tuple[Command, ...] = (
     *workspace.COMMANDS,
@@ -15,6 +15,7 @@ COMMANDS: tuple[Command, ...] = (
     *writing.COMMANDS,
     *mapping.COMMANDS,
     *clusters.COMMANDS,
+    *tools.COMMANDS,
     *viewing.COMMANDS,
     *help.COMMANDS,
 )
