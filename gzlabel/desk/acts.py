@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from gzlabel.desk.map_canvas import Tool
 from gzlabel.desk.theme import SYSTEM, THEMES
+from gzlabel.workbench.state import Notice
 from gzlabel.workspace import Annotation
 
 if TYPE_CHECKING:
@@ -158,6 +159,16 @@ class Acts:
     def add_rows(self) -> None:
         """Close the workspace to let it grow."""
         self._window.left.emit("add")
+
+    def show_conflicts(self) -> None:
+        """Offer what raters disagree on."""
+        rows, tr = self.workbench.galaxies.conflicts(), self._window.tr
+        if rows:
+            self.workbench.show_rows(rows, tr("raters disagree"))
+        else:
+            self._window.views.notices.tell(
+                Notice("info", tr("No galaxy is liked by one rater and not by another."))
+            )
 
     def point_others(self) -> None:
         """Have other programs look at the current galaxy."""

@@ -1,10 +1,12 @@
 """What is known of single galaxies: names, columns, what was said of them elsewhere."""
 
+from itertools import combinations
+
 import numpy as np
 
 from gzlabel.errors import UserError
 from gzlabel.workbench.store import Store
-from gzlabel.workspace import Workspace, ratings_everywhere
+from gzlabel.workspace import Workspace, agreement, ratings_everywhere
 
 
 class Galaxies:
@@ -29,6 +31,13 @@ class Galaxies:
         except UserError as error:
             self._store.notify("warning", str(error))
             return None
+
+    def conflicts(self) -> tuple[int, ...]:
+        """Rows that one rater of the present interest likes and another does not, the widest apart first."""
+        interest = self._store.state.interest
+        raters = self._workspace.journal.raters(interest)
+        found = [agreement(self._workspace, interest, *pair).conflicts for pair in combinations(raters, 2)]
+        return tuple(dict.fromkeys(int(row) for rows in found for row in rows))
 
     def said_elsewhere(self, row: int) -> list[tuple[str, str]]:
         """What was decided on one galaxy in the other interests: interest, and the rating or kind."""

@@ -12,11 +12,10 @@ from gzlabel.progress import Report
 from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.outlook import Choice, Engine
 from gzlabel.workbench.paging import Paging
-from gzlabel.workbench.question import Question
+from gzlabel.workbench.question import Question, never_offered
 from gzlabel.workbench.questions import Questions
 from gzlabel.workbench.rating import Rating
-from gzlabel.workbench.record import Record
-from gzlabel.workbench.state import CutView, Job, Lesson
+from gzlabel.workbench.state import Job, Lesson
 from gzlabel.workbench.store import Store
 from gzlabel.workbench.surveys import Survey, Surveys
 from gzlabel.workbench.worker import Failure
@@ -87,7 +86,7 @@ class Modelling:
                 interest=state.interest,
                 rows=record.rated_rows,
                 ratings=record.ratings,
-                excluded=_never_offered(record, state.cut),
+                excluded=never_offered(record, state.cut),
                 artefacts=record.artefact_rows,
                 page_rows=state.page.rows,
                 page_size=self._paging.page_size,
@@ -97,6 +96,7 @@ class Modelling:
                 baseline=self._baseline,
                 selection=self.selection,
                 mean_before=self._mean_before,
+                kept=state.cut.kept,
             )
         )
         self._tell_busy()
@@ -183,12 +183,6 @@ class Modelling:
     def _failed(self, failure: Failure) -> None:
         self._tell_busy()
         self._store.notify("error", f"The model could not answer. {failure.text}", failure.traceback)
-
-
-def _never_offered(record: Record, cut: CutView) -> NDArray[np.int64]:
-    if cut.kept is None:
-        return record.unrated_rows
-    return np.union1d(record.unrated_rows, np.flatnonzero(~cut.kept))
 
 
 def _fit(

@@ -21,7 +21,7 @@ from gzlabel.workbench.classes import Classes
 from gzlabel.workbench.cluster_acts import ClusterActs
 from gzlabel.workbench.cutting import Cutting
 from gzlabel.workbench.elsewhere import Elsewhere
-from gzlabel.workbench.exporting import Wanted, export, liked_rows
+from gzlabel.workbench.exporting import Wanted, Written, export, liked_rows
 from gzlabel.workbench.galaxies import Galaxies
 from gzlabel.workbench.interests import Interests
 from gzlabel.workbench.jobs import JobRunner
@@ -212,9 +212,12 @@ class Workbench:
         self.set_setting("page size", self._paging.page_size)
 
     def show_rows(self, rows: Sequence[int] | NDArray[np.int64], source: str) -> None:
-        """Offer these galaxies as a page."""
-        if len(rows):
-            self._paging.show([int(row) for row in rows[:100]], source)
+        """Offer those of these galaxies that are within the cut as a page."""
+        within = self.cut.within(rows)
+        if len(within):
+            self._paging.show(within[:100].tolist(), source)
+        elif len(rows):
+            self._store.notify("warning", f"All {len(rows):,} galaxies ({source}) are outside the cut")
 
     def show_similar(self, row: int) -> None:
         """Offer the galaxies most like one."""
@@ -286,20 +289,21 @@ class Workbench:
     def export(self, path: Path, wanted: Wanted) -> None:
         """Write the curated list; a notice says how many galaxies went where, or why none did."""
         try:
-            n_written = self._export(path, wanted)
+            written = self._export(path, wanted)
         except UserError as error:
             self._store.notify("error", str(error))
         else:
-            self._store.notify("info", f"{n_written:,} galaxies written to {path}")
+            told = "; ".join((f"{written.n:,} galaxies written to {path}", *written.notes))
+            self._store.notify("info", told)
 
     def liked_rows(self) -> NDArray[np.int64]:
         """The curated list: what was rated 3 or more, the best first."""
         return liked_rows(self._rating.record)
 
     def _write(self, path: Path, rows: NDArray[np.int64]) -> int:
-        return self._export(path, Wanted("rows", rows=tuple(rows.tolist())))
+        return self._export(path, Wanted("rows", rows=tuple(rows.tolist()))).n
 
-    def _export(self, path: Path, wanted: Wanted) -> int:
+    def _export(self, path: Path, wanted: Wanted) -> Written:
         choice, clusters = self._modelling.choice, self.state.clusters
         return export(
             self._workspace, self.state.interest, self._rating.record, choice, clusters, path, wanted

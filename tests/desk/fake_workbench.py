@@ -51,6 +51,7 @@ class FakeWorkbench:
             id_of=self.id_of,
             describe=self.describe,
             find_id=self._recorder("find_id"),
+            conflicts=lambda: (9, 8),
             said_elsewhere=lambda row: [("mergers", "4")] if row == 1 else [],
         )
         self.map = SimpleNamespace(

@@ -113,6 +113,7 @@ CHECKS: dict[str, Check] = {
     "tools.elsewhere": popup("SIMBAD"),
     "tools.copy": popup("J100024.00+021200.0"),
     "tools.examples": dialog("ExamplesDialog"),
+    "tools.conflicts": called("show_rows", (9, 8), "raters disagree"),
     "samp.connect": called("sharing.toggle"),
     "samp.list": called("sharing.send", (4, 2)),
     "samp.selection": verb("sharing.send"),

@@ -9,7 +9,7 @@ import pytest
 
 from gzlabel.catalogue import described, read_table
 from gzlabel.errors import CatalogueError, WorkspaceError
-from gzlabel.workspace import NewDecision, Workspace, export_list
+from gzlabel.workspace import Beside, NewDecision, Workspace, export_list
 from gzlabel.workspace.export import write_listed
 from tests.workspace.conftest import small_table
 
@@ -31,9 +31,7 @@ def export(workspace: Workspace, path: Path, header: dict[str, str] | None = Non
         path,
         interest="interesting",
         rows=ROWS,
-        mean=MEAN,
-        std=STD,
-        clusters=clusters,
+        beside=Beside(MEAN, STD, clusters),
         header=header or {"model": "kernel 1.3 x"},
     )
     assert n_written == 3

@@ -28,6 +28,14 @@ COMMANDS = (
         lambda acts: acts.dialogs.examples(),
     ),
     Command(
+        "tools.conflicts",
+        "Tools",
+        "Show where raters disagree",
+        ("Ctrl+Alt+D",),
+        "Offer every galaxy that one rater likes and another does not, to settle by rating again.",
+        lambda acts: acts.show_conflicts(),
+    ),
+    Command(
         "samp.connect",
         "Tools",
         "Connect to TOPCAT, Aladin… (SAMP)",
