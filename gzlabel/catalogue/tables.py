@@ -56,7 +56,8 @@ def write_table(table: pa.Table, path: str | Path, header: Mapping[str, str] | N
     Parameters
     ----------
     header
-        How the table was made, put where the format keeps such things.
+        How the table was made, put where the format keeps such things; beside a ``.csv``, which has no place for
+        it that TOPCAT, pandas and spreadsheets pass over, in a file of the same name with ``.txt`` added.
 
     Raises
     ------
@@ -67,9 +68,15 @@ def write_table(table: pa.Table, path: str | Path, header: Mapping[str, str] | N
     module = _format_to_write(path)
     if not path.parent.is_dir():
         raise CatalogueError(f"there is no folder {path.parent}", where=path, remedy="Make it first")
+    beside = getattr(module, "told_beside", None)
     with written_whole(path) as temporary, catch_warnings():
         simplefilter("ignore")
-        module.write(table, temporary, dict(header or {}))
+        told = module.write(table, temporary, dict(header or {}))
+        if beside is not None and told:
+            with written_whole(beside(path)) as words:
+                words.write_text(
+                    "".join(f"{key}: {value}\n" for key, value in told.items()), encoding="utf-8"
+                )
 
 
 def read_suffixes() -> tuple[str, ...]:

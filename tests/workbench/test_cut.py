@@ -85,7 +85,7 @@ def test_no_list_holds_what_is_cut_and_every_list_says_so(
     done, names = written(cut, tmp_path / "list.csv", wanted)
     assert (done.n, done.n_cut) == (n, n_cut)  # type: ignore[attr-defined]
     assert min(int(name[1:]) for name in names) >= 5
-    header = (tmp_path / "list.csv").read_text(encoding="utf-8")
+    header = (tmp_path / "list.csv.txt").read_text(encoding="utf-8")
     assert f"cut: {CUT}" in header
     assert "outside the cut: 5 galaxies, none of them listed" in header
     assert "acquisition: default: " in header
