@@ -2,26 +2,21 @@
 
 import argparse
 import sys
-from dataclasses import replace
 from pathlib import Path
 from shutil import rmtree
 from typing import TYPE_CHECKING
 
-from gzlabel.catalogue import read_table
-from gzlabel.catalogue.images import detect_sources, is_service, resolve_images
-from gzlabel.cli.terminal import ProgressBar
-from gzlabel.errors import CatalogueError
+from gzlabel.catalogue.images import detect_sources, is_service
+from gzlabel.cli.terminal import ProgressBar, print_table
 from gzlabel.progress import Report, silent
 from gzlabel.workspace import Workspace
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
-    from gzlabel.catalogue import Roles
-    from gzlabel.catalogue.images import StoredSource
+    from gzlabel.workbench.beginning import Preview
 
 NAME = "new"
 HELP = "make a workspace from a table, or from one mosaic image"
+_N_COLUMNS = 8
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -36,6 +31,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--images", metavar="DIR|TEMPLATE", help="folder, or a path such as images/{id}.jpg")
     parser.add_argument("--features", type=Path, metavar="F.npy", help="vectors that you have already")
     parser.add_argument(
+        "--dry-run", action="store_true", help="say what would be made of a table; make nothing"
+    )
+    parser.add_argument(
         "--threshold", type=float, default=3.0, help="mosaic: detection, in sky deviations (3)"
     )
 
@@ -43,6 +41,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Carry out the verb."""
     progress = ProgressBar()
+    if arguments.dry_run and arguments.table is not None:
+        _show(_preview(arguments, progress))
+        return 0
     if arguments.mosaic is not None:
         workspace = new_from_mosaic(
             arguments.workspace, arguments.mosaic, threshold=arguments.threshold, report=progress
@@ -66,6 +67,52 @@ def run(arguments: argparse.Namespace) -> int:
         for note in (*workspace.catalogue.notes, *_notes_on_vectors(workspace)):
             print(note, file=sys.stderr)
     return 0
+
+
+def _preview(arguments: argparse.Namespace, progress: ProgressBar) -> "Preview":
+    from gzlabel.workbench.beginning import preview
+
+    found = preview(
+        arguments.table,
+        id_column=arguments.id,
+        ra_column=arguments.ra,
+        dec_column=arguments.dec,
+        images=images_from_here(arguments.images),
+        report=progress,
+    )
+    progress.close()
+    return found
+
+
+def _show(found: "Preview") -> None:
+    roles = found.roles
+    position = (
+        f"{roles.ra_column}, {roles.dec_column} ({roles.position_unit})" if roles.position_unit else None
+    )
+    where = found.images or (f"column {roles.image_column}" if roles.image_column else None)
+    missing = None if found.n_missing is None else f"{found.n_missing:,} of {found.n_galaxies:,}"
+    lines = (
+        ("galaxies", f"{found.n_galaxies:,}"),
+        ("id", roles.id_column),
+        ("position", position),
+        ("images", where),
+        ("images missing", missing),
+        ("vectors", _listed(roles.embedding_columns)),
+        ("fit for colour", _listed(roles.colour_columns)),
+    )
+    print_table(("what", "proposed"), lines)
+    names = [name for name in found.head.column_names if name not in set(roles.embedding_columns)][
+        :_N_COLUMNS
+    ]
+    print_table(names, found.head.select(names).to_pandas().itertuples(index=False))
+    for note in found.notes:
+        print(note, file=sys.stderr)
+
+
+def _listed(names: tuple[str, ...]) -> str | None:
+    if not names:
+        return None
+    return ", ".join(names) if len(names) <= _N_COLUMNS else f"{names[0]} ... {names[-1]} ({len(names):,})"
 
 
 def _notes_on_vectors(workspace: Workspace) -> list[str]:
@@ -111,25 +158,29 @@ def new(
         If the table, an image folder or the matrix can't be used; nothing is left behind.
     """
     from gzlabel.embedding import import_columns, import_matrix
+    from gzlabel.workbench.beginning import (
+        images_of,
+        opened_table,
+        proposed_images,
+        proposed_roles,
+        remembered_images,
+    )
 
     path, table = Path(path), Path(table)
-    if not table.is_file() and not table.is_dir():
-        raise CatalogueError("there is no such table", where=table, remedy="Check its name")
-    rows = read_table(table, report=report)
+    rows = opened_table(table, report)
     roles = proposed_roles(rows, table, id_column=id_column, ra_column=ra_column, dec_column=dec_column)
-    where = images_from_here(images)
-    source = _images_of(rows, roles, where, table.parent)
+    where = images_from_here(images) if images is not None else proposed_images(rows, table.parent)
     workspace = Workspace.create(
         path,
         rows,
-        source,
+        images_of(rows, roles, where, table.parent),
         id_column=roles.id_column,
         ra_column=roles.ra_column,
         dec_column=roles.dec_column,
         report=report,
     )
     try:
-        if images is not None:
+        if where is not None:
             workspace.set_setting("images", remembered_images(where, table.parent))
         if features is not None:
             import_matrix(Path(features), workspace.embedding_folder, rows.num_rows, report=report)
@@ -140,56 +191,6 @@ def new(
         rmtree(path)
         raise
     return workspace
-
-
-def proposed_roles(
-    table: "pa.Table",
-    where: Path,
-    *,
-    id_column: str | None = None,
-    ra_column: str | None = None,
-    dec_column: str | None = None,
-) -> "Roles":
-    """What the columns are for: as told, else as proposed.
-
-    Raises
-    ------
-    CatalogueError
-        If a column that was told is not there.
-    """
-    from gzlabel.catalogue import guess_roles
-    from gzlabel.catalogue.columns import no_such_column
-    from gzlabel.catalogue.roles import position_unit_of
-
-    for name in (id_column, ra_column, dec_column):
-        if name is not None and name not in table.column_names:
-            raise no_such_column(name, table.column_names, where)
-    roles = guess_roles(table)
-    ra, dec = ra_column or roles.ra_column, dec_column or roles.dec_column
-    unit = roles.position_unit if (ra, dec) == (roles.ra_column, roles.dec_column) else None
-    if ra and dec and unit is None:
-        unit = position_unit_of(table, ra, dec)
-    return replace(
-        roles, id_column=id_column or roles.id_column, ra_column=ra, dec_column=dec, position_unit=unit
-    )
-
-
-def _images_of(table: "pa.Table", roles: "Roles", images: str | Path | None, base: Path) -> "StoredSource":
-    from gzlabel.catalogue import SkyPositions
-    from gzlabel.catalogue.identifiers import identifiers
-
-    sky = None
-    if roles.ra_column and roles.dec_column and roles.position_unit:
-        found = SkyPositions.of(table[roles.ra_column], table[roles.dec_column], roles.position_unit)
-        sky = (found.ra_deg, found.dec_deg)
-    name = roles.id_column
-    ids = list(range(table.num_rows)) if name is None else identifiers(table[name], name)[0].tolist()
-    return resolve_images(table, images, base, ids, sky=sky)
-
-
-def remembered_images(images: str | Path | None, base: Path) -> str:
-    """What was said of images, so that it holds from any folder."""
-    return str(images) if is_service(str(images)) else str(base.absolute() / str(images))
 
 
 def images_from_here(images: str | Path | None) -> str | Path | None:
