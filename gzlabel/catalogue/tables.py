@@ -24,7 +24,7 @@ def read_table(
 ) -> pa.Table:
     """Read a table of any known format, or some of its columns.
 
-    The format is told by the file's first bytes, else by its suffix; a folder is a folder of Parquet files.
+    The format is told by the file's first bytes, else by its suffix; a folder is a HATS catalogue or one of Parquet files.
     What the user should be told of it is in `gzlabel.catalogue.notes_of`.
 
     Raises
@@ -99,7 +99,8 @@ def _format_to_read(path: Path) -> ModuleType:
         raise CatalogueError("there is no such file", where=path, remedy="Check the name and the folder")
     readers = [module for module in modules_of(formats) if hasattr(module, "read")]
     if path.is_dir():
-        return next(module for module in readers if ".parquet" in module.SUFFIXES)
+        known = (one for one in readers if hasattr(one, "recognises_folder") and one.recognises_folder(path))
+        return next(known, next(module for module in readers if ".parquet" in module.SUFFIXES))
     head = _head(path)
     if not head:
         raise CatalogueError("the file is empty (0 bytes)", where=path, remedy="Get the file again")
