@@ -54,7 +54,7 @@ def _main_catalogue(path: Path) -> Path:
 def _order_on_sky(file: Path) -> float:
     """Place along the nested HEALPix curve, whatever the order of the partition's pixel."""
     parts = dict(part.split("=", 1) for part in file.with_suffix("").parts if "=" in part)
-    return int(parts["Npix"]) / 4 ** int(parts.get("Norder", 0))
+    return int(parts["Npix"]) / float(4 ** int(parts.get("Norder", 0)))
 
 
 def _said(folder: Path) -> dict[str, str]:

@@ -203,7 +203,7 @@ def images_from_here(images: str | Path | None) -> str | Path | None:
 
 
 def new_from_mosaic(
-    path: Path, mosaic: Path, *, threshold: float = 3.0, report: Report = silent
+    path: str | Path, mosaic: str | Path, *, threshold: float = 3.0, report: Report = silent
 ) -> Workspace:
     """Make a workspace of the galaxies found in one image.
 

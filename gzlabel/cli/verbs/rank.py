@@ -31,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def rank(path: Path, interest: str | None = None, *, top: int = 50) -> list[dict[str, Any]]:
+def rank(path: str | Path, interest: str | None = None, *, top: int = 50) -> list[dict[str, Any]]:
     """The ``top`` galaxies of highest expected interest within the workspace's cut, best first.
 
     Returns
