@@ -1,7 +1,7 @@
 """A fine-tuned network, to predict with, and to encode with: its folder is one that `make_encoder` takes."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,12 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gzlabel.atomic import written_whole
+from gzlabel.embedding.ahead import worked_ahead
 from gzlabel.embedding.encoder import Images
 from gzlabel.embedding.encoders.timm_model import TimmEncoder
 from gzlabel.embedding.reading import Reader
+from gzlabel.embedding.temperature import softmax
 from gzlabel.progress import Report, Step, silent
 
-_BLOCK_ROWS = 256
+_BLOCK_ROWS = 128
 
 
 @dataclass(frozen=True)
@@ -43,17 +45,13 @@ class FineTuned:
         """Probabilities ``(n_rows, n_classes)``; NaN where the image cannot be read."""
         reader = Reader(images, self.encoder)
         probabilities = np.full((len(rows), len(self.classes)), np.nan, dtype=np.float32)
-        for start in range(0, len(rows), _BLOCK_ROWS):
-            pictures = reader.read(rows[start : start + _BLOCK_ROWS])
-            probabilities[start + pictures.places] = self.predict_prepared(pictures.images)
+        starts = range(0, len(rows), _BLOCK_ROWS)
+        blocks = worked_ahead(lambda start: (start, reader.read(rows[start : start + _BLOCK_ROWS])), starts)
+        for start, pictures in blocks:
+            scores = self.encoder.scores(self.model, pictures.images)
+            probabilities[start + pictures.places] = softmax(scores / self.temperature)
             report(Step("Predicting", min(start + _BLOCK_ROWS, len(rows)), len(rows)))
         return probabilities
-
-    def predict_prepared(self, prepared: Sequence[NDArray[np.uint8]]) -> NDArray[np.float32]:
-        """Probabilities ``(n, n_classes)`` of images that the encoder has prepared."""
-        scores = self.encoder.scores(self.model, prepared) / self.temperature
-        powers = np.exp(scores - scores.max(axis=1, keepdims=True, initial=-np.inf))
-        return np.asarray(powers / powers.sum(axis=1, keepdims=True), dtype=np.float32)
 
     def save(self, folder: Path) -> None:
         """Write weights and configuration as timm exports them, with the classes beside."""

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from gzlabel.atomic import written_whole
 from gzlabel.embedding.scores import Scores
 from gzlabel.embedding.split import held_out
+from gzlabel.embedding.temperature import best_temperature, log_loss, softmax
 from gzlabel.errors import EmbeddingError
 from gzlabel.progress import Report, Step, silent
 
@@ -48,7 +49,7 @@ class Probe:
     def predict(self, vectors: NDArray[Any]) -> NDArray[np.float32]:
         """Probabilities ``(n, n_classes)``; NaN for vectors that are not finite."""
         standard = (np.asarray(vectors, dtype=np.float64) - self.location) / self.scale
-        return _softmax(standard @ self.coefficients.T + self.intercepts).astype(np.float32)
+        return softmax(standard @ self.coefficients.T + self.intercepts).astype(np.float32)
 
     def save(self, path: Path) -> None:
         """Write as ``.npz``, whole or not at all."""
@@ -85,8 +86,10 @@ class ProbeTraining:
         Taught with all labelled galaxies.
     scores
         Of a probe taught without the held-out ones, on those.
-    held_out
-        ``(n_held_out,)`` positions among the labelled galaxies.
+    held_out, probabilities
+        ``(n_held_out,)`` positions among the labelled galaxies, ``(n_held_out, n_classes)`` what it says of them.
+    usable
+        ``(n,)``: which labelled galaxies have a vector.
     strength
         The inverse regularisation that was chosen.
     temperature
@@ -96,6 +99,8 @@ class ProbeTraining:
     probe: Probe
     scores: Scores
     held_out: NDArray[np.int64]
+    probabilities: NDArray[np.float32]
+    usable: NDArray[np.bool_]
     strength: float
     temperature: float
 
@@ -136,9 +141,12 @@ def train_probe(
         )
     out = held_out(labels, groups, _HELD_OUT, seed)
     tested = _Fitting(vectors[~out], labels[~out], groups[~out], tuple(classes), report)
-    scores = Scores.of(labels[out], tested.probe().predict(vectors[out]), tuple(classes))
+    probabilities = tested.probe().predict(vectors[out])
+    scores = Scores.of(labels[out], probabilities, tuple(classes))
     final = _Fitting(vectors, labels, groups, tuple(classes), silent, strength=tested.strength)
-    return ProbeTraining(final.probe(), scores, kept[out], final.strength, final.temperature)
+    return ProbeTraining(
+        final.probe(), scores, kept[out], probabilities, usable, final.strength, final.temperature
+    )
 
 
 class _Fitting:
@@ -189,21 +197,6 @@ class _Fitting:
         return log_loss(scores / temperature, self._labels), temperature
 
 
-def best_temperature(scores: NDArray[np.float64], labels: NDArray[np.int64]) -> float:
-    """Divisor of ``scores`` ``(n, n_classes)`` that makes their probabilities most likely."""
-    from scipy.optimize import minimize_scalar
-
-    found = minimize_scalar(
-        lambda log: log_loss(scores / np.exp(log), labels), bounds=(-2.5, 2.5), method="bounded"
-    )
-    return float(np.exp(found.x))
-
-
-def log_loss(scores: NDArray[np.float64], labels: NDArray[np.int64]) -> float:
-    """Mean negative log probability of the true classes."""
-    return float(-np.log(_softmax(scores)[np.arange(len(labels)), labels] + 1e-12).mean())
-
-
 def _fit(
     standard: NDArray[np.float64], labels: NDArray[np.int64], n_classes: int, strength: float
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -239,8 +232,3 @@ def _folds(
 def _standardisation(vectors: NDArray[np.float64]) -> tuple[NDArray[np.float64], float]:
     spread = float(np.sqrt(vectors.var(axis=0).sum()))
     return vectors.mean(axis=0), spread if spread > 0 else 1.0
-
-
-def _softmax(scores: NDArray[np.float64]) -> NDArray[np.float64]:
-    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=1, keepdims=True))

@@ -48,21 +48,31 @@ def test_a_stopped_run_ends_as_one_that_was_not(tmp_path, encoder, discs):
     whole = fine_tune(*arguments, tmp_path / "whole", recipe=QUICK)
 
     def stop(step):
-        if step.done == 2:
+        if step.message.startswith("Fine-tuning") and step.done == 2:
             raise Cancelled
 
     with pytest.raises(Cancelled):
         fine_tune(*arguments, tmp_path / "parts", recipe=QUICK, report=stop)
     epochs = []
-    resumed = fine_tune(
-        *arguments, tmp_path / "parts", recipe=QUICK, report=lambda step: epochs.append(step.done)
-    )
-    assert epochs == [3, 4]
+    resumed = fine_tune(*arguments, tmp_path / "parts", recipe=QUICK, report=epochs.append)
+    assert [step.done for step in epochs if step.message.startswith("Fine-tuning")] == [3, 4]
     np.testing.assert_allclose(
         [epoch.validation_loss for epoch in resumed.curves],
         [epoch.validation_loss for epoch in whole.curves],
         rtol=1e-3,
     )
+
+
+def test_other_labels_begin_anew(tmp_path, encoder, discs):
+    """A galaxy that was taught before could be tested now: nothing of the run before may be kept."""
+    images, labels = discs
+    recipe = FineTuneRecipe(head="full", n_epochs=1)
+    fine_tune(images, np.arange(120), labels, CLASSES, encoder, tmp_path, recipe=recipe)
+    steps = []
+    fine_tune(
+        images, np.arange(119), labels[:119], CLASSES, encoder, tmp_path, recipe=recipe, report=steps.append
+    )
+    assert [step.done for step in steps if step.message.startswith("Fine-tuning")] == [1]
 
 
 def test_a_fine_tuned_network_survives_its_folder_and_encodes(tmp_path, encoder, discs):
