@@ -183,9 +183,7 @@ class Catalogue:
     def numeric_columns(self) -> tuple[str, ...]:
         """Names of the columns of numbers, ids left out."""
         return tuple(
-            field.name
-            for field in self._fields
-            if is_number(field.type) and field.name != self.id_column
+            field.name for field in self._fields if is_number(field.type) and field.name != self.id_column
         )
 
     def table(self, rows: NDArray[np.int64] | None = None, names: Sequence[str] | None = None) -> pa.Table:

@@ -55,7 +55,9 @@ class MadeColumns:
                 values = stored.read(columns=[name])[name]
         except (pa.ArrowException, OSError) as error:
             raise CatalogueError(
-                f"the column {name!r} is damaged ({error})", where=path, remedy="Train again, or delete the file"
+                f"the column {name!r} is damaged ({error})",
+                where=path,
+                remedy="Train again, or delete the file",
             ) from error
         n_blank = self._n_galaxies - len(values)
         if n_blank <= 0:

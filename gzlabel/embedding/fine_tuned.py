@@ -1,8 +1,9 @@
 """A fine-tuned network, to predict with, and to encode with: its folder is one that `make_encoder` takes."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gzlabel.atomic import written_whole
-from gzlabel.embedding.ahead import worked_ahead
-from gzlabel.embedding.encoder import Images
 from gzlabel.embedding.encoders.timm_model import TimmEncoder
-from gzlabel.embedding.reading import Reader
 from gzlabel.embedding.temperature import softmax
-from gzlabel.progress import Report, Step, silent
-
-_BLOCK_ROWS = 128
 
 
 @dataclass(frozen=True)
@@ -39,19 +34,17 @@ class FineTuned:
     classes: tuple[str, ...]
     temperature: float
 
-    def predict(
-        self, images: Images, rows: NDArray[np.int64], *, report: Report = silent
-    ) -> NDArray[np.float32]:
-        """Probabilities ``(n_rows, n_classes)``; NaN where the image cannot be read."""
-        reader = Reader(images, self.encoder)
-        probabilities = np.full((len(rows), len(self.classes)), np.nan, dtype=np.float32)
-        starts = range(0, len(rows), _BLOCK_ROWS)
-        blocks = worked_ahead(lambda start: (start, reader.read(rows[start : start + _BLOCK_ROWS])), starts)
-        for start, pictures in blocks:
-            scores = self.encoder.scores(self.model, pictures.images)
-            probabilities[start + pictures.places] = softmax(scores / self.temperature)
-            report(Step("Predicting", min(start + _BLOCK_ROWS, len(rows)), len(rows)))
-        return probabilities
+    def predict(self, prepared: Sequence[NDArray[np.uint8]]) -> NDArray[np.float32]:
+        """Probabilities ``(n, n_classes)`` of images that the encoder has prepared."""
+        scores = self.encoder.scores(self.model, prepared)
+        return softmax(scores / self.temperature).astype(np.float32)
+
+    def digest(self) -> str:
+        """Hash of what decides a prediction."""
+        content = blake2b(f"{self.classes} {self.temperature!r}".encode(), digest_size=16)
+        for key, tensor in sorted(self._tensors()):
+            content.update(key.encode() + tensor.flatten().view(tensor.dtype).numpy().tobytes())
+        return content.hexdigest()
 
     def save(self, folder: Path) -> None:
         """Write weights and configuration as timm exports them, with the classes beside."""

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from gzlabel.embedding.scores import Scores
 
 _N_TREES = 300
+_SEEN_BY_A_TREE = 30_000
 
 
 def forest_scores(
@@ -32,7 +33,10 @@ def forest_scores(
     """
     from sklearn.ensemble import RandomForestClassifier
 
-    forest = RandomForestClassifier(_N_TREES, min_samples_leaf=2, n_jobs=-1, random_state=seed)
+    share = min(1.0, _SEEN_BY_A_TREE / max(int((~tested).sum()), 1))
+    forest = RandomForestClassifier(
+        _N_TREES, min_samples_leaf=2, max_samples=share, n_jobs=-1, random_state=seed
+    )
     forest.fit(vectors[~tested], labels[~tested])
     probabilities = np.zeros((int(tested.sum()), len(classes)))
     probabilities[:, forest.classes_] = forest.predict_proba(vectors[tested])

@@ -131,6 +131,8 @@ def train_probe(
     EmbeddingError
         If fewer than two classes occur, or some class too seldom to test it.
     """
+    from threadpoolctl import threadpool_limits
+
     groups = np.arange(len(labels)) if groups is None else groups
     usable = np.isfinite(np.asarray(vectors, dtype=np.float64)).all(axis=1)
     kept = np.flatnonzero(usable)
@@ -140,13 +142,13 @@ def train_probe(
             "a classifier needs galaxies of at least two classes", remedy="Label some that are not, too"
         )
     out = held_out(labels, groups, _HELD_OUT, seed)
-    tested = _Fitting(vectors[~out], labels[~out], groups[~out], tuple(classes), report)
-    probabilities = tested.probe().predict(vectors[out])
+    with threadpool_limits(1):  # the products are small: more threads would wait for each other
+        tested = _Fitting(vectors[~out], labels[~out], groups[~out], tuple(classes), report)
+        probabilities = tested.probe().predict(vectors[out])
+        final = _Fitting(vectors, labels, groups, tuple(classes), silent, strength=tested.strength)
+        probe = final.probe()
     scores = Scores.of(labels[out], probabilities, tuple(classes))
-    final = _Fitting(vectors, labels, groups, tuple(classes), silent, strength=tested.strength)
-    return ProbeTraining(
-        final.probe(), scores, kept[out], probabilities, usable, final.strength, final.temperature
-    )
+    return ProbeTraining(probe, scores, kept[out], probabilities, usable, final.strength, final.temperature)
 
 
 class _Fitting:
@@ -202,8 +204,8 @@ def _fit(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     from sklearn.linear_model import LogisticRegression
 
-    small = standard.shape[1] * n_classes <= 1000
-    solver = "newton-cholesky" if small else "lbfgs"
+    # Newton's method needs few steps, but squares the number of coefficients.
+    solver = "newton-cholesky" if n_classes == 2 and standard.shape[1] <= 500 else "lbfgs"
     model = LogisticRegression(C=strength, solver=solver, max_iter=1000).fit(standard, labels)
     coefficients = np.zeros((n_classes, standard.shape[1]))
     intercepts = np.full(n_classes, -30.0)  # a class that this fold does not hold

@@ -5,6 +5,7 @@ import pytest
 from PIL import Image
 
 from gzlabel.embedding import make_encoder
+from gzlabel.embedding.classifying import classify
 from gzlabel.embedding.fine_tuned import FineTuned
 from gzlabel.embedding.finetune import FineTuneRecipe, fine_tune
 from gzlabel.errors import Cancelled, EmbeddingError, ImageError
@@ -80,9 +81,9 @@ def test_a_fine_tuned_network_survives_its_folder_and_encodes(tmp_path, encoder,
     tuning = fine_tune(images, np.arange(120), labels, CLASSES, encoder, tmp_path, recipe=QUICK)
     again = FineTuned.load(tmp_path, make_encoder("test_resnet", weights=tmp_path, precision="float32"))
     assert again.classes == CLASSES
-    np.testing.assert_allclose(
-        again.predict(images, np.arange(9)), tuning.model.predict(images, np.arange(9)), atol=1e-5
-    )
+    prepared = [encoder.prepare(image) for image in images.images[:9]]
+    np.testing.assert_allclose(again.predict(prepared), tuning.model.predict(prepared), atol=1e-5)
+    assert again.digest() == tuning.model.digest()
     assert not np.allclose(again.encoder.encode(images.images[:1]), encoder.encode(images.images[:1]))
 
 
@@ -91,9 +92,11 @@ def test_a_broken_image_is_left_out_and_predicted_as_unknown(tmp_path, encoder, 
     images.images[4] = ImageError("cut short")
     tuning = fine_tune(images, np.arange(120), discs[1], CLASSES, encoder, tmp_path, recipe=QUICK)
     assert 4 not in tuning.tested
-    probabilities = tuning.model.predict(images, np.arange(3, 6))
-    assert np.isnan(probabilities[1]).all()
-    np.testing.assert_allclose(probabilities[[0, 2]].sum(axis=1), 1, rtol=1e-5)
+    probabilities = classify(images, tuning.model, tmp_path / "all")
+    assert np.isnan(probabilities[4]).all()
+    np.testing.assert_allclose(np.delete(probabilities, 4, axis=0).sum(axis=1), 1, rtol=1e-5)
+    said = dict(zip(tuning.tested.tolist(), tuning.probabilities, strict=True))
+    np.testing.assert_allclose([probabilities[row] for row in said], list(said.values()), atol=1e-5)
 
 
 def test_the_encoder_is_left_as_it_is(tmp_path, encoder, discs):

@@ -55,7 +55,8 @@ class Canvas:
     def box(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """A filled rectangle."""
         s = self._scale
-        self._draw.rectangle((x * s, y * s, (x + width) * s - 1, (y + height) * s - 1), fill=colour)
+        right, bottom = max((x + width) * s - 1, x * s), max((y + height) * s - 1, y * s)
+        self._draw.rectangle((x * s, y * s, right, bottom), fill=colour)
 
     def line(self, points: Sequence[Point], colour: str = "", width: float = 1.0) -> None:
         """A line through points."""
@@ -67,7 +68,9 @@ class Canvas:
     def dot(self, x: float, y: float, radius: float, colour: str) -> None:
         """A filled circle."""
         s = self._scale
-        self._draw.ellipse(((x - radius) * s, (y - radius) * s, (x + radius) * s, (y + radius) * s), fill=colour)
+        self._draw.ellipse(
+            ((x - radius) * s, (y - radius) * s, (x + radius) * s, (y + radius) * s), fill=colour
+        )
 
     def pixels(self) -> NDArray[np.uint8]:
         """What was drawn, ``(height, width, 3)``."""

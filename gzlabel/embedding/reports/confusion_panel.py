@@ -3,34 +3,39 @@
 from gzlabel.embedding.reports.canvas import Canvas, blend
 from gzlabel.embedding.scores import Scores
 
-_NAMES_WIDTH = 120.0
-_HEAD = 46.0
+_NAMES_WIDTH, _HEAD, _WIDEST = 120.0, 46.0, 120.0
 
 
-def draw_confusion(canvas: Canvas, scores: Scores, x: float, y: float, width: float, height: float) -> None:
+def confusion_height(n_classes: int) -> float:
+    """Points that `draw_confusion` needs."""
+    return _HEAD + n_classes * _row_height(n_classes)
+
+
+def draw_confusion(canvas: Canvas, scores: Scores, x: float, y: float, width: float) -> None:
     """Draw rates as colours and figures, with the counts below them."""
-    inks, n = canvas.inks, len(scores.classes)
-    across = min((width - _NAMES_WIDTH) / n, 120.0)
-    down = min((height - _HEAD) / n, 64.0)
+    n = len(scores.classes)
+    across, down = min((width - _NAMES_WIDTH) / n, _WIDEST), _row_height(n)
     canvas.text(x, y, "Confusion: what it is (row), what it was taken for (column)", size=12)
     for place, name in enumerate(scores.classes):
-        middle = x + _NAMES_WIDTH + (place + 0.5) * across
-        canvas.text(
-            middle,
-            y + _HEAD - 8,
-            canvas.fitted(name, across - 6, 9.5),
-            size=9.5,
-            colour=inks.muted,
-            anchor="ms",
-        )
-        level = y + _HEAD + (place + 0.5) * down
-        canvas.text(
-            x + _NAMES_WIDTH - 8, level, canvas.fitted(name, _NAMES_WIDTH - 12, 10), size=10, anchor="rm"
-        )
+        middle, level = x + _NAMES_WIDTH + (place + 0.5) * across, y + _HEAD + (place + 0.5) * down
+        head = canvas.fitted(name, across - 6, 9.5)
+        canvas.text(middle, y + _HEAD - 8, head, size=9.5, colour=canvas.inks.muted, anchor="ms")
+        side = canvas.fitted(name, _NAMES_WIDTH - 12, 10)
+        canvas.text(x + _NAMES_WIDTH - 8, level, side, size=10, anchor="rm")
         for column in range(n):
-            rate, count = float(scores.rates[place, column]), int(scores.confusion[place, column])
-            left, top = x + _NAMES_WIDTH + column * across, y + _HEAD + place * down
-            canvas.box(left + 1, top + 1, across - 2, down - 2, blend(inks.paper, inks.strong, 0.06 + 0.94 * rate))
-            words = inks.paper if rate > 0.5 else inks.ink
-            canvas.text(left + across / 2, level - 6, f"{rate:.0%}", size=12, colour=words, anchor="mm")
-            canvas.text(left + across / 2, level + 8, f"{count:,}", size=9, colour=words, anchor="mm")
+            box = (x + _NAMES_WIDTH + column * across, y + _HEAD + place * down, across, down)
+            _draw_cell(canvas, box, float(scores.rates[place, column]), int(scores.confusion[place, column]))
+
+
+def _draw_cell(canvas: Canvas, box: tuple[float, float, float, float], rate: float, count: int) -> None:
+    left, top, width, height = box
+    inks = canvas.inks
+    canvas.box(left + 1, top + 1, width - 2, height - 2, blend(inks.paper, inks.strong, 0.06 + 0.94 * rate))
+    words = inks.paper if rate > 0.5 else inks.ink
+    middle, level = left + width / 2, top + height / 2
+    canvas.text(middle, level - 6, f"{rate:.0%}", size=12, colour=words, anchor="mm")
+    canvas.text(middle, level + 8, f"{count:,}", size=9, colour=words, anchor="mm")
+
+
+def _row_height(n_classes: int) -> float:
+    return 64.0 if n_classes < 4 else 40.0

@@ -6,29 +6,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gzlabel.embedding.reports.canvas import Canvas, Inks
-from gzlabel.embedding.reports.confusion_panel import draw_confusion
+from gzlabel.embedding.reports.confusion_panel import confusion_height, draw_confusion
 from gzlabel.embedding.reports.plot import Plot
-from gzlabel.embedding.reports.score_bars import draw_score_bars
+from gzlabel.embedding.reports.score_bars import bars_height, draw_score_bars
 from gzlabel.embedding.reports.training_report import TrainingReport
 from gzlabel.embedding.scores import Scores
 
-_WIDTH, _HEIGHT, _MARGIN, _PLOT_HEIGHT = 900.0, 300.0, 24.0, 210.0
+_WIDTH, _MARGIN, _HEAD, _PLOT_HEIGHT = 900.0, 24.0, 72.0, 210.0
 
 
 def draw_figure(report: TrainingReport, inks: Inks | None = None, scale: float = 2.0) -> NDArray[np.uint8]:
     """Pixels ``(height, width, 3)`` of the report, ``scale`` pixels a point."""
     n_classes = len(report.scores.classes)
-    top_height = max(_HEIGHT, 96.0 + 40.0 * n_classes)
-    canvas = Canvas(_WIDTH, 60 + top_height + _HEIGHT, inks or Inks(), scale)
+    upper = max(_PLOT_HEIGHT, confusion_height(n_classes)) + _MARGIN
+    lower = max(_PLOT_HEIGHT if report.curves else 0.0, bars_height(n_classes)) + _MARGIN
+    canvas = Canvas(_WIDTH, _HEAD + upper + lower, inks or Inks(), scale)
     canvas.text(_MARGIN, 18, canvas.fitted(report.title, _WIDTH - 2 * _MARGIN, 16), size=16)
     canvas.text(_MARGIN, 40, _summary(report), size=11, colour=canvas.inks.muted)
-    draw_confusion(canvas, report.scores, _MARGIN, 72, 500, top_height - 30)
-    _draw_calibration(canvas, report.scores, _WIDTH - 330, 72)
-    bottom = 72 + top_height
+    draw_confusion(canvas, report.scores, _MARGIN, _HEAD, 500)
+    _draw_calibration(canvas, report.scores, _WIDTH - 330, _HEAD)
     bars_width = 500 if report.curves else _WIDTH - 2 * _MARGIN
-    draw_score_bars(canvas, report, _MARGIN, bottom, bars_width, _PLOT_HEIGHT)
+    draw_score_bars(canvas, report, _MARGIN, _HEAD + upper, bars_width)
     if report.curves:
-        _draw_curves(canvas, report, _WIDTH - 330, bottom)
+        _draw_curves(canvas, report, _WIDTH - 330, _HEAD + upper)
     return canvas.pixels()
 
 
@@ -42,7 +42,9 @@ def _summary(report: TrainingReport) -> str:
 
 
 def _draw_calibration(canvas: Canvas, scores: Scores, x: float, y: float) -> None:
-    plot = Plot(canvas, (x, y, 300, _PLOT_HEIGHT), "Calibration", ("probability it gave", "share that were so"))
+    plot = Plot(
+        canvas, (x, y, 300, _PLOT_HEIGHT), "Calibration", ("probability it gave", "share that were so")
+    )
     plot.axes((0, 1), (0, 1))
     plot.curve([(0.0, 0.0), (1.0, 1.0)], canvas.inks.line, width=1.5)
     bins: list[Any] = [one for scored in scores.per_class for one in scored.calibration]

@@ -3,7 +3,7 @@
 from gzlabel.embedding.reports.canvas import Canvas
 from gzlabel.embedding.reports.training_report import TrainingReport
 
-_NAMES_WIDTH, _HEAD = 130.0, 40.0
+_NAMES_WIDTH, _HEAD, _ROW_HEIGHT = 130.0, 40.0, 28.0
 SCORES = {
     "precision": "precision",
     "recall": "recall",
@@ -13,12 +13,14 @@ SCORES = {
 """The scores of a class that a report shows, and what they are called."""
 
 
-def draw_score_bars(
-    canvas: Canvas, report: TrainingReport, x: float, y: float, width: float, height: float
-) -> None:
+def bars_height(n_classes: int) -> float:
+    """Points that `draw_score_bars` needs."""
+    return _HEAD + n_classes * _ROW_HEIGHT
+
+
+def draw_score_bars(canvas: Canvas, report: TrainingReport, x: float, y: float, width: float) -> None:
     """Draw one row a class, one column a score."""
-    inks, n = canvas.inks, len(report.scores.classes)
-    across, down = (width - _NAMES_WIDTH) / len(SCORES), min((height - _HEAD) / n, 34.0)
+    inks, across, down = canvas.inks, (width - _NAMES_WIDTH) / len(SCORES), _ROW_HEIGHT
     canvas.text(x, y, "Every class", size=12)
     baseline = next(iter(report.baselines), "")
     if baseline:

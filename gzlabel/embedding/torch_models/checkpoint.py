@@ -14,9 +14,7 @@ class Checkpoint:
         self._path, self._recipe = path, ""
         self._best: dict[str, Any] | None = None
 
-    def resume(
-        self, model: Any, optimiser: Any, recipe: dict[str, Any]
-    ) -> list[tuple[int, float, float]]:
+    def resume(self, model: Any, optimiser: Any, recipe: dict[str, Any]) -> list[tuple[int, float, float]]:
         """Bring model and optimiser to the last whole epoch; return the curves, empty where there is none.
 
         Parameters
