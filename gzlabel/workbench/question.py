@@ -24,6 +24,7 @@ class Question:
     page_rows: tuple[int, ...]
     page_size: int
     acquisition: str
+    prior: str = ""  # column expected ratings start from; empty for none
     looks: int | None = None
     tree: Any = None
     edits: ClusterEdits = field(default_factory=ClusterEdits)

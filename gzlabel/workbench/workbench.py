@@ -5,6 +5,7 @@ from it (posterior, next page, clusters, map) arrives later, and `Workbench.chan
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from gzlabel.workbench.map_view import MapView
 from gzlabel.workbench.modelling import Modelling
 from gzlabel.workbench.paging import Paging
 from gzlabel.workbench.pictures import Pictures, Receive
+from gzlabel.workbench.priors import read_prior
 from gzlabel.workbench.rating import Rating
 from gzlabel.workbench.signal import Signal
 from gzlabel.workbench.state import State
@@ -40,6 +42,7 @@ DEFAULT_SETTINGS = {
     "encoder": "morphology",
     "map by itself": True,
     "page size": 24,
+    "priors": {},
 }
 
 
@@ -77,6 +80,7 @@ class Workbench:
         self._rating = Rating(workspace, self._store)
         self._paging = Paging(self._store, self._rating, int(str(settings["page size"])))
         self._modelling = Modelling(self._store, runner, self._rating, self._paging)
+        self._modelling.read_prior = partial(read_prior, workspace.catalogue)
         self._interests = Interests(workspace, self._store, self._rating, self._modelling)
         self.map = MapView(self._store, workspace.catalogue)
         self.galaxies = Galaxies(workspace, self._store)

@@ -70,6 +70,24 @@ def test_predictions_are_cut_and_exported_like_any_column(workspace: Path, tmp_p
     assert typed("check", workspace) == 0
 
 
+def test_an_interest_starts_from_a_classifier(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert typed("train", workspace, "--target", "flat") == 0
+    ranked = []
+    capsys.readouterr()
+    for words in (["--prior", "p_flat"], []):
+        assert typed("rank", workspace, "--top", 20, "--json", *words) == 0
+        ranked.append({line["id"] for line in json.loads(capsys.readouterr().out)})
+    flat = {f"g{row}" for row in range(0, N_GALAXIES, 3)}
+    assert ranked[0] <= flat
+    assert not ranked[1] <= flat
+    assert typed("prior", workspace, "p_flat") == 0
+    capsys.readouterr()
+    assert typed("rank", workspace, "--top", 20, "--json") == 0
+    assert {line["id"] for line in json.loads(capsys.readouterr().out)} == ranked[0]
+    assert typed("prior", workspace, "ra") == 1
+    assert "goes from 10 to 17.9" in capsys.readouterr().err
+
+
 def test_json_tells_everything_and_holds_no_nan(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     assert typed("train", workspace, "--target", "flat", "--json") == 0
