@@ -13,6 +13,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from gzlabel.atomic import written_whole
+from gzlabel.catalogue.columns import is_number
 from gzlabel.errors import CatalogueError
 
 FOLDER = "columns"
@@ -79,6 +80,16 @@ class MadeColumns:
                 schema = pa.schema([*table.schema, field], table.schema.metadata)
                 table = pa.Table.from_arrays(columns, schema=schema)
         return table if names is None else table.select(list(names))
+
+    def numeric_columns(self, set_name: str) -> tuple[str, ...]:
+        """Names of the columns of numbers of one set; none where there is no such set."""
+        return tuple(
+            field.name
+            for path, schema in self._sets
+            if path.stem == set_name
+            for field in schema
+            if is_number(field.type)
+        )
 
     def put(self, name: str, table: pa.Table) -> tuple[str, ...]:
         """Keep a set of columns ``(n_galaxies,)``, in place of the one of that name; return what they are called."""

@@ -13,6 +13,8 @@ from gzlabel.desk.help_window import HelpWindow
 from gzlabel.desk.key_overlay import KeyOverlay
 from gzlabel.desk.preferences import Preferences
 from gzlabel.desk.stretch_dialog import StretchDialog
+from gzlabel.desk.training_dialog import TrainingDialog
+from gzlabel.desk.training_window import TrainingWindow
 from gzlabel.workbench.state import ClusterSummary
 
 if TYPE_CHECKING:
@@ -69,6 +71,14 @@ class Dialogs:
         dialog = StretchDialog(self._window.workbench, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show()
+
+    def train(self) -> None:
+        """What a classifier is to learn."""
+        self._open(TrainingDialog(self._window.workbench, self._window))
+
+    def classifiers(self) -> None:
+        """What classifiers have learnt."""
+        TrainingWindow(self._window.workbench, self._window.look, self._window).show()
 
     def bug(self, text: str, detail: str) -> None:
         """A traceback to copy."""

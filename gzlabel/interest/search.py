@@ -228,9 +228,7 @@ class Search:
             self._posterior.rating_covariance(rows), residuals, int(_THINNED_TO * self.capacity)
         )
         self._left_out |= set(np.delete(rows, kept).tolist())
-        self._posterior = Posterior(
-            self.pool, self.hyperparameters, compact=self._compact, prior=self._prior
-        )
+        self._posterior = Posterior(self.pool, self.hyperparameters, compact=self._compact, prior=self._prior)
 
     def _free(self) -> NDArray[np.bool_]:
         free = ~self._excluded

@@ -40,7 +40,9 @@ def read_prior(catalogue: Catalogue, column: str) -> NDArray[np.float32] | None:
         return None
     values = catalogue.column(column)
     if values.dtype.kind not in "fiub":
-        raise CatalogueError(f"{column!r} holds no numbers", remedy="Name a column of probabilities or ratings")
+        raise CatalogueError(
+            f"{column!r} holds no numbers", remedy="Name a column of probabilities or ratings"
+        )
     expected = np.ma.filled(values.astype(np.float32), np.nan)
     known = expected[np.isfinite(expected)]
     if len(known) and (known.min() < 0 or known.max() > _BEST_RATING):

@@ -34,6 +34,7 @@ from gzlabel.workbench.signal import Signal
 from gzlabel.workbench.state import State
 from gzlabel.workbench.store import Store
 from gzlabel.workbench.stretching import Stretching
+from gzlabel.workbench.trainings import Trainings
 from gzlabel.workspace import Workspace
 
 DEFAULT_SETTINGS = {
@@ -62,6 +63,8 @@ class Workbench:
         What is done to clusters, written on galaxies, left out of the catalogue.
     galaxies, map, pictures, stretch
         What views ask of single galaxies, of the map, of images and their brightness.
+    trainings
+        Classifiers learnt from what was said.
     """
 
     def __init__(self, workspace: Workspace, runner: JobRunner) -> None:
@@ -90,6 +93,7 @@ class Workbench:
         self._background = Background(workspace, self._store, runner, self._modelling, self.clusters)
         self.pictures = Pictures(workspace.images, runner)
         self.stretch = Stretching(workspace, self._store, self.pictures, runner)
+        self.trainings = Trainings(workspace, self._store, runner, self._modelling)
 
     @property
     def state(self) -> State:
@@ -119,6 +123,7 @@ class Workbench:
         self.clusters.refresh()
         self.annotations.reload()
         self.cut.reload()
+        self.trainings.reload()
         self._background.start(str(self.state.settings["encoder"]))
         if not self._modelling.is_ready:
             self._paging.turn()

@@ -10,6 +10,9 @@ from typing import Any
 import numpy as np
 
 from gzlabel.catalogue.images import PixelScale
+from gzlabel.embedding.reports.figure import draw_figure
+from gzlabel.embedding.reports.training_report import TrainingReport, mistakes_of
+from gzlabel.embedding.scores import Scores as TestScores
 from gzlabel.errors import CatalogueError
 from gzlabel.interest import Explanation, Neighbour
 from gzlabel.workbench.signal import Signal
@@ -75,6 +78,7 @@ class FakeWorkbench:
             tilt=self._recorder("stretch.tilt"),
         )
         self.cut = SimpleNamespace(count=self._count, set=self._recorder("cut.set"))
+        self.trainings = FakeTrainings(self.calls)
         self._before: list[State] = []
         random = np.random.default_rng(0)
         mean = random.beta(1, 4, n).astype(np.float32) * 5
@@ -269,6 +273,42 @@ class FakeWorkbench:
 
     def close(self) -> None:
         self.calls.append(("close",))
+
+
+class FakeTrainings:
+    """One classifier of rings, whose two mistakes are galaxies 3 and 4."""
+
+    def __init__(self, calls: list[tuple[Any, ...]]) -> None:
+        self._calls = calls
+
+    def targets(self) -> tuple[str, ...]:
+        return ("rating", "ring")
+
+    def counts(self, target: str) -> dict[str, int]:
+        if target not in self.targets():
+            raise CatalogueError(f"there is neither a column nor a tag {target!r}")
+        return {"other": 1, "rings": 3} if target == "rating" else {"not ring": 40, "ring": 20}
+
+    def start(self, *order: str) -> None:
+        self._calls.append(("trainings.start", *order))
+
+    def report(self, name: str) -> TrainingReport:
+        truth, said = np.array([0, 0, 1, 1]), np.array([[0.9, 0.1], [0.3, 0.7], [0.95, 0.05], [0.2, 0.8]])
+        scores = TestScores.of(truth, said, ("not ring", "ring"))
+        mistakes = mistakes_of(scores, np.array([2, 3, 4, 5]), truth, said)
+        return TrainingReport("ring", "linear", 10, 4, scores, {}, mistakes, facts={"vectors": "morphology"})
+
+    def figure(self, name: str, inks: Any, scale: float) -> Any:
+        return draw_figure(self.report(name), inks, scale)
+
+    def columns(self, name: str) -> tuple[str, ...]:
+        return ("p_ring",)
+
+    def set_prior(self, column: str) -> None:
+        self._calls.append(("trainings.set_prior", column))
+
+    def write(self, name: str, folder: Path) -> None:
+        self._calls.append(("trainings.write", name, folder))
 
 
 @lru_cache

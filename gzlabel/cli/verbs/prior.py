@@ -12,7 +12,9 @@ HELP = "let the expectations of an interest start from a column, such as a class
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("workspace", type=Path)
-    parser.add_argument("column", nargs="?", default="", help="of probabilities or ratings; none takes it away")
+    parser.add_argument(
+        "column", nargs="?", default="", help="of probabilities or ratings; none takes it away"
+    )
     parser.add_argument("--interest", help="the present one unless told")
 
 

@@ -4,12 +4,23 @@ One file a menu; each row is a `gzlabel.desk.command.Command`.
 """
 
 from gzlabel.desk.command import Command
-from gzlabel.desk.commands import clusters, help, looking, mapping, rating, viewing, workspace, writing
+from gzlabel.desk.commands import (
+    clusters,
+    help,
+    learning,
+    looking,
+    mapping,
+    rating,
+    viewing,
+    workspace,
+    writing,
+)
 
 MENUS = ("Workspace", "Rate", "Look", "Map", "Clusters", "View", "Help")
 
 COMMANDS: tuple[Command, ...] = (
     *workspace.COMMANDS,
+    *learning.COMMANDS,
     *rating.COMMANDS,
     *looking.COMMANDS,
     *writing.COMMANDS,
