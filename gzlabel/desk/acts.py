@@ -39,7 +39,7 @@ class Acts:
 
     def rate_selection(self, rating: int) -> None:
         """Rate every selected galaxy."""
-        self.workbench.rate_rows(self.workbench.state.selection, rating)
+        self.workbench.decisions.rate_rows(self.workbench.state.selection, rating)
 
     def move_rows(self, n_rows: int) -> None:
         """Move the cursor up or down the page."""
@@ -130,22 +130,20 @@ class Acts:
 
     def new_interest(self) -> None:
         """Begin another search."""
-        name = self.dialogs.ask(self._window.tr("New interest"), self._window.tr("What do you look for?"))
-        if name:
-            self.workbench.add_interest(name)
+        self.dialogs.new_interest()
 
     def rename_interest(self) -> None:
         """Rename the present search."""
         title = self._window.tr("Rename this interest")
         name = self.dialogs.ask(title, self._window.tr("Its new name:"), self.workbench.state.interest)
         if name:
-            self.workbench.rename_interest(name)
+            self.workbench.interests.rename(name)
 
     def next_interest(self) -> None:
         """Go round the interests."""
         state = self.workbench.state
         place = state.interests.index(state.interest) + 1
-        self.workbench.set_interest(state.interests[place % len(state.interests)])
+        self.workbench.interests.switch(state.interests[place % len(state.interests)])
 
     def new_workspace(self) -> None:
         """Leave for the welcome page, where a workspace begins."""
@@ -157,7 +155,7 @@ class Acts:
 
     def build_map(self) -> None:
         """Compute the map again."""
-        self.workbench.build_map()
+        self.workbench.background.build_map()
 
     def close(self) -> None:
         """End."""

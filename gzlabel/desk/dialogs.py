@@ -11,6 +11,7 @@ from gzlabel.desk.command_palette import CommandPalette
 from gzlabel.desk.export_dialog import ExportDialog
 from gzlabel.desk.help_window import HelpWindow
 from gzlabel.desk.key_overlay import KeyOverlay
+from gzlabel.desk.new_interest_dialog import NewInterestDialog
 from gzlabel.desk.preferences import Preferences
 from gzlabel.desk.stretch_dialog import StretchDialog
 from gzlabel.desk.training_dialog import TrainingDialog
@@ -71,6 +72,10 @@ class Dialogs:
         dialog = StretchDialog(self._window.workbench, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show()
+
+    def new_interest(self) -> None:
+        """What to look for, and what to begin with."""
+        self._open(NewInterestDialog(self._window.workbench, self._window))
 
     def train(self) -> None:
         """What a classifier is to learn."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _LARGEST_ZOOM = 32.0
 _PIXELS_FROM = 3.0
+_AHEAD = 2
 
 
 class GalaxyCanvas(QWidget):
@@ -50,6 +51,8 @@ class GalaxyCanvas(QWidget):
         """Show what changed."""
         if Part.PAGE in parts:
             self.show_row(self._workbench.state.page.current)
+        if parts & {Part.PAGE, Part.UPCOMING} and self.isVisible():
+            self._fetch_next()
         if Part.DECISIONS in parts or Part.INTERESTS in parts:
             self.update()
 
@@ -123,6 +126,13 @@ class GalaxyCanvas(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(340, 340)
+
+    def _fetch_next(self) -> None:
+        """Have the picture ready on which the cursor will stand after the next key, on this page or the next."""
+        state, side = self._workbench.state, min(self.width(), self.height())
+        after = (*state.page.rows[state.page.cursor + 1 :], *state.upcoming)
+        for row in after[:_AHEAD]:
+            self._thumbnails.pixmap(row, round(side * self.devicePixelRatioF()))
 
     def _target(self, width: int, height: int) -> QRectF:
         scale = min(self.width() / width, self.height() / height) * self._zoom

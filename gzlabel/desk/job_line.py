@@ -52,4 +52,4 @@ class JobLine(QWidget):
         self._stop.setIcon(self._look.icon("close", "muted"))
 
     def _on_stop(self) -> None:
-        self._workbench.cancel(self._key)
+        self._workbench.background.cancel(self._key)

@@ -103,7 +103,7 @@ class PageBar(QWidget):
             self._interests.setCurrentText(self._workbench.state.interest)
             self.new_interest_asked.emit()
         else:
-            self._workbench.set_interest(self._interests.itemText(index))
+            self._workbench.interests.switch(self._interests.itemText(index))
 
     def _on_acquisition(self, index: int) -> None:
         self._workbench.set_acquisition(str(self._acquisitions.itemData(index)))

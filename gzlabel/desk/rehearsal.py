@@ -80,7 +80,7 @@ class _Session:
     def play(self, out: Path) -> dict[str, Any]:
         self._wait("vectors", lambda: self.workbench.state.page.source == "model")
         self._rate_by_keys()
-        self.workbench.rename_interest(INTEREST)
+        self.workbench.interests.rename(INTEREST)
         self._wait("map and clusters", self._is_settled)
         self._name_best_cluster()
         self._wait("the model", self._is_settled)

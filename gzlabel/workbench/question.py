@@ -25,6 +25,7 @@ class Question:
     page_size: int
     acquisition: str
     prior: str = ""  # column expected ratings start from; empty for none
+    cut: str = ""
     looks: int | None = None
     tree: Any = None
     edits: ClusterEdits = field(default_factory=ClusterEdits)

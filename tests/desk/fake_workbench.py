@@ -77,8 +77,23 @@ class FakeWorkbench:
             change=lambda changes, keep=True: self.calls.append(("stretch.change", changes)),
             tilt=self._recorder("stretch.tilt"),
         )
+        self.pictures = SimpleNamespace(request=self.image)
+        self.background = SimpleNamespace(
+            build_map=self._recorder("build_map"), cancel=self._recorder("cancel")
+        )
+        self.decisions = SimpleNamespace(
+            rate=self._rate,
+            skip=self._skip,
+            undo=self._undo,
+            reject_rest=self._reject_rest,
+            **{name: self._recorder(name) for name in ("artefact", "cannot_tell", "redo", "rate_rows")},
+        )
+        self.interests = SimpleNamespace(
+            **{name: self._recorder(f"interests.{name}") for name in ("add", "rename", "switch")}
+        )
         self.cut = SimpleNamespace(count=self._count, set=self._recorder("cut.set"))
         self.trainings = FakeTrainings(self.calls)
+        self.beginnings = SimpleNamespace(begin=self._recorder("beginnings.begin"))
         self._before: list[State] = []
         random = np.random.default_rng(0)
         mean = random.beta(1, 4, n).astype(np.float32) * 5
@@ -161,23 +176,23 @@ class FakeWorkbench:
         page = self.state.page
         self.put(Part.PAGE, page=replace(page, cursor=min(page.cursor + 1, len(page.rows) - 1)))
 
-    def rate(self, rating: int) -> None:
+    def _rate(self, rating: int) -> None:
         self.calls.append(("rate", rating))
         self._decide([self.state.page.rows[self.state.page.cursor]], "rating", rating)
         self._advance()
 
-    def skip(self) -> None:
+    def _skip(self) -> None:
         self.calls.append(("skip",))
         self._decide([self.state.page.rows[self.state.page.cursor]], "skip", None)
         self._advance()
 
-    def undo(self) -> None:
+    def _undo(self) -> None:
         self.calls.append(("undo",))
         if self._before:
             self.state = self._before.pop()
             self.changed.emit(Part.DECISIONS, Part.PAGE)
 
-    def reject_rest(self) -> None:
+    def _reject_rest(self) -> None:
         self.calls.append(("reject_rest",))
         self._decide([row for row in self.state.page.rows if row not in self.state.decisions], "rating", 0)
         page, n = self.state.page, self.state.n_galaxies

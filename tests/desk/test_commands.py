@@ -44,9 +44,9 @@ CHECKS: dict[str, Check] = {
     "workspace.open": left("open"),
     "workspace.export": dialog("ExportDialog"),
     "workspace.close": called("close"),
-    "interest.new": called("add_interest", "typed"),
-    "interest.rename": called("rename_interest", "typed"),
-    "interest.next": called("set_interest", "mergers"),
+    "interest.new": called("interests.add", "typed"),
+    "interest.rename": called("interests.rename", "typed"),
+    "interest.next": called("interests.switch", "mergers"),
     **{f"rate.{rating}": called("rate", rating) for rating in range(6)},
     "rate.skip": called("skip"),
     "rate.artefact": called("artefact"),
@@ -136,8 +136,8 @@ def test_a_command_through_its_shortcut(
         monkeypatch.setattr(desk.dialogs, ask, lambda *words: "typed")
     desk.left.connect(lambda where: setattr(desk, "went", where))
     workbench.put(can_redo=True)
-    workbench.rate(3)
-    workbench.undo()
+    workbench.decisions.rate(3)
+    workbench.decisions.undo()
     workbench.put(*Part, can_undo=True, can_redo=True)
     workbench.notify("something to read")
     workbench.go_to(3)
@@ -150,7 +150,7 @@ def test_a_command_through_its_shortcut(
 
 
 def test_the_second_shortcut_works_as_well(desk: DeskWindow, workbench: FakeWorkbench) -> None:
-    workbench.rate(3)
+    workbench.decisions.rate(3)
     QTest.keySequence(desk.views.grid, QKeySequence("Ctrl+Z"))
     assert workbench.calls[-1] == ("undo",)
 

@@ -19,7 +19,7 @@ _MEANINGS = (
 
 
 def _rate(acts: "Acts", rating: int) -> None:
-    acts.workbench.rate(rating)
+    acts.workbench.decisions.rate(rating)
 
 
 def _rate_selection(acts: "Acts", rating: int) -> None:
@@ -44,7 +44,7 @@ COMMANDS = (
         "Skip",
         ("Space",),
         "Set it aside; the model learns nothing.",
-        lambda acts: acts.workbench.skip(),
+        lambda acts: acts.workbench.decisions.skip(),
         "skip",
     ),
     Command(
@@ -53,7 +53,7 @@ COMMANDS = (
         "Artefact",
         ("X",),
         "This image shows no galaxy.",
-        lambda acts: acts.workbench.artefact(),
+        lambda acts: acts.workbench.decisions.artefact(),
         "artefact",
     ),
     Command(
@@ -62,7 +62,7 @@ COMMANDS = (
         "Cannot tell",
         ("C",),
         "It cannot be judged from this image.",
-        lambda acts: acts.workbench.cannot_tell(),
+        lambda acts: acts.workbench.decisions.cannot_tell(),
         "cannot-tell",
     ),
     Command(
@@ -71,7 +71,7 @@ COMMANDS = (
         "Reject the rest and turn the page",
         ("Return", "Enter"),
         "Rate what is left on the page 0, as one act.",
-        lambda acts: acts.workbench.reject_rest(),
+        lambda acts: acts.workbench.decisions.reject_rest(),
         "reject",
     ),
     Command(
@@ -80,7 +80,7 @@ COMMANDS = (
         "Undo",
         ("Backspace", "Ctrl+Z"),
         "Take back the last decision, or the whole page rejected at once.",
-        lambda acts: acts.workbench.undo(),
+        lambda acts: acts.workbench.decisions.undo(),
         "undo",
         repeats=True,
     ),
@@ -90,7 +90,7 @@ COMMANDS = (
         "Redo",
         ("Shift+Backspace", "Ctrl+Y", "Ctrl+Shift+Z"),
         "Repeat what was taken back.",
-        lambda acts: acts.workbench.redo(),
+        lambda acts: acts.workbench.decisions.redo(),
         "redo",
         repeats=True,
     ),
