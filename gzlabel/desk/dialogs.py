@@ -14,6 +14,7 @@ from gzlabel.desk.key_overlay import KeyOverlay
 from gzlabel.desk.new_interest_dialog import NewInterestDialog
 from gzlabel.desk.preferences import Preferences
 from gzlabel.desk.stretch_dialog import StretchDialog
+from gzlabel.desk.tag_keys_dialog import TagKeysDialog
 from gzlabel.desk.training_dialog import TrainingDialog
 from gzlabel.desk.training_window import TrainingWindow
 from gzlabel.workbench.state import ClusterSummary
@@ -76,6 +77,10 @@ class Dialogs:
     def new_interest(self) -> None:
         """What to look for, and what to begin with."""
         self._open(NewInterestDialog(self._window.workbench, self._window))
+
+    def tag_keys(self) -> None:
+        """Which keys tag."""
+        self._open(TagKeysDialog(self._window.workbench, self._window.actions_table.keys, self._window))
 
     def train(self) -> None:
         """What a classifier is to learn."""

@@ -18,6 +18,7 @@ from gzlabel.desk.keymap import with_changes
 from gzlabel.desk.look import Look
 from gzlabel.desk.memory import Memory
 from gzlabel.desk.screen_fit import fit_to_screen
+from gzlabel.desk.tag_keys import TagKeys
 from gzlabel.desk.unhurried import Follower, Unhurried
 from gzlabel.desk.views import Views
 from gzlabel.errors import UserError
@@ -70,6 +71,7 @@ class DeskWindow(QMainWindow):
         self.dialogs = Dialogs(self, body)
         self.actions_table = Actions(Acts(self), look, self, self.guarded)
         self._unhurried = Unhurried(self.views.beside, self._tell, self)
+        self.tag_keys = TagKeys(self)
         self._connect()
         self._recall()
         workbench.changed.connect(self._on_changed)
@@ -148,6 +150,7 @@ class DeskWindow(QMainWindow):
         for view in self.views.at_hand:
             self._tell(view, parts)
         self._unhurried.follow(parts)
+        self.guarded(partial(self.tag_keys.follow, parts))
         if Part.DECISIONS in parts:
             state = self.workbench.state
             self.actions_table.action("rate.undo").setEnabled(state.can_undo)

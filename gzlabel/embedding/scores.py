@@ -121,7 +121,9 @@ def _without_nan(scores: dict[str, Any]) -> dict[str, Any]:
 
 
 def _class_from_json(stored: Mapping[str, Any]) -> ClassScores:
-    scores = {name: float("nan") if value is None else value for name, value in stored.items()}
+    scores: dict[str, Any] = {
+        name: float("nan") if value is None else value for name, value in stored.items()
+    }
     bins = tuple((float(mean), float(share), int(count)) for mean, share, count in scores["calibration"])
     return ClassScores(**{**scores, "calibration": bins})
 

@@ -48,6 +48,7 @@ DEFAULT_SETTINGS = {
     "map by itself": True,
     "page size": 24,
     "priors": {},
+    "tag keys": {},
 }
 
 

@@ -142,6 +142,18 @@ def test_embed_masks_the_broken_image_and_goes_on(
     assert len(np.load(out)) == N_GALAXIES
 
 
+@pytest.mark.slow
+def test_a_cluster_of_this_machine_tells_its_dashboard(
+    table: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "w.gzlabel"
+    assert typed("new", path, "--table", table, "--images", "images") == 0
+    assert typed("embed", path, "--workers", 1) == 0
+    told = capsys.readouterr()
+    assert "dashboard: http://" in told.err
+    assert "39 of 40 galaxies" in told.out
+
+
 def test_check_finds_a_new_workspace_sound(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert typed("check", workspace) == 0
     assert "WRONG" not in capsys.readouterr().out

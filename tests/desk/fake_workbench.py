@@ -69,6 +69,7 @@ class FakeWorkbench:
             flag=self._flag,
             note=self._recorder("annotations.note"),
             set_tags=self._recorder("annotations.set_tags"),
+            toggle_tag=self._recorder("annotations.toggle_tag"),
             flagged=(1, 2),
         )
         self.stretch = SimpleNamespace(

@@ -57,3 +57,16 @@ def open_again(workbench: Workbench) -> dict[str, object]:
 
     with Workspace.open(workbench.path, read_only=True) as workspace:
         return workspace.settings()
+
+
+def test_a_tag_goes_on_and_off_and_puts_its_opposite_off(open_workbench: Callable[[], Workbench]) -> None:
+    workbench = open_workbench()
+    for tag, expected in (
+        ("ring", ("ring",)),
+        ("not ring", ("not ring",)),
+        ("ring", ("ring",)),
+        ("ring", ()),
+    ):
+        workbench.annotations.toggle_tag([3], tag)
+        written = workbench.state.annotations.get(3)
+        assert (written.tags if written else ()) == expected

@@ -36,7 +36,9 @@ def _add_options(parser: argparse.ArgumentParser, measure: Callable[..., Any]) -
             continue
         is_required = parameter.default is inspect.Parameter.empty
         usual = None if is_required else parameter.default
-        reading: dict[str, Any] = {"action": argparse.BooleanOptionalAction} if kind is bool else {"type": kind}
+        reading: dict[str, Any] = (
+            {"action": argparse.BooleanOptionalAction} if kind is bool else {"type": kind}
+        )
         words = "" if usual is None else f"({usual})"
         parser.add_argument(
             f"--{name.replace('_', '-')}", default=usual, required=is_required, help=words, **reading

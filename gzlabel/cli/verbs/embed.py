@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
         out=arguments.out,
         scheduler=arguments.scheduler,
         workers=arguments.workers,
+        announce=_tell_dashboard,
         report=progress,
         **_options(arguments),
     )
@@ -50,6 +52,11 @@ def run(arguments: argparse.Namespace) -> int:
     print(f"{n_valid:,} of {n_galaxies:,} galaxies have a vector of {n_features:,} features")
     _tell_broken(arguments.workspace)
     return 0
+
+
+def _tell_dashboard(address: str) -> None:
+    """On a line of its own, which the bar does not draw over."""
+    print(f"dashboard: {address}", file=sys.stderr, flush=True)
 
 
 def _tell_broken(path: Path) -> None:
@@ -71,6 +78,7 @@ def embed(
     out: Path | None = None,
     scheduler: str | None = None,
     workers: int | None = None,
+    announce: Callable[[str], None] = lambda address: None,
     report: Report = silent,
     **options: Any,
 ) -> tuple[int, int, int]:
@@ -80,6 +88,8 @@ def embed(
     ----------
     scheduler, workers
         Address of a Dask scheduler, or processes of this machine; neither embeds in this process.
+    announce
+        Told the address of Dask's dashboard.
     options
         Of the encoder; see `gzlabel.embedding.make_encoder`.
 
@@ -101,7 +111,13 @@ def embed(
             recipe = EncoderRecipe(encoder, options)
             opener = partial(open_images, workspace.path.absolute())
             matrix = embed_distributed(
-                opener, recipe, folder, scheduler=scheduler, workers=workers, report=report
+                opener,
+                recipe,
+                folder,
+                scheduler=scheduler,
+                workers=workers,
+                announce=announce,
+                report=report,
             )
         else:
             made = embedding.make_encoder(encoder, **options)
