@@ -42,7 +42,7 @@ def _one_or_several(values: list[float] | None) -> float | list[float] | None:
 
 
 def _weights(text: str) -> Path | str:
-    return text if text == "untrained" else Path(text)
+    return text if text == "untrained" else Path(text).absolute()  # found again from any folder
 
 
 def _batch_size(text: str) -> int | None:
