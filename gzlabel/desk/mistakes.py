@@ -46,7 +46,7 @@ class Mistakes(QListWidget):
             item.setData(Qt.ItemDataRole.UserRole, one.row)
             name = self._workbench.galaxies.id_of(one.row)
             item.setToolTip(self.tr("{0}, sure to {1:.0%}").format(name, one.probability))
-            self._workbench.image(one.row, _SIDE_PX, self._receiver(place))
+            self._workbench.pictures.request(one.row, _SIDE_PX, self._receiver(place))
         n_lines = -(-max(len(mistakes), 1) // _PER_LINE)
         self.setMinimumHeight(n_lines * (_SIDE_PX + _WORDS_PX) + GAP)
 

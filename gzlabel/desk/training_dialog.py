@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gzlabel.desk.language import translated
 from gzlabel.desk.look import GAP, WIDE
 from gzlabel.desk.path_field import PathField
 from gzlabel.embedding import encoder_names
@@ -66,7 +67,7 @@ class TrainingDialog(QDialog):
         self.target.setEditable(True)
         self.target.addItems(list(self._workbench.trainings.targets()))
         for name, words in METHODS.items():
-            self.method.addItem(self.tr(words), name)
+            self.method.addItem(translated(words), name)
         self.network.setEditable(True)
         self.network.addItem("")
         self.network.addItems([name for name in encoder_names() if name != "morphology"])
@@ -110,8 +111,10 @@ class TrainingDialog(QDialog):
         else:
             listed = ", ".join(f"{n:,} {name}" for name, n in counts.items())
             few = min(counts.values(), default=0) < 2
-            words = self.tr("Labelled: {0}.").format(listed)
-            self._say(words + self.tr(" Every class needs a handful.") * few, is_error=few)
+            words = (
+                self.tr("Labelled: {0}. Every class needs a handful.") if few else self.tr("Labelled: {0}.")
+            )
+            self._say(words.format(listed), is_error=few)
 
     def _on_method(self) -> None:
         fine_tuned = self.method.currentData() != "linear"

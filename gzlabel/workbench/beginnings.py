@@ -99,7 +99,7 @@ class Beginnings:
         chosen = [one for one in clusters.summaries if one.key == cluster] if clusters and cluster else []
         for one in chosen:
             rows = one.rows[: self._paging.page_size].tolist()
-            self._paging.show(rows, "cluster {0}", about=one.name, cluster=one.key)
+            self._paging.show(rows, "{0}", about=one.name, cluster=one.key)
         if files:
             self._offer_like(files)
 

@@ -43,7 +43,7 @@ def test_a_key_taken_away_tags_no_longer(qtbot: QtBot, desk: DeskWindow, workben
 @pytest.mark.parametrize(
     ("table", "words"),
     [
-        ({"ring": ("5", "")}, "5 would mean both “Rate 5” and “ring”"),
+        ({"ring": ("X", "")}, "X would mean both “Artefact” and “ring”"),
         ({"ring": ("F6", "F6")}, "F6 would mean both “ring” and “not ring”"),
         ({"ring": ("F6", ""), "merger": ("F6", "")}, "F6 would mean both “ring” and “merger”"),
     ],

@@ -10,20 +10,24 @@ from gzlabel.desk.commands import (
     learning,
     looking,
     mapping,
+    picturing,
     rating,
+    searching,
     viewing,
     workspace,
     writing,
 )
 
-MENUS = ("Workspace", "Rate", "Look", "Map", "Clusters", "View", "Help")
+MENUS = ("Workspace", "Search", "Rate", "Look", "Picture", "Map", "Clusters", "View", "Help")
 
 COMMANDS: tuple[Command, ...] = (
     *workspace.COMMANDS,
+    *searching.COMMANDS,
     *learning.COMMANDS,
     *rating.COMMANDS,
     *looking.COMMANDS,
     *writing.COMMANDS,
+    *picturing.COMMANDS,
     *mapping.COMMANDS,
     *clusters.COMMANDS,
     *viewing.COMMANDS,

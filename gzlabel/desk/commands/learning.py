@@ -5,7 +5,7 @@ from gzlabel.desk.command import Command
 COMMANDS = (
     Command(
         "learning.train",
-        "Workspace",
+        "Search",
         "Train a classifier…",
         ("Ctrl+Shift+T",),
         "Learn the ratings, a tag or a column, and predict every galaxy.",
@@ -13,7 +13,7 @@ COMMANDS = (
     ),
     Command(
         "learning.reports",
-        "Workspace",
+        "Search",
         "Classifiers and their reports…",
         ("Ctrl+Shift+R",),
         "Confusion, calibration, scores and worst mistakes of each classifier.",
