@@ -10,10 +10,11 @@ from gzlabel.atlas import Atlas
 from gzlabel.embedding import EmbeddingMatrix
 from gzlabel.errors import EmbeddingError, UserError
 from gzlabel.interest import fit_hyperparameters, n_fitted
+from gzlabel.workbench.cutting import cut_in_force
 from gzlabel.workbench.exporting import cluster_names
 from gzlabel.workbench.outlook import Engine, Outlook
 from gzlabel.workbench.priors import prior_of, read_prior
-from gzlabel.workbench.question import Question
+from gzlabel.workbench.question import Question, never_offered
 from gzlabel.workbench.record import Record
 from gzlabel.workspace import Workspace
 
@@ -48,6 +49,8 @@ def model(
     ------
     EmbeddingError
         If there are no vectors yet.
+    CatalogueError
+        If the workspace's cut no longer fits its catalogue.
     """
     try:
         matrix = EmbeddingMatrix.open(workspace.embedding_folder)
@@ -60,13 +63,14 @@ def model(
     matrix.reduced()
     engine = Engine(matrix.reduced_path, partial(read_prior, workspace.catalogue))
     record = Record.read(workspace, interest)
+    cut = cut_in_force(workspace)
     question = Question(
         generation=0,
         as_of=0,
         interest=interest,
         rows=record.rated_rows,
         ratings=record.ratings,
-        excluded=record.unrated_rows,
+        excluded=never_offered(record, cut),
         artefacts=record.artefact_rows,
         page_rows=(),
         page_size=24,
@@ -74,6 +78,7 @@ def model(
         prior=prior_of(workspace.settings(), interest) if prior is None else prior,
         tree=_tree(workspace),
         edits=workspace.cluster_edits(),
+        kept=cut.kept,
     )
     outlook = engine.answer(question)
     if n_fitted(len(record.ratings)):

@@ -73,7 +73,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def train(
-    path: Path,
+    path: str | Path,
     target: str | None = None,
     *,
     preset: str | None = None,
@@ -82,8 +82,8 @@ def train(
     encoder: str = "",
     options: dict[str, Any] | None = None,
     recipe: dict[str, Any] | None = None,
-    report_to: Path | None = None,
-    out: Path | None = None,
+    report_to: str | Path | None = None,
+    out: str | Path | None = None,
     report: Report = silent,
 ) -> "TrainingResult":
     """Train and test a classifier, and keep what it says of every galaxy as columns of the workspace.
