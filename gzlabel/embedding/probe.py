@@ -134,7 +134,7 @@ def train_probe(
     from threadpoolctl import threadpool_limits
 
     groups = np.arange(len(labels)) if groups is None else groups
-    usable = np.isfinite(np.asarray(vectors, dtype=np.float64)).all(axis=1)
+    usable = np.asarray(np.isfinite(np.asarray(vectors, dtype=np.float64)).all(axis=1))
     kept = np.flatnonzero(usable)
     vectors, labels, groups = np.asarray(vectors[kept], np.float64), labels[kept], groups[kept]
     if len(np.unique(labels)) < 2:

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from gzlabel.interest.cross_covariance import CrossCovariance
 from gzlabel.interest.hyperparameters import Hyperparameters
 from gzlabel.interest.pool import BLOCK, Pool
+from gzlabel.interest.prior_means import prior_means
 from gzlabel.interest.sweep import one_threaded_blas, sweep
 from gzlabel.interest.utility import worth
 
@@ -58,7 +59,7 @@ class Posterior:
         self.hyperparameters = hyperparameters
         variance = hyperparameters.kernel.variance_of(pool.squares).astype(np.float64)
         self._variance: Float = variance
-        self._prior_means = _prior_means(hyperparameters.mean, prior)
+        self._prior_means = prior_means(hyperparameters.mean, prior)
         self._means: Float = np.where(pool.valid, self._prior_means, np.nan)
         self._cross = CrossCovariance(np.sqrt(variance).astype(np.float32), compact=compact)
         self._whitening = np.zeros((0, 0))
@@ -243,11 +244,3 @@ class Posterior:
         kept = np.arange(last + 1) != position
         self._whitening, self._z = self._whitening[:last, kept], self._z[:last]
         self.rows, self.ratings = self.rows[kept], self.ratings[kept]
-
-
-def _prior_means(mean: float, prior: NDArray[Any] | None) -> Float:
-    """Rating and worth expected before any rating: ``(2, 1)``, or ``(2, n_galaxies)`` where they differ."""
-    if prior is None:
-        return np.array([[mean], [float(worth(mean))]])
-    ratings = np.where(np.isfinite(prior), prior, mean).astype(np.float64)
-    return np.stack([ratings, worth(ratings)])
