@@ -68,4 +68,6 @@ class StatusLine(QWidget):
     def _model_words(self, state: State) -> str:
         if state.scores is None:
             return self.tr("No model yet")
-        return self.tr("Model {0}, {1}").format(state.scores.model_version, state.scores.phase)
+        words = self.tr("Model {0}, {1}").format(state.scores.model_version, state.scores.phase)
+        n_behind = state.counts.ratings - state.scores.n_labels
+        return words if n_behind <= 0 else self.tr("{0}, {1} ratings behind").format(words, n_behind)

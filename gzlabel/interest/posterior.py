@@ -6,12 +6,17 @@ With ``A`` any matrix for which ``A (K + noise) A^T = 1``, the pool's whitened c
 one row to ``W``; removing one turns ``W`` by a reflection that gathers its share in the last row, and drops
 that row. Neither refits anything.
 
+Of many new ratings at once the means need only two rows of products with ``W``; the new rows themselves, on
+which the variances wait, are worked out when they are asked for. Until then the variances known are bounds
+from above, since no rating raises a variance, and those of a few galaxies can be had exactly.
+
 References
 ----------
 Rasmussen & Williams 2006, Gaussian Processes for Machine Learning, algorithm 2.1.
 Golub & Van Loan 2013, Matrix Computations, section 6.5 (modifying factorisations).
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -19,6 +24,7 @@ from numpy.typing import NDArray
 
 from gzlabel.interest.cross_covariance import CrossCovariance
 from gzlabel.interest.hyperparameters import Hyperparameters
+from gzlabel.interest.increment import Increment
 from gzlabel.interest.pool import BLOCK, Pool
 from gzlabel.interest.sweep import one_threaded_blas, sweep
 from gzlabel.interest.utility import worth
@@ -28,6 +34,7 @@ Float = NDArray[np.float64]
 _BLOCK_ELEMENTS = 196_608
 _LEAST_BLOCK = 1_024
 _ALIGNED = 1e-12
+_SETTLED_AT_ONCE = 8
 
 
 class Posterior:
@@ -53,6 +60,7 @@ class Posterior:
         self._cross = CrossCovariance(np.sqrt(prior).astype(np.float32), compact=compact)
         self._whitening = np.zeros((0, 0))
         self._z = np.zeros((0, 2))
+        self._pending: Increment | None = None
         self.rows: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
         self.ratings = np.zeros(0)
 
@@ -69,7 +77,26 @@ class Posterior:
     @property
     def std(self) -> NDArray[np.float32]:
         """Standard deviation ``(n_galaxies,)`` of the interest, the noise of a rating left out."""
+        self.settle()
+        return self.std_bound
+
+    @property
+    def std_bound(self) -> NDArray[np.float32]:
+        """What no standard deviation ``(n_galaxies,)`` exceeds; equal to `std` where `is_settled`."""
         return np.sqrt(np.maximum(self._variance, 0.0)).astype(np.float32)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the variances know all the ratings that the means know."""
+        return self._pending is None
+
+    def std_of(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Standard deviation ``(m,)`` of some galaxies, without settling those of all."""
+        variance = self._variance[rows]
+        if self._pending is not None:
+            columns = self._pending.columns(rows, self._cross)
+            variance = variance - np.einsum("ij,ij->j", columns, columns)
+        return np.sqrt(np.maximum(variance, 0.0)).astype(np.float32)
 
     @property
     def n_bytes(self) -> int:
@@ -104,11 +131,22 @@ class Posterior:
 
     def remove(self, positions: NDArray[np.int64]) -> None:
         """Forget the ratings at these ``positions`` among `rows`: the reverse of `add`, the latest first."""
-        for position in sorted(np.asarray(positions).tolist(), reverse=True):
+        positions = np.asarray(positions)
+        if len(positions):
+            self.settle()
+        for position in sorted(positions.tolist(), reverse=True):
             self._remove_one(position)
+
+    def settle(self) -> None:
+        """Work out what `add` left for later: the new rows of the cross-covariance, and all variances."""
+        increment, self._pending = self._pending, None
+        if increment is not None:
+            with one_threaded_blas():
+                self._sweep(increment, with_means=False)
 
     def replace_ratings(self, ratings: NDArray[Any]) -> None:
         """Give the rated galaxies other ratings ``(m,)``, in the order of `rows`; variances do not change."""
+        self.settle()
         ratings = np.asarray(ratings, dtype=np.float64)
         change = self._whitening @ (self._residuals(ratings) - self._residuals(self.ratings))
         left = change.T.astype(np.float32)
@@ -122,7 +160,7 @@ class Posterior:
     def covariance(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> Float:
         """Posterior covariance ``(m, n)`` between galaxies."""
         prior = self._prior(left, right)
-        return np.asarray(prior - self._cross.columns(left).T @ self._cross.columns(right))
+        return np.asarray(prior - self._columns(left).T @ self._columns(right))
 
     def rating_covariance(self, rows: NDArray[np.int64]) -> Float:
         """Prior covariance ``(m, m)`` of ratings of these galaxies, noise included."""
@@ -133,7 +171,7 @@ class Posterior:
 
         The mean is ``prior mean + pulls @ (ratings - prior mean)``.
         """
-        return np.asarray(self._cross.columns(np.array([row]))[:, 0] @ self._whitening)
+        return np.asarray(self._columns(np.array([row]))[:, 0] @ self._whitening)
 
     def prior_std(self, row: int) -> float:
         """Standard deviation of a galaxy's interest before any rating."""
@@ -155,10 +193,16 @@ class Posterior:
         return self.ratings - weights / precision, np.sqrt(1.0 / precision)
 
     def _add(self, rows: NDArray[np.int64], ratings: Float) -> None:
+        self.settle()
         crossed = self._prior(rows, self.rows) @ self._whitening.T
         inverse = self._inverse_root(rows, crossed)
         z = inverse @ (self._residuals(ratings) - crossed @ self._z)
-        self._sweep(rows, crossed, inverse, z)
+        increment = Increment.of(self.pool, self.hyperparameters.kernel, rows, inverse, crossed, z)
+        if len(rows) < _SETTLED_AT_ONCE:
+            self._sweep(increment, with_means=True)
+        else:
+            self._move_means(increment)
+            self._pending = increment
         count = len(self._z)
         whitening = np.zeros((count + len(rows), count + len(rows)))
         whitening[:count, :count] = self._whitening
@@ -166,6 +210,13 @@ class Posterior:
         whitening[count:, count:] = inverse
         self._whitening, self._z = whitening, np.concatenate([self._z, z])
         self.rows, self.ratings = np.append(self.rows, rows), np.append(self.ratings, ratings)
+
+    def _columns(self, galaxies: NDArray[np.int64]) -> Float:
+        """Whitened cross-covariance ``(n ratings, m)`` of some galaxies."""
+        settled = self._cross.columns(galaxies)
+        if self._pending is None:
+            return settled
+        return np.concatenate([settled, self._pending.columns(galaxies, self._cross)])
 
     def _residuals(self, ratings: Float) -> Float:
         """Ratings and their worth ``(m, 2)``, less what is expected of a galaxy far from all rated ones."""
@@ -181,26 +232,31 @@ class Posterior:
         conditional = self.rating_covariance(rows) - crossed @ crossed.T
         return np.asarray(np.linalg.inv(np.linalg.cholesky(conditional)))
 
-    def _sweep(self, rows: NDArray[np.int64], crossed: Float, inverse: Float, z: Float) -> None:
-        """Add the new rows of the cross-covariance, and their share of mean and variance, block by block."""
-        kernel, pool = self.hyperparameters.kernel, self.pool
-        vectors, squares = pool.vectors(rows), pool.squares[rows]
-        # inverse @ (K - crossed @ W), with the small matrices multiplied first
-        projected = (inverse @ crossed).astype(np.float32)
-        inverse, left = inverse.astype(np.float32), z.T.astype(np.float32)
-        new = self._cross.grow(len(rows))
+    def _sweep(self, increment: Increment, *, with_means: bool) -> None:
+        """Add the new rows of the cross-covariance, and their share of variance and mean, block by block."""
+        new = self._cross.grow(len(increment.rows))
+        left = increment.z.T.astype(np.float32)
 
         def add_block(block: slice) -> None:
-            prior = kernel.covariance(pool.products(vectors, block), squares, pool.squares[block])
-            whitened: NDArray[Any] = inverse @ prior
-            if len(self._z):
-                whitened -= self._cross.product(projected, block)
-            whitened = self._cross.write(new, block, whitened)
-            self._means[:, block] += left @ whitened
+            whitened = self._cross.write(new, block, increment.whitened(block, self._cross))
             self._variance[block] -= np.einsum("ij,ij->j", whitened, whitened)
+            if with_means:
+                self._means[:, block] += left @ whitened
 
-        # each piece of work stays in a core's cache, whatever the number of new ratings
-        sweep(add_block, pool.blocks(max(_LEAST_BLOCK, min(BLOCK, _BLOCK_ELEMENTS // len(rows)))))
+        sweep(add_block, self._blocks_for(increment))
+
+    def _move_means(self, increment: Increment) -> None:
+        """Add the new ratings' share of the means alone."""
+
+        def move_block(block: slice) -> None:
+            self._means[:, block] += increment.shift_of_means(block, self._cross)
+
+        sweep(move_block, self._blocks_for(increment))
+
+    def _blocks_for(self, increment: Increment) -> Iterator[slice]:
+        """Pieces of work that stay in a core's cache, whatever the number of new ratings."""
+        n_new = len(increment.rows)
+        return self.pool.blocks(max(_LEAST_BLOCK, min(BLOCK, _BLOCK_ELEMENTS // n_new)))
 
     def _remove_one(self, position: int) -> None:
         """Reflect the rating's direction onto the last row, then take that row's share back."""
