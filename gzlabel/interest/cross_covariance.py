@@ -73,7 +73,10 @@ class CrossCovariance:
         """
         total = np.zeros((*left.shape[:-1], block.stop - block.start), dtype=np.float32)
         for number, inside, outside in self._pieces(slice(0, left.shape[-1])):
-            rows, factors = self._slabs[number][inside, block].astype(np.float32, copy=False), left[..., outside]
+            rows, factors = (
+                self._slabs[number][inside, block].astype(np.float32, copy=False),
+                left[..., outside],
+            )
             if factors.ndim == 2 and len(factors) <= _FEW:
                 # one row after the other: a matrix product would spend more time on packing
                 for one, factor in zip(total, factors, strict=True):

@@ -38,6 +38,11 @@ class Increment:
     projected: Single
     z: NDArray[np.float64]
 
+    @property
+    def n_ratings(self) -> int:
+        """How many are new."""
+        return len(self.rows)
+
     @classmethod
     def of(
         cls,
