@@ -77,10 +77,9 @@ class Increment:
 
     def shift_of_means(self, block: slice, old: CrossCovariance) -> Single:
         """By how much the means ``(2, size of block)`` of rating and worth move."""
-        products = self.pool.products_by_galaxy(self.vectors, block)
-        prior = self.kernel.covariance(products, self.pool.squares[block], self.squares)
-        weights = (self.inverse.T @ self.z).astype(np.float32)
-        shift: NDArray[Any] = (prior @ weights).T
+        products = self.pool.products(self.vectors, block)
+        weights = (self.z.T @ self.inverse).astype(np.float32)
+        shift = self.kernel.combined(weights, products, self.squares, self.pool.squares[block])
         if self.projected.size:
-            shift = shift - old.product((self.z.T @ self.projected).astype(np.float32), block)
+            shift -= old.product((self.z.T @ self.projected).astype(np.float32), block)
         return shift

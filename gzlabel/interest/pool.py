@@ -93,14 +93,6 @@ class Pool:
             result -= (weighted @ self._centre)[:, None]
         return np.asarray(result)
 
-    def products_by_galaxy(self, left: NDArray[np.float32], block: slice) -> NDArray[np.float32]:
-        """The transpose of `products`, ``(size of block, m)``: quicker, where that order serves as well."""
-        with np.errstate(invalid="ignore", over="ignore"):
-            weighted = left.astype(np.float32) * self._weights
-            result = np.asarray(self.features[block], dtype=np.float32) @ np.ascontiguousarray(weighted.T)
-            result -= weighted @ self._centre
-        return np.asarray(result)
-
     def _measure(self, block: slice) -> None:
         vectors = self.vectors(block)
         self.squares[block] = np.einsum("ij,ij->i", vectors, vectors)
