@@ -167,7 +167,7 @@ class ThumbnailGrid(QAbstractScrollArea):
         written = state.annotations.get(row)
         return Tile(
             decision=state.decisions.get(row),
-            is_current=index == state.page.cursor,
+            is_current=index == state.page.cursor and state.aside is None,
             is_flagged=written is not None and written.flagged,
             is_annotated=written is not None,
             is_selected=_is_in(state.selection, row),

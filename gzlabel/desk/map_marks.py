@@ -40,9 +40,9 @@ def paint_page(
     painter.setPen(QPen(look.colour("on_sky"), 1.2))
     for point in _points(state.page.rows, positions, frame):
         painter.drawEllipse(point, 4.5, 4.5)
-    if state.page.current is not None:
+    if state.current is not None:
         painter.setPen(QPen(look.colour("accent"), 2.5))
-        for point in _points((state.page.current,), positions, frame):
+        for point in _points((state.current,), positions, frame):
             painter.drawEllipse(point, 8, 8)
 
 

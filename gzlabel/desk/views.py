@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QWidget
 
 from gzlabel.desk.clusters_panel import ClustersPanel
 from gzlabel.desk.cut_bar import CutBar
-from gzlabel.desk.galaxy_canvas import GalaxyCanvas
 from gzlabel.desk.galaxy_panel import GalaxyPanel
 from gzlabel.desk.grid import ThumbnailGrid
 from gzlabel.desk.look import Look
@@ -16,9 +15,11 @@ from gzlabel.desk.page_bar import PageBar
 from gzlabel.desk.progress_panel import ProgressPanel
 from gzlabel.desk.ranking_panel import RankingPanel
 from gzlabel.desk.recent_strip import RecentStrip
+from gzlabel.desk.single_view import SingleView
 from gzlabel.desk.status_line import StatusLine
 from gzlabel.desk.thumbnails import Thumbnails
 from gzlabel.desk.unhurried import Follower
+from gzlabel.desk.viewpoint import Viewpoint
 from gzlabel.desk.why_panel import WhyPanel
 
 if TYPE_CHECKING:
@@ -43,9 +44,11 @@ class Views:
         self.page_bar = PageBar(workbench, look, parent)
         self.grid = ThumbnailGrid(workbench, look, self.thumbnails, parent)
         self.cut = CutBar(workbench, parent)
-        self.single = GalaxyCanvas(workbench, look, self.thumbnails, parent)
+        self.viewpoint = Viewpoint()
+        self.viewpoint.setParent(parent)
+        self.single = SingleView(workbench, look, self.thumbnails, self.viewpoint, parent)
         self.recent = RecentStrip(workbench, look, self.thumbnails, parent)
-        self.galaxy = GalaxyPanel(workbench, look, self.thumbnails, parent)
+        self.galaxy = GalaxyPanel(workbench, look, self.thumbnails, self.viewpoint, parent)
         self.ranking = RankingPanel(workbench, look, self.thumbnails, parent)
         self.why = WhyPanel(workbench, look, self.thumbnails, parent)
         self.progress = ProgressPanel(workbench, look, parent)

@@ -27,6 +27,7 @@ from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.kin import Kindred
 from gzlabel.workbench.map_view import MapView
 from gzlabel.workbench.modelling import Modelling
+from gzlabel.workbench.news import ask_for_news
 from gzlabel.workbench.paging import Paging
 from gzlabel.workbench.pictures import Pictures
 from gzlabel.workbench.rating import Rating
@@ -129,11 +130,14 @@ class Workbench:
 
     def start(self) -> None:
         """Show what is known, and begin what is missing."""
+        for text in filter(None, (self._workspace.read_only_because, *self._workspace.problems)):
+            self._store.notify("warning", text)
         self._rating.reload()
         self.clusters.refresh()
         self.annotations.reload()
         self.cut.reload()
         self.checks.reload()
+        ask_for_news(self._store, self._runner)
         self.background.start(str(self.state.settings["encoder"]))
         if not self._modelling.is_ready:
             self._paging.turn()
@@ -207,7 +211,10 @@ class Workbench:
     def set_setting(self, key: str, value: object) -> None:
         """Remember a setting with the workspace."""
         if not self.state.read_only:
-            self._workspace.set_setting(key, value)
+            try:
+                self._workspace.set_setting(key, value)
+            except UserError as error:
+                self._store.notify("warning", str(error))
         self._store.replace(settings={**self.state.settings, key: value})
 
     def acquisition_titles(self) -> dict[str, str]:

@@ -63,6 +63,14 @@ class Galaxies:
                 )
         return keys
 
+    def settle(self) -> None:
+        """Record where galaxies now lie, after the catalogue grew or was reordered."""
+        moved = self.moved()
+        if moved:
+            with self._database.transaction() as transaction:
+                for key, galaxy_id, row in moved:
+                    transaction.put("galaxy", key=key, id=galaxy_id, row=row)
+
     def moved(self) -> list[tuple[int, str, int | None]]:
         """Key, id and present row of the galaxies whose recorded row is out of date."""
         recorded = self._database.read("SELECT key, id, row FROM galaxy")

@@ -12,6 +12,9 @@ import numpy as np
 from gzlabel.catalogue.images import PixelScale
 from gzlabel.errors import CatalogueError
 from gzlabel.interest import Explanation, Neighbour
+from gzlabel.workbench.interests import InterestFigures
+from gzlabel.workbench.kin import Kin
+from gzlabel.workbench.session import Summary
 from gzlabel.workbench.signal import Signal
 from gzlabel.workbench.state import (
     Clusters,
@@ -83,11 +86,26 @@ class FakeWorkbench:
             skip=self._skip,
             undo=self._undo,
             reject_rest=self._reject_rest,
-            **{name: self._recorder(name) for name in ("artefact", "cannot_tell", "redo", "rate_rows")},
+            **{
+                name: self._recorder(name)
+                for name in ("artefact", "cannot_tell", "redo", "rate_rows", "clear")
+            },
         )
         self.interests = SimpleNamespace(
-            **{name: self._recorder(f"interests.{name}") for name in ("add", "rename", "switch")}
+            figures=lambda: (InterestFigures("rings", 12, 3), InterestFigures("mergers", 4, 4)),
+            **{
+                name: self._recorder(f"interests.{name}")
+                for name in ("add", "rename", "switch", "copy", "combine", "remove", "plan_looks")
+            },
         )
+        self.checks = SimpleNamespace(known=(7, 8), set_known=self._recorder("checks.set_known"))
+        self.session = SimpleNamespace(
+            summary=lambda: Summary(3, 1, 12.5, (0, 1, 1)),
+            last=Summary(200, 9, 11.0),
+            raters=("Vera", "Edwin"),
+            hand_over=self._recorder("session.hand_over"),
+        )
+        self.kindred = SimpleNamespace(of=lambda row, receive: receive(Kin(row, 8, 9)))
         self.cut = SimpleNamespace(count=self._count, set=self._recorder("cut.set"))
         self._before: list[State] = []
         random = np.random.default_rng(0)
@@ -120,6 +138,7 @@ class FakeWorkbench:
             interest="rings",
             interests=("rings", "mergers"),
             n_galaxies=n,
+            rater="Vera",
             page=Page(tuple(range(min(24, n))), 0, 1),
             scores=Scores(mean, std, mean + std, 7, 12, "searching"),
             clusters=Clusters(labels, summaries),
@@ -204,7 +223,13 @@ class FakeWorkbench:
         self.calls.append(("go_to", row))
         page = self.state.page
         if row in page.rows:
-            self.put(Part.PAGE, page=replace(page, cursor=page.rows.index(row)))
+            self.put(Part.PAGE, page=replace(page, cursor=page.rows.index(row)), aside=None)
+        else:
+            self.put(Part.PAGE, aside=row)
+
+    def come_back(self) -> None:
+        self.calls.append(("come_back",))
+        self.put(Part.PAGE, aside=None)
 
     def select(self, rows: Any) -> None:
         self.calls.append(("select", tuple(int(row) for row in rows)))

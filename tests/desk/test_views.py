@@ -139,7 +139,10 @@ def test_why_tells_the_reasons_and_a_click_goes_to_a_neighbour(
 ) -> None:
     workbench.decisions.rate(4)
     desk.arrangement.show_tab("why")
-    qtbot.waitUntil(lambda: desk.views.why.words == "Expected to please.", timeout=2000)
+    qtbot.waitUntil(
+        lambda: desk.views.why.words.endswith("the one rated 4 lifts it by 0.40."),
+        timeout=2000,
+    )
     QTest.mouseClick(desk.views.why.neighbours, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
     assert workbench.calls[-1] == ("go_to", 0)
 

@@ -19,7 +19,7 @@ _MEANINGS = (
 
 
 def _rate(acts: "Acts", rating: int) -> None:
-    acts.workbench.decisions.rate(rating)
+    acts.decide(lambda: acts.workbench.decisions.rate(rating))
 
 
 def _rate_selection(acts: "Acts", rating: int) -> None:
@@ -31,7 +31,7 @@ COMMANDS = (
         Command(
             f"rate.{rating}",
             "Rate",
-            f"Rate {rating}",
+            f"Rate {rating}: {meaning}",
             (str(rating),),
             f"Rate the current galaxy {rating}, {meaning}, and go on.",
             partial(_rate, rating=rating),
@@ -44,7 +44,7 @@ COMMANDS = (
         "Skip",
         ("Space",),
         "Set it aside; the model learns nothing.",
-        lambda acts: acts.workbench.decisions.skip(),
+        lambda acts: acts.decide(acts.workbench.decisions.skip),
         "skip",
     ),
     Command(
@@ -53,7 +53,7 @@ COMMANDS = (
         "Artefact",
         ("X",),
         "This image shows no galaxy.",
-        lambda acts: acts.workbench.decisions.artefact(),
+        lambda acts: acts.decide(acts.workbench.decisions.artefact),
         "artefact",
     ),
     Command(
@@ -62,8 +62,16 @@ COMMANDS = (
         "Cannot tell",
         ("C",),
         "It cannot be judged from this image.",
-        lambda acts: acts.workbench.decisions.cannot_tell(),
+        lambda acts: acts.decide(acts.workbench.decisions.cannot_tell),
         "cannot-tell",
+    ),
+    Command(
+        "rate.clear",
+        "Rate",
+        "Say nothing of it",
+        ("Delete",),
+        "Take away what was said of the current galaxy.",
+        lambda acts: acts.clear(),
     ),
     Command(
         "rate.reject_rest",
