@@ -82,7 +82,7 @@ class Posterior:
     @property
     def std(self) -> NDArray[np.float32]:
         """Standard deviation ``(n_galaxies,)`` of the interest, the noise of a rating left out."""
-        self._moments.settle()
+        self.settle()
         return self.std_bound
 
     @property
@@ -94,6 +94,10 @@ class Posterior:
     def is_settled(self) -> bool:
         """Whether the variances know all the ratings that the means know."""
         return self._moments.is_settled
+
+    def settle(self) -> None:
+        """Bring the variances up to the ratings that the means know: the slow part of many new ratings."""
+        self._moments.settle()
 
     def std_of(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """Standard deviation ``(m,)`` of some galaxies, without settling those of all."""

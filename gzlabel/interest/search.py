@@ -19,7 +19,6 @@ from gzlabel.interest.thinning import informative
 
 PROMISING = 1.0
 """The least rating that ends planned exploration."""
-
 _QUEUE = 500
 _LARGEST_IN_SINGLE_PRECISION = 2_000_000
 _MOST_BYTES = 7e9
@@ -170,6 +169,7 @@ class Search:
         """The pool scored under other hyperparameters; slow; may run beside other calls."""
         posterior = Posterior(self.pool, hyperparameters, compact=self._compact, prior=self._prior)
         posterior.set_labels(*self._informative())
+        posterior.settle()
         return posterior
 
     def take_over(self, posterior: Posterior) -> None:
