@@ -111,13 +111,7 @@ class Search:
         return self._acquisition.name
 
     def set_acquisition(self, name: str) -> None:
-        """Order the next galaxies by another acquisition function.
-
-        Raises
-        ------
-        UserError
-            If there is none of that name.
-        """
+        """Order the next galaxies by another acquisition function; a `UserError` if there is none."""
         self._acquisition = acquisition(name)
 
     def set_labels(self, rows: NDArray[np.int64], ratings: NDArray[Any]) -> None:
