@@ -184,7 +184,7 @@ class Acts:
 
     def point_others(self) -> None:
         """Have other programs look at the current galaxy."""
-        row = self.workbench.state.page.current
+        row = self.workbench.state.current
         if row is not None:
             self.workbench.sharing.point(row)
 

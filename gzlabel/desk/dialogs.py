@@ -77,13 +77,13 @@ class Dialogs:
 
     def elsewhere(self) -> None:
         """Where else the current galaxy can be looked at."""
-        row = self._window.workbench.state.page.current
+        row = self._window.workbench.state.current
         if row is not None:
             self._pop_up(elsewhere_menu(self._window, row))
 
     def coordinates(self) -> None:
         """Its position, to copy."""
-        row = self._window.workbench.state.page.current
+        row = self._window.workbench.state.current
         if row is not None:
             self._pop_up(coordinates_menu(self._window, row))
 

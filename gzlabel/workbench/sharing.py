@@ -119,7 +119,7 @@ class Sharing:
 
     def _follow(self, parts: frozenset[Part]) -> None:
         """Mark the galaxy on show in the newest table that was sent and holds it."""
-        row = self._store.state.page.current
+        row = self._store.state.current
         if Part.PAGE not in parts or self._connection is None or row is None or row == self._shown:
             return
         self._shown = row
@@ -148,7 +148,7 @@ class Sharing:
         self._runner.thread(_LANE, function, *args, then=then, failed=self._on_failed)
 
     def _on_connected(self, connection: SampConnection) -> None:
-        self._connection, self._shown = connection, self._store.state.page.current
+        self._connection, self._shown = connection, self._store.state.current
         self._store.notify("info", "Connected to other programs (SAMP): send them a list, point at a row")
 
     def _on_failed(self, failure: Failure) -> None:

@@ -93,7 +93,7 @@ def test_the_desk_speaks_it(qapp: QApplication, look: Look, memory: Memory, code
 
 
 def menus_after() -> tuple[str, ...]:
-    return ("Picture", "Map", "Clusters", "View", "Help")
+    return ("Picture", "Map", "Clusters", "Tools", "View", "Help")
 
 
 def test_an_unknown_language_is_english() -> None:

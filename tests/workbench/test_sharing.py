@@ -119,9 +119,9 @@ def test_a_row_marked_there_is_shown_here_and_not_told_back(
     told = stranger.last("table.load.votable")
     assert told is not None
     stranger.say("table.highlight.row", table_id=told["table-id"], url=told["url"], row="2")
-    until(lambda: joined.state.page.current == 30)
+    until(lambda: joined.state.current == 30)
     stranger.say("table.highlight.row", url=told["url"], row="0")
-    until(lambda: joined.state.page.current == 7)
+    until(lambda: joined.state.current == 7)
     stranger.say("table.select.rowList", table_id=told["table-id"], row_list=["0", "1"])
     until(lambda: joined.state.selection.tolist() == [3, 7])
     time.sleep(0.2)
@@ -145,7 +145,7 @@ def test_positions_are_pointed_at_both_ways(
     joined.sharing.point(5)
     until(lambda: stranger.last("coord.pointAt.sky") == {"ra": "150.5", "dec": "2.0"})
     stranger.say("coord.pointAt.sky", ra="151.2001", dec="2.0001")
-    until(lambda: joined.state.page.current == 12)
+    until(lambda: joined.state.current == 12)
 
 
 @pytest.mark.parametrize(
@@ -178,10 +178,10 @@ def test_a_stranger_can_do_no_harm(
 ) -> None:
     joined.sharing.send(np.array([7, 3, 30]))
     until(lambda: stranger.last("table.load.votable") is not None)
-    before = joined.state.page, joined.state.selection.tolist()
+    before = joined.state.current, joined.state.selection.tolist()
     stranger.say(kind, **parameters)
     until(lambda: why in notices(joined))
-    assert (joined.state.page, joined.state.selection.tolist()) == before
+    assert (joined.state.current, joined.state.selection.tolist()) == before
 
 
 def test_nothing_is_fetched_for_a_message(joined: Workbench, stranger: Stranger) -> None:
