@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gzlabel.arrays import mapped_array
 from gzlabel.atomic import written_whole
 from gzlabel.embedding.manifest import Manifest
 from gzlabel.embedding.similar import similar
@@ -83,13 +85,14 @@ class EmbeddingMatrix:
     def feature_weights(self) -> NDArray[np.float32] | None:
         """Weights of features that are to be standardised, as the encoder gave them."""
         path = self.folder / FEATURE_WEIGHTS
-        return np.load(path) if path.is_file() else None
+        return np.array(_mapped(path)) if path.is_file() else None
 
     def reduction(self, n_components: int = DEFAULT_COMPONENTS, *, report: Report = silent) -> Reduction:
         """Principal components of the valid vectors, kept so that new galaxies project the same way."""
         path = self.folder / f"reduction-{n_components}.npz"
         if self._is_current(n_components) and path.is_file():
-            return Reduction.load(path)
+            with suppress(OSError, ValueError):  # a damaged one is made anew
+                return Reduction.load(path)
         reduction = Reduction.fit(
             self.vectors, n_components, valid=self.valid, weights=self.feature_weights, report=report
         )
@@ -102,12 +105,12 @@ class EmbeddingMatrix:
     ) -> NDArray[np.float32]:
         """Principal components ``(n_galaxies, <= n_components)`` float32, mapped; NaN where not valid."""
         path = self.folder / f"reduced-{n_components}.npy"
-        if not (self._is_current(n_components) and path.is_file()):
+        if not (self._is_current(n_components) and _is_array(path, self.n_galaxies)):
             self._write_reduced(path, self.reduction(n_components, report=report))
             stamp = self.folder / f"reduced-{n_components}.json"
             with written_whole(stamp) as temporary:
                 temporary.write_text(json.dumps(self._state()), encoding="utf-8")
-        return np.asarray(np.load(path, mmap_mode="r"))
+        return np.asarray(_mapped(path))
 
     def nearest(self, queries: NDArray[Any], k: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Find the galaxies nearest to vectors ``(n_queries, n_features)`` as the encoder gives them.
@@ -132,7 +135,10 @@ class EmbeddingMatrix:
 
     def _is_current(self, n_components: int) -> bool:
         stamp = self.folder / f"reduced-{n_components}.json"
-        return stamp.is_file() and json.loads(stamp.read_text(encoding="utf-8")) == self._state()
+        try:
+            return bool(json.loads(stamp.read_text(encoding="utf-8")) == self._state())
+        except (OSError, ValueError):
+            return False
 
     def _state(self) -> dict[str, int]:
         return {"generation": self.manifest.generation, "n_valid": int(self.valid.sum())}
@@ -140,10 +146,17 @@ class EmbeddingMatrix:
 
 def _mapped(path: Path) -> NDArray[Any]:
     try:
-        return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
-    except (OSError, ValueError, EOFError) as error:
+        return np.asarray(mapped_array(path))
+    except (OSError, ValueError) as error:
         raise EmbeddingError(
             f"the embedding is damaged ({error})",
             where=path,
             remedy="Embed again, or import the matrix again",
         ) from error
+
+
+def _is_array(path: Path, n_rows: int) -> bool:
+    try:
+        return len(mapped_array(path)) == n_rows
+    except (OSError, ValueError, TypeError):
+        return False

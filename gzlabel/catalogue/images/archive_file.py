@@ -1,8 +1,10 @@
 """Members of a zip or tar file, read where they lie, in any order and from several threads."""
 
+import lzma
 import stat
 import tarfile
 import zipfile
+import zlib
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +26,8 @@ _BROKEN = (
     RuntimeError,
     zipfile.BadZipFile,
     tarfile.TarError,
+    zlib.error,
+    lzma.LZMAError,
 )
 
 
