@@ -6,6 +6,8 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
+from gzlabel.desk.counted import counted
+from gzlabel.desk.language import translated
 from gzlabel.desk.line_list import LineList
 from gzlabel.desk.look import GAP, HALF, Look
 from gzlabel.desk.meter import paint_interest
@@ -18,7 +20,8 @@ from gzlabel.workbench.state import ClusterSummary, Part
 if TYPE_CHECKING:
     from gzlabel.workbench.workbench import Workbench
 
-_N_PICTURES = 4
+_MOST_PICTURES = 4
+_SHARE_OF_PICTURES = 0.45
 
 
 class ClusterList(LineList):
@@ -65,7 +68,7 @@ class ClusterList(LineList):
         """Let the user type a name over a line."""
         self.set_current(index)
         rect, side = self.rect_of(index), self._side()
-        left = GAP + _N_PICTURES * (side + HALF) + HALF
+        left = GAP + self._n_pictures * (side + HALF) + HALF
         height = self.look.pixels() + 12
         self._edited = self._summaries[index].key
         self._editor.setGeometry(left, rect.top() + HALF, rect.width() - left - GAP, height)
@@ -80,11 +83,11 @@ class ClusterList(LineList):
     def paint_line(self, painter: QPainter, rect: QRect, index: int) -> None:
         summary, side = self._summaries[index], self._side()
         top = rect.center().y() - side // 2
-        for place, row in enumerate(summary.typical[:_N_PICTURES]):
+        for place, row in enumerate(summary.typical[: self._n_pictures]):
             where = QRectF(GAP + place * (side + HALF), top, side, side)
             pixmap = self._thumbnails.pixmap(row, round(side * self.devicePixelRatioF()))
             paint_tile(painter, where, Tile(pixmap, self._thumbnails.complaint(row)), self.look)
-        left = GAP + _N_PICTURES * (side + HALF) + HALF
+        left = GAP + self._n_pictures * (side + HALF) + HALF
         right = rect.adjusted(left, HALF, -GAP, -HALF)
         self._paint_words(painter, right, summary)
 
@@ -101,15 +104,21 @@ class ClusterList(LineList):
         paint_interest(painter, interest, summary.mean, summary.std, self.look)
         lower = QRect(rect.left(), upper.bottom(), rect.width(), rect.bottom() - upper.bottom())
         painter.setFont(self.look.font("small"))
-        words = self.tr("{0:,} galaxies · {1} rated · {2} liked").format(
-            summary.size, summary.n_rated, summary.n_liked
+        words = self.tr("{0} · {1:,} rated · {2:,} liked").format(
+            counted(summary.size, "galaxy"), summary.n_rated, summary.n_liked
         )
         token = "muted"
         if summary.alert:
-            words, token = f"{summary.alert} · {summary.size:,}", "warning"
+            words, token = f"{translated(summary.alert)} · {summary.size:,}", "warning"
         painter.setPen(self.look.colour(token))
         words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, lower.width())
         painter.drawText(lower, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
+
+    @property
+    def _n_pictures(self) -> int:
+        """Fewer where the words would have no room."""
+        room = int(_SHARE_OF_PICTURES * self.viewport().width() / (self._side() + HALF))
+        return min(max(room, 1), _MOST_PICTURES)
 
     def _side(self) -> int:
         return self.line_height() - 2 * HALF
@@ -166,7 +175,7 @@ class ClustersPanel(Panel):
         if self.lines.current >= 0:
             summary = self.lines.summary(self.lines.current)
             rows = tuple(dict.fromkeys((*summary.typical, *summary.borderline)))
-            self._workbench.show_rows(rows, self.tr("examples of {0}").format(summary.name))
+            self._workbench.show_rows(rows, "examples of {0}", about=summary.name, cluster=summary.key)
 
     def merge_with_next(self) -> None:
         """Treat the marked cluster and the one below as one."""
@@ -212,7 +221,7 @@ class ClustersPanel(Panel):
 
     def _on_opened(self, index: int) -> None:
         summary = self.lines.summary(index)
-        self._workbench.show_rows(summary.rows, summary.name)
+        self._workbench.show_rows(summary.rows, "{0}", about=summary.name, cluster=summary.key)
 
     def _on_asked(self, index: int, place: QPoint) -> None:
         self.asked.emit(self.lines.summary(index), place)

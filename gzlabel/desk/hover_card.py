@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gzlabel.desk.look import GAP, HALF, Look
 from gzlabel.desk.thumbnails import Thumbnails
@@ -31,7 +31,7 @@ class HoverCard(QWidget):
     def show_row(self, row: int | None, place: QPoint) -> None:
         """Show the card near ``place`` of the parent, within it; hide it for None."""
         self._row = row
-        if row is None:
+        if row is None or QApplication.activePopupWidget() is not None:
             self.hide()
             return
         self.resize(self.sizeHint())

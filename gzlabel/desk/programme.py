@@ -109,13 +109,17 @@ class Programme(QObject):
     def _on_left(self, where: str) -> None:
         if where == "open":
             QTimer.singleShot(0, self.choose)
-        else:
+        elif where == "welcome":
             QTimer.singleShot(0, self.welcome)
+        else:
+            QTimer.singleShot(0, lambda: self.welcome().take(Path(where)))
 
     def _on_new(self, source: str, start: str) -> None:
-        dialog = NewDialog(source, self._window_or_welcome())
+        dialog = NewDialog("mosaic" if source == "mosaic" else "table", self._window_or_welcome())
         dialog.made.connect(self.try_to_open)
-        if start:
+        if start and source == "folder of images":
+            dialog.fill_images(Path(start))
+        elif start:
             dialog.fill(Path(start))
         dialog.open()
 

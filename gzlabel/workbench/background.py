@@ -39,6 +39,11 @@ class Background:
         Receives vectors and cluster tree.
     clusters
         Carries what was said of clusters over to those of a new tree.
+
+    Attributes
+    ----------
+    features_path
+        ``.npy`` of the reduced vectors; None until they are made.
     """
 
     def __init__(
@@ -52,7 +57,7 @@ class Background:
         self._workspace, self._store, self._runner, self._modelling = workspace, store, runner, modelling
         self._clusters = clusters
         self._atlas_stage = ""
-        self._features_path: Path | None = None
+        self.features_path: Path | None = None
 
     def start(self, encoder: str) -> None:
         """Go on from what the workspace already holds."""
@@ -82,17 +87,17 @@ class Background:
         """Build map and clusters; the stages appear one after the other."""
         if self._refused():
             return
-        if self._features_path is None:
+        if self.features_path is None:
             self._store.notify("warning", "The map needs vectors: wait for them, or run `gzlabel embed`")
             return
         folder = self._workspace.atlas_folder
         self._launch(
-            "atlas", "Map", make_atlas, self._features_path, folder, recipe, then=lambda _: self._show_atlas()
+            "atlas", "Map", make_atlas, self.features_path, folder, recipe, then=lambda _: self._show_atlas()
         )
 
     def similar(self, row: int, n: int, receive: Callable[[Any], None]) -> None:
         """Hand over the rows of the ``n`` galaxies most like one, nearest first, itself left out."""
-        path = self._features_path
+        path = self.features_path
         if path is not None:
             self._runner.thread(
                 "similar", _most_like, path, row, n, then=receive, failed=self._failed("similar")
@@ -113,7 +118,7 @@ class Background:
         return self._workspace.read_only
 
     def _use(self, features_path: Path) -> None:
-        self._features_path = features_path
+        self.features_path = features_path
         self._modelling.use(features_path)
         self._show_atlas()
         present = self._store.state.map

@@ -89,7 +89,8 @@ class Galaxies:
         for galaxy in new:
             self._row_of_key[galaxy["key"]] = galaxy["row"]
         self._row_of_key.update(self._found_again(lost))
-        self._key_of_row.update((row, key) for key, row in self._row_of_key.items() if row is not None)
+        rows = ((galaxy["key"], self._row_of_key[galaxy["key"]]) for galaxy in new)
+        self._key_of_row.update((row, key) for key, row in rows if row is not None)
         self._read_from = max((galaxy["key"] for galaxy in new), default=self._read_from)
 
     def _is_at(self, galaxy_id: str, row: int | None) -> bool:

@@ -106,7 +106,7 @@ def test_scores_reach_the_ranking(desk: DeskWindow, qtbot: QtBot) -> None:
         return scores is not None and scores.n_labels == n_labels
 
     qtbot.waitUntil(is_there, timeout=10_000)
-    assert desk.views.ranking.lines.n_lines > 0
+    qtbot.waitUntil(lambda: desk.views.ranking.lines.n_lines > 0)
 
 
 def test_closing_ends_everything_within_a_second(desk: DeskWindow) -> None:

@@ -28,17 +28,17 @@ def full_disk(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
 def test_a_second_program_reads_and_is_told_so(
     workbench: Workbench, workspace_path: Path, mailbox: Mailbox
 ) -> None:
-    workbench.rate(5)
+    workbench.decisions.rate(5)
     second = Workbench(Workspace.open_or_read(workspace_path), JobRunner(mailbox.put))
     second.start()
     assert mailbox.run_until(lambda: bool(second.state.page.rows))
     assert second.state.read_only
     assert "open for writing by" in second.state.notices[0].text
     assert len(second.state.decisions) == 1
-    second.rate(4)
-    second.undo()
+    second.decisions.rate(4)
+    second.decisions.undo()
     second.embed("morphology")
-    second.build_map()
+    second.background.build_map()
     second.set_setting("colour by", "spread")
     assert len(second.state.decisions) == 1
     assert not second.state.saved
@@ -51,17 +51,18 @@ def test_a_second_program_reads_and_is_told_so(
 
 
 def test_no_verb_raises_on_a_full_disk(workbench: Workbench, full_disk: Callable[[], None]) -> None:
-    workbench.rate(5)
+    workbench.decisions.rate(5)
     full_disk()
-    workbench.undo()
+    workbench.decisions.undo()
     assert len(workbench.state.decisions) == 1
     assert not workbench.state.saved
-    workbench.redo()
-    workbench.rate(1)
-    workbench.reject_rest()
-    workbench.set_interest(workbench.state.interest)
+    workbench.decisions.redo()
+    workbench.decisions.rate(1)
+    workbench.decisions.reject_rest()
+    workbench.interests.switch(workbench.state.interest)
     workbench.set_setting("colour by", "spread")
-    workbench.rename_interest("rings")
+    workbench.interests.rename("rings")
+    workbench.interests.plan_looks(100)
     workbench.annotations.flag([1])
     workbench.cut.set("magnitude < 15")
     assert len(workbench.state.decisions) == 1
