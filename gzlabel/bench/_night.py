@@ -3,6 +3,7 @@
 import os
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -51,12 +52,13 @@ class Night:
         waited = perf_counter() - began
         for row in self._workbench.state.page.rows:
             self._workbench.go_to(row)
-            self.rating_ms.append(_milliseconds(lambda row=row: self._workbench.rate(self._rating_of(row))))  # type: ignore[misc]
+            rate = partial(self._workbench.decisions.rate, self._rating_of(row))
+            self.rating_ms.append(_milliseconds(rate))
             if not self._workbench.state.saved:
                 raise GzlabelError("a rating was not saved")
             self.n_rated += 1
-        self.undo_ms.append(_milliseconds(self._workbench.undo))
-        self._workbench.redo()
+        self.undo_ms.append(_milliseconds(self._workbench.decisions.undo))
+        self._workbench.decisions.redo()
         self._workbench.annotations.flag([self._workbench.state.recent[0].row])
         began = perf_counter()
         self._until(lambda: not self._workbench.state.busy)
@@ -78,7 +80,7 @@ class Night:
         seen: list[object] = []
         rows = self._workbench.state.page.rows
         for row in rows:
-            self._workbench.image(row, _SIDE_PX, seen.append)
+            self._workbench.pictures.request(row, _SIDE_PX, seen.append)
         self._until(lambda: len(seen) == len(rows))
 
     def _is_chosen(self) -> bool:

@@ -9,6 +9,7 @@ the shared file system).
 import hashlib
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -82,7 +83,7 @@ def embed_distributed(
         report(Step(f"Embedding on {_n_workers(client)} workers, dashboard at {client.dashboard_link}"))
         _merge_as_they_land(client, open_images, recipe, store, parts, report)
     finish(store, encoder)
-    (folder / _PARTITIONS).rmdir()
+    shutil.rmtree(folder / _PARTITIONS)  # with the torn file of a worker that was killed
     return EmbeddingMatrix.open(folder)
 
 
