@@ -45,7 +45,9 @@ class NewDialog(QDialog):
         self._source = self._source_field()
         self._images = PathField(self.tr("Folder of the images"), "folder", self)
         self._id = QLineEdit(self)
+        self._id.setAccessibleName(self.tr("Column that names each galaxy"))
         self._threshold = QDoubleSpinBox(self)
+        self._threshold.setAccessibleName(self.tr("Detect above"))
         self._workspace = PathField(self.tr("Workspace to make"), "new", self, "gzlabel (*.gzlabel)")
         self._words, self._bar = QLabel(self), QProgressBar(self)
         self._buttons = QDialogButtonBox(self)
@@ -102,7 +104,6 @@ class NewDialog(QDialog):
             form.addRow(self.tr("Images"), self._images)
             form.addRow(self.tr("Column of names"), self._id)
             self._id.setPlaceholderText(self.tr("found by itself where left empty"))
-            self._id.setAccessibleName(self.tr("Column that names each galaxy"))
             self._threshold.hide()
         else:
             form.addRow(self.tr("Mosaic image"), self._source)

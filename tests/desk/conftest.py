@@ -15,6 +15,8 @@ from gzlabel.desk.memory import Memory
 from gzlabel.desk.window import DeskWindow
 from tests.desk.fake_workbench import FakeWorkbench
 
+_FAREWELL_S = 2.0
+
 
 @pytest.fixture(scope="session")
 def qapp() -> QApplication:
@@ -32,7 +34,10 @@ def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     left = [widget for widget in qapp.topLevelWidgets() if id(widget) not in before and widget.isVisible()]
     assert not left, f"left on screen: {left}"
-    threads = [one.name for one in threading.enumerate() if one.name.startswith("gzlabel")]
+    ours = [one for one in threading.enumerate() if one.name.startswith("gzlabel")]
+    for thread in ours:
+        thread.join(_FAREWELL_S)
+    threads = [one.name for one in ours if one.is_alive()]
     assert not threads, f"left running: {threads}"
 
 
