@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QMessageLogContext, QSettings, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from gzlabel.crash_report import watch_for_fatal_errors
 from gzlabel.desk.language import Language
 from gzlabel.desk.look import Look
 from gzlabel.desk.memory import Memory
@@ -48,6 +49,7 @@ def open_desk(workspace_path: Path | str | None = None) -> int:
     int
         Exit code.
     """
+    watch_for_fatal_errors()
     qt = application()
     memory = Memory(QSettings())
     Language(qt).choose(memory.language)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from gzlabel.workbench.workbench import Workbench
 
 _PIXELS_FROM = 3.0
+_AHEAD = 2
 _PIXEL_PX = 8
 _FINEST_PX = 2048
 _NORTH_UP = 0.0
@@ -73,6 +74,15 @@ class GalaxyCanvas(QWidget):
             self._row, self._ruler = row, QLineF()
             self.setAccessibleDescription("" if row is None else self._workbench.galaxies.id_of(row))
         self.update()
+
+    def fetch_next(self) -> None:
+        """Have the picture ready on which the cursor will stand after the next key, on this page or the next."""
+        if not self.isVisible():
+            return
+        state = self._workbench.state
+        after = (*state.page.rows[state.page.cursor + 1 :], *state.upcoming)
+        for row in after[:_AHEAD]:
+            self._thumbnails.pixmap(row, round(self._side * self.devicePixelRatioF()))
 
     def see_pixels(self) -> None:
         """One pixel of the picture on eight of the screen; the whole picture where it is so already."""

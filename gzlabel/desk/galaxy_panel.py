@@ -58,6 +58,8 @@ class GalaxyPanel(QFrame):
         """Show what changed."""
         if Part.PAGE in parts:
             self._tell_name()
+        if parts & {Part.PAGE, Part.UPCOMING}:
+            self.canvas.fetch_next()
         if parts & {Part.DECISIONS, Part.INTERESTS}:
             self.canvas.update()
         if parts & {Part.PAGE, Part.SCORES, Part.INTERESTS, Part.SETTINGS}:

@@ -19,8 +19,9 @@ from PySide6.QtWidgets import QWidget
 
 from gzlabel.atlas import View
 from gzlabel.desk.cluster_names import ClusterNames
+from gzlabel.desk.lasting_marks import LastingMarks
 from gzlabel.desk.look import Look
-from gzlabel.desk.map_marks import Frame, paint_marks
+from gzlabel.desk.map_marks import Frame, paint_page
 from gzlabel.desk.pixels import image_of
 from gzlabel.workbench.state import Part
 
@@ -58,7 +59,7 @@ class MapCanvas(QWidget):
         super().__init__(parent)
         self._workbench, self._look = workbench, look
         self._view, self._is_whole = _WHOLE, True
-        self._names = ClusterNames()
+        self._names, self._marks = ClusterNames(), LastingMarks(look)
         self._raster = QImage()
         self._raster_view = self._view
         self._tool = Tool.MOVE
@@ -112,16 +113,17 @@ class MapCanvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._look.colour("sky"))
-        if self._workbench.state.map is None:
+        state = self._workbench.state
+        if state.map is None:
             painter.setPen(self._look.colour("on_sky"))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("The map is on its way."))
             return
         if not self._raster.isNull():
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._view != self._raster_view)
             painter.drawImage(self._raster_target(), self._raster)
-        state = self._workbench.state
-        paint_marks(painter, state, self.frame, self._look)
-        if state.clusters is not None and state.map is not None:
+        self._marks.paint(painter, state, state.map.positions, self.frame)
+        paint_page(painter, state, state.map.positions, self.frame, self._look)
+        if state.clusters is not None:
             self._names.paint(painter, state.clusters, state.map, self.frame, self._look)
         if self._trail.size() > 1:
             painter.setPen(QPen(self._look.colour("accent"), 1.5))

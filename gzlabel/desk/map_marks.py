@@ -1,4 +1,4 @@
-"""What lies on top of the map's raster: decisions, the page on offer, the selection, the cursor, names."""
+"""What lies on top of the map's raster: decisions, the page on offer, the selection, the cursor."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,14 +31,11 @@ class Frame:
         return self.view.to_pixels(positions, self.width_px, self.height_px)
 
 
-def paint_marks(painter: QPainter, state: State, frame: Frame, look: Look) -> None:
-    """Paint every mark of ``state`` over a map drawn in ``frame``."""
-    if state.map is None:
-        return
-    positions = state.map.positions
+def paint_page(
+    painter: QPainter, state: State, positions: NDArray[np.float32], frame: Frame, look: Look
+) -> None:
+    """Ring the galaxies on the page, and the one under the cursor."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _paint_selection(painter, state.selection, positions, frame, look)
-    _paint_decisions(painter, tuple(state.decisions.values()), positions, frame, look)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(look.colour("on_sky"), 1.2))
     for point in _points(state.page.rows, positions, frame):
@@ -56,14 +53,14 @@ def _points(rows: Sequence[int], positions: NDArray[np.float32], frame: Frame) -
     return [QPointF(x, y) for x, y in pixels[inside].tolist()]
 
 
-def _paint_decisions(
+def paint_decisions(
     painter: QPainter,
     decisions: Sequence[Decision],
     positions: NDArray[np.float32],
     frame: Frame,
     look: Look,
 ) -> None:
-    """Liked galaxies are diamonds, others discs, so that the shape tells without the colour.
+    """Mark what is decided: liked galaxies are diamonds, others discs, so that the shape tells without the colour.
 
     All marks of one kind are painted by one call: there may be thousands.
     """
@@ -102,9 +99,10 @@ def _diamonds(points: list[QPointF], radius: float) -> QPainterPath:
     return path
 
 
-def _paint_selection(
+def paint_selection(
     painter: QPainter, rows: NDArray[np.int64], positions: NDArray[np.float32], frame: Frame, look: Look
 ) -> None:
+    """Dot the selection, every so many of a large one."""
     shown = rows[:: max(1, len(rows) // _MOST_SELECTED)]
     pixels = frame.pixels_of(positions[shown])
     painter.setPen(QPen(look.colour("accent"), 3.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))

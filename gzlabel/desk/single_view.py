@@ -85,6 +85,8 @@ class SingleView(QWidget):
                 self.viewpoint.see_whole()
             self.canvas.show_row(row)
             self._name.setText("" if row is None else self._workbench.galaxies.id_of(row))
+        if parts & {Part.PAGE, Part.UPCOMING}:
+            self.canvas.fetch_next()
         if parts & {Part.DECISIONS, Part.INTERESTS}:
             self.canvas.update()
         self.compare.follow(parts)

@@ -1,6 +1,6 @@
 """Every view of the desk, made once; none knows another."""
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -18,19 +18,12 @@ from gzlabel.desk.recent_strip import RecentStrip
 from gzlabel.desk.single_view import SingleView
 from gzlabel.desk.status_line import StatusLine
 from gzlabel.desk.thumbnails import Thumbnails
+from gzlabel.desk.unhurried import Follower
 from gzlabel.desk.viewpoint import Viewpoint
 from gzlabel.desk.why_panel import WhyPanel
-from gzlabel.workbench.state import Part
 
 if TYPE_CHECKING:
     from gzlabel.workbench.workbench import Workbench
-
-
-class Follower(Protocol):
-    """What every view can do."""
-
-    def follow(self, parts: frozenset[Part]) -> None:
-        """Show what changed."""
 
 
 class Views:
@@ -64,21 +57,20 @@ class Views:
         self.status = StatusLine(workbench, look, parent)
 
     @property
-    def followers(self) -> tuple[Follower, ...]:
-        """All that follow the workbench, the ones the hand waits for first."""
+    def at_hand(self) -> tuple[Follower, ...]:
+        """What a key must change at once, the page first."""
         return (
             self.thumbnails,
             self.grid,
             self.single,
             self.galaxy,
-            self.recent,
             self.page_bar,
             self.cut,
             self.status,
             self.notices,
-            self.ranking,
-            self.clusters,
-            self.map,
-            self.why,
-            self.progress,
         )
+
+    @property
+    def beside(self) -> tuple[Follower, ...]:
+        """What may follow a moment later."""
+        return (self.recent, self.ranking, self.clusters, self.map, self.why, self.progress)

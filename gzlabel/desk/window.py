@@ -19,6 +19,7 @@ from gzlabel.desk.keymap import recalled, with_changes
 from gzlabel.desk.look import Look
 from gzlabel.desk.memory import Memory
 from gzlabel.desk.screen_fit import fit_to_screen
+from gzlabel.desk.unhurried import Follower, Unhurried
 from gzlabel.desk.views import Views
 from gzlabel.errors import UserError
 from gzlabel.workbench.state import Notice, Part
@@ -84,11 +85,13 @@ class DeskWindow(QMainWindow):
         self.dialogs = Dialogs(self, body)
         acts = Acts(self)
         self.actions_table = Actions(acts, look, self, self.guarded)
+        self._unhurried = Unhurried(self.views.beside, self._tell, self)
         DropTarget(self, acts.take_dropped)
         self._connect()
         self._recall()
         workbench.changed.connect(self._on_changed)
         self._on_changed(frozenset(Part))
+        self._unhurried.catch_up()
         self.views.grid.setFocus()
 
     @property
@@ -165,9 +168,13 @@ class DeskWindow(QMainWindow):
     def _on_tile_px(self, tile_px: int) -> None:
         self.workbench.set_setting("tile px", tile_px)
 
+    def _tell(self, view: Follower, parts: frozenset[Part]) -> None:
+        self.guarded(partial(view.follow, parts))
+
     def _on_changed(self, parts: frozenset[Part]) -> None:
-        for view in self.views.followers:
-            self.guarded(partial(view.follow, parts))
+        for view in self.views.at_hand:
+            self._tell(view, parts)
+        self._unhurried.follow(parts)
         if Part.DECISIONS in parts:
             state = self.workbench.state
             self.actions_table.action("rate.undo").setEnabled(state.can_undo)

@@ -66,22 +66,27 @@ class Background:
         except UserError as error:
             if any(self._workspace.embedding_folder.glob("*")):
                 self._store.notify("warning", str(error))
-            self.embed(encoder)
+            if not self._workspace.read_only:
+                self.embed(encoder)
             return
         if matrix.reduced_path.exists():
             self._use(matrix.reduced_path)
-        else:
+        elif not self._workspace.read_only:
             self._launch(
                 "embedding", "Vectors", reduce_vectors, self._workspace.embedding_folder, then=self._use
             )
 
     def embed(self, encoder: str) -> None:
         """Turn the images into vectors with a named encoder."""
+        if self._refused():
+            return
         folders = (self._workspace.path, self._workspace.embedding_folder)
         self._launch("embedding", "Vectors", make_vectors, *folders, encoder, then=self._use)
 
     def build_map(self, recipe: Recipe | None = None) -> None:
         """Build map and clusters; the stages appear one after the other."""
+        if self._refused():
+            return
         if self.features_path is None:
             self._store.notify("warning", "The map needs vectors: wait for them, or run `gzlabel embed`")
             return
@@ -103,6 +108,14 @@ class Background:
         self._runner.cancel(key)
         self._store.end_job(key)
         self._store.notify("info", f"{key.capitalize()} stopped; what was finished is kept")
+
+    def _refused(self) -> bool:
+        """Whether nothing may be written, since the workspace is open for reading only; a notice says so."""
+        if self._workspace.read_only:
+            self._store.notify(
+                "warning", "This workspace is open for reading only: nothing can be made in it"
+            )
+        return self._workspace.read_only
 
     def _use(self, features_path: Path) -> None:
         self.features_path = features_path

@@ -1,4 +1,7 @@
-"""What a person decides on galaxies: on disk first, then the next galaxy, then what the model makes of it."""
+"""What a person decides on galaxies: on disk first, then the next galaxy, then what the model makes of it.
+
+The model is asked last, when it is known which galaxies are on the screen then.
+"""
 
 from collections.abc import Sequence
 
@@ -43,8 +46,10 @@ class Decisions:
         if self._paging.is_unseen:
             return
         rows = [row for row in state.page.rows if row not in state.decisions]
-        if not rows or self._decide(rows, "rating", 0):
-            self._paging.turn()
+        with self._store.together():
+            if not rows or self._rating.decide(rows, "rating", 0):
+                self._paging.turn()
+                self._modelling.ask()
 
     def rate_rows(self, rows: Sequence[int] | NDArray[np.int64], rating: int) -> None:
         """Rate several galaxies alike, as one act."""
@@ -63,16 +68,17 @@ class Decisions:
         row = self._store.state.current
         if self._paging.is_unseen:
             self._store.notify("info", "That key came before this page could be seen, and decided nothing")
-        elif row is not None and self._decide([row], kind, rating):
-            self._paging.advance()
+            return
+        with self._store.together():
+            if row is not None and self._rating.decide([row], kind, rating):
+                self._paging.advance()
+                self._modelling.ask()
 
-    def _decide(self, rows: Sequence[int], kind: str, rating: int | None = None) -> bool:
-        done = self._rating.decide(rows, kind, rating)
-        if done:
+    def _decide(self, rows: Sequence[int], kind: str, rating: int | None = None) -> None:
+        if self._rating.decide(rows, kind, rating):
             self._modelling.ask()
-        return done
 
     def _after_travel(self, rows: tuple[int, ...]) -> None:
         if rows:
-            self._modelling.ask()
             self._paging.return_to(rows)
+            self._modelling.ask()

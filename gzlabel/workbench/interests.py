@@ -33,7 +33,10 @@ class Interests:
     def switch(self, name: str) -> None:
         """Work on ``name``."""
         if not self._workspace.read_only:
-            self._workspace.current_interest = name
+            try:
+                self._workspace.current_interest = name
+            except UserError as error:  # a full disk forgets where we were, and no more
+                self._store.notify("warning", str(error))
         self._store.replace(
             interest=name,
             interests=self._workspace.interests,
@@ -88,8 +91,9 @@ class Interests:
     def plan_looks(self, n_left: int | None) -> None:
         """Say how many more galaxies are to be looked at, so that the search makes the most of them."""
         total = None if n_left is None else n_left + len(self._rating.record.ratings)
-        if not self._workspace.read_only:
-            self._workspace.set_setting(looks_key(self._store.state.interest), total)
+        key = looks_key(self._store.state.interest)
+        if not self._workspace.read_only and not self._done(lambda: self._workspace.set_setting(key, total)):
+            return
         self._store.replace(looks=total)
         self._modelling.ask()
 

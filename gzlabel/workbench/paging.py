@@ -9,7 +9,7 @@ import numpy as np
 
 from gzlabel.workbench.outlook import Choice
 from gzlabel.workbench.rating import Rating
-from gzlabel.workbench.state import Page
+from gzlabel.workbench.state import Page, Scores
 from gzlabel.workbench.store import Store
 
 _HISTORY = 200
@@ -19,7 +19,10 @@ Mix = Callable[[Sequence[int]], tuple[list[int], dict[int, str]]]
 
 
 class Paging:
-    """Turns pages. The next one is ready before it is asked for, unless the model is behind.
+    """Turns pages. The next one was chosen while this one was looked at, so that turning waits for nothing.
+
+    A page is therefore chosen by a model that knows every decision made before the present page came up, and
+    those on the page itself as far as it has kept up; it is never older. A galaxy decided since is left out.
 
     Parameters
     ----------
@@ -32,6 +35,8 @@ class Paging:
     ----------
     turned
         Called when a page of the model's choice is about to be shown.
+    shown
+        Called when other galaxies have come onto the screen, or are waited for.
     mixed
         Puts what checks want into a page of the model's choice, and tells what.
     """
@@ -41,11 +46,19 @@ class Paging:
         self.page_size = page_size
         self.model_expected = False
         self.turned: Callable[[], None] = lambda: None
+        self.shown: Callable[[], None] = lambda: None
+        self._left: tuple[int, ...] = ()
+        self._not_before = 0
         self.mixed: Mix = lambda rows: (list(rows), {})
         self._changed_unasked_at = -_BLINK_S
         self._choice: Choice | None = None
         self._history: list[Page] = []
         self._shuffled = np.random.default_rng(0)
+
+    @property
+    def on_show(self) -> tuple[int, ...]:
+        """Galaxies on the screen, or just taken from it: the next page repeats none of them."""
+        return self._store.state.page.rows or self._left
 
     @property
     def is_unseen(self) -> bool:
@@ -69,11 +82,11 @@ class Paging:
         about: str = "",
         cluster: str = "",
         purposes: Mapping[int, str] | None = None,
+        scores: Scores | None = None,
     ) -> None:
-        """Offer these galaxies."""
-        before = self._store.state.page
+        """Offer these galaxies, chosen under ``scores``, or looked at under the present ones."""
+        before, scores = self._store.state.page, scores or self._store.state.scores
         self._remember(before)
-        scores = self._store.state.scores
         page = Page(
             rows=tuple(int(row) for row in rows),
             number=before.number + 1,
@@ -86,8 +99,10 @@ class Paging:
             if source == "model"
             else source,
         )
+        self._left = ()
         self._rating.hide(row for row, purpose in page.purposes.items() if purpose == "repeat")
         self._place(page, choosing=False)
+        self.shown()
 
     def move(self, step: int) -> None:
         """Move the cursor, stopping at the page's ends."""
@@ -123,30 +138,36 @@ class Paging:
             self._place(replace(page, cursor=undecided))
 
     def turn(self) -> None:
-        """Offer the next page; wait for the model if it has not seen the last decisions but one."""
+        """Offer the next page; wait for the model if it has not chosen one since this page came up."""
         choice = self._choice
-        if choice is not None and self._is_fresh(choice):
+        if choice is not None and self._suits(choice) and not self._is_used_up(choice):
             self._offer(choice)
         elif self.model_expected:
             self._remember(self._store.state.page)
+            self._left = self.on_show
             self._place(replace(self._store.state.page, rows=(), cursor=0), choosing=True)
+            self.shown()
         else:
             self.show(self._any_undecided(), "random, until the vectors are ready")
 
     def turn_anew(self) -> None:
         """What was ready is of use no longer: wait for the model, or draw again."""
-        self._choice = None
+        self._choice, self._not_before = None, self._rating.n_recorded
         self.turn()
 
     def on_choice(self, choice: Choice) -> None:
         """Keep the next page at hand; turn to it if it was waited for."""
+        if not self._suits(choice):
+            return
         self._choice = choice
-        is_awaited = self._store.state.choosing or not self._store.state.page.rows
-        if is_awaited and self._is_fresh(choice):
+        if self._store.state.choosing or not self._store.state.page.rows:
             self._offer(choice)
+        else:
+            self._store.replace(upcoming=self._undecided(choice))
 
     def return_to(self, rows: Sequence[int]) -> None:
         """Show the page on which ``rows`` were decided, its cursor on the first of them."""
+        self._choice, self._not_before = None, self._rating.n_recorded
         page, wanted = self._store.state.page, set(rows)
         if not wanted & set(page.rows):
             past = (one.rows for one in reversed(self._history) if wanted & set(one.rows))
@@ -164,15 +185,29 @@ class Paging:
         self._choice = None
         self._history = []
 
-    def _is_fresh(self, choice: Choice) -> bool:
-        """Whether the model has seen every decision, but perhaps the last."""
-        return self._rating.n_recorded - choice.as_of <= 1
+    def _suits(self, choice: Choice) -> bool:
+        """Whether it was chosen while this page was on show, and on the terms that still hold."""
+        question, state = choice.question, self._store.state
+        return (
+            question.page_rows == self.on_show
+            and question.page_size == self.page_size
+            and question.acquisition == str(state.settings["acquisition"])
+            and question.cut == state.cut.text
+            and question.as_of >= self._not_before
+        )
+
+    def _is_used_up(self, choice: Choice) -> bool:
+        """Whether all it offers was decided since, and the model may know of more."""
+        return not self._undecided(choice) and choice.as_of < self._rating.n_recorded
+
+    def _undecided(self, choice: Choice) -> tuple[int, ...]:
+        decided = self._store.state.decisions
+        return tuple(row for row in choice.next_page.tolist() if row not in decided)
 
     def _offer(self, choice: Choice) -> None:
-        decided = self._store.state.decisions
         self.turned()
-        rows, purposes = self.mixed([int(row) for row in choice.next_page if int(row) not in decided])
-        self.show(rows, "model", purposes=purposes)
+        rows, purposes = self.mixed(self._undecided(choice))
+        self.show(rows, "model", purposes=purposes, scores=choice.scores)
         if not rows:
             self._store.notify("info", "Every galaxy that has a vector is decided: nothing is left to offer")
 
@@ -191,4 +226,6 @@ class Paging:
 
     def _place(self, page: Page, *, choosing: bool = False) -> None:
         self._rating.begin_look()
-        self._store.replace(page=page, choosing=choosing, aside=None)
+        stays = page.rows == self._store.state.page.rows
+        upcoming = self._store.state.upcoming if stays else ()
+        self._store.replace(page=page, choosing=choosing, aside=None, upcoming=upcoming)

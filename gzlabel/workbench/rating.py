@@ -67,8 +67,7 @@ class Rating:
         try:
             self._workspace.journal.append(state.interest, new)
         except WorkspaceError as error:
-            self._store.replace(saved=False)
-            self._store.notify("error", str(error))
+            self._not_saved(error)
             return False
         at, rater = datetime.now(UTC).isoformat(timespec="milliseconds"), self._workspace.rater
         decided = [Decision(entry.row, kind, rating, rater, at, seconds) for entry in new]
@@ -80,22 +79,31 @@ class Rating:
 
     def undo(self) -> tuple[int, ...]:
         """Take back the last batch; returns the rows it touched, none if there is nothing to undo."""
-        return self._travel(self._workspace.journal.undo(self._store.state.interest))
+        return self._travel(self._workspace.journal.undo)
 
     def redo(self) -> tuple[int, ...]:
         """Repeat the batch undone last; returns the rows it touched."""
-        return self._travel(self._workspace.journal.redo(self._store.state.interest))
+        return self._travel(self._workspace.journal.redo)
 
     def reload(self) -> None:
         """Read the interest's decisions from the journal."""
         self._show(Record.read(self._workspace, self._store.state.interest), 1)
 
-    def _travel(self, rows: tuple[int, ...]) -> tuple[int, ...]:
+    def _travel(self, act: Callable[[str], tuple[int, ...]]) -> tuple[int, ...]:
+        try:
+            rows = act(self._store.state.interest)
+        except WorkspaceError as error:
+            self._not_saved(error)
+            return ()
         if rows:
             self.reload()
             self.n_recorded += len(rows)
             self.checked()
         return rows
+
+    def _not_saved(self, error: WorkspaceError) -> None:
+        self._store.replace(saved=False)
+        self._store.notify("error", str(error))
 
     def _show(self, record: Record, n_new: int) -> None:
         self.record = record

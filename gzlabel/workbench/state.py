@@ -17,6 +17,7 @@ class Part(StrEnum):
     """The parts of the state a view can follow."""
 
     PAGE = "page"
+    UPCOMING = "upcoming"
     SCORES = "scores"
     CLUSTERS = "clusters"
     ATLAS = "atlas"
@@ -192,6 +193,7 @@ class State:
     page: Page = Page()
     aside: int | None = None  # looked at beside the page, which stays as it is
     choosing: bool = False  # the next page is being chosen
+    upcoming: tuple[int, ...] = ()  # rows of the next page as chosen so far, for their pictures
     decisions: Mapping[int, Decision] = field(default_factory=dict)  # row -> current, of this interest
     recent: tuple[Decision, ...] = ()  # newest first, at most twenty
     counts: Counts = Counts()

@@ -27,6 +27,7 @@ from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.kin import Kindred
 from gzlabel.workbench.map_view import MapView
 from gzlabel.workbench.modelling import Modelling
+from gzlabel.workbench.news import ask_for_news
 from gzlabel.workbench.paging import Paging
 from gzlabel.workbench.pictures import Pictures
 from gzlabel.workbench.rating import Rating
@@ -93,7 +94,7 @@ class Workbench:
         self.decisions = Decisions(self._store, self._rating, self._paging, self._modelling)
         self.interests = Interests(workspace, self._store, self._rating, self._paging, self._modelling)
         self.map = MapView(self._store, workspace.catalogue)
-        self.galaxies = Galaxies(workspace, self._store)
+        self.galaxies = Galaxies(workspace, self._store, runner)
         self.annotations = Annotating(workspace, self._store)
         self.cut = Cutting(workspace, self._store, self._on_cut)
         self.clusters = ClusterActs(workspace, self._store, self._modelling)
@@ -129,11 +130,14 @@ class Workbench:
 
     def start(self) -> None:
         """Show what is known, and begin what is missing."""
+        for text in filter(None, (self._workspace.read_only_because, *self._workspace.problems)):
+            self._store.notify("warning", text)
         self._rating.reload()
         self.clusters.refresh()
         self.annotations.reload()
         self.cut.reload()
         self.checks.reload()
+        ask_for_news(self._store, self._runner)
         self.background.start(str(self.state.settings["encoder"]))
         if not self._modelling.is_ready:
             self._paging.turn()
@@ -147,8 +151,8 @@ class Workbench:
             self._workspace.close()
 
     def _on_cut(self) -> None:
-        self._modelling.ask()
         self._paging.turn_anew()
+        self._modelling.ask()
 
     # Looking
 
@@ -172,6 +176,7 @@ class Workbench:
         """Offer ``n`` galaxies a page, 1 to 100, from the next page on."""
         self._paging.page_size = min(max(n, 1), 100)
         self.set_setting("page size", self._paging.page_size)
+        self._modelling.ask()
 
     def show_rows(
         self, rows: Sequence[int] | NDArray[np.int64], source: str, *, about: str = "", cluster: str = ""
@@ -206,7 +211,10 @@ class Workbench:
     def set_setting(self, key: str, value: object) -> None:
         """Remember a setting with the workspace."""
         if not self.state.read_only:
-            self._workspace.set_setting(key, value)
+            try:
+                self._workspace.set_setting(key, value)
+            except UserError as error:
+                self._store.notify("warning", str(error))
         self._store.replace(settings={**self.state.settings, key: value})
 
     def acquisition_titles(self) -> dict[str, str]:

@@ -15,12 +15,14 @@ from gzlabel.desk.memory import Memory
 from gzlabel.desk.window import DeskWindow
 from tests.desk.fake_workbench import FakeWorkbench
 
-_FAREWELL_S = 2.0
-
 
 @pytest.fixture(scope="session")
 def qapp() -> QApplication:
     return application()
+
+
+_FAREWELL_S = 1.0
+"""A thread that begins a process as the window closes needs a moment to see that it is not wanted."""
 
 
 @pytest.fixture(autouse=True)
@@ -35,8 +37,8 @@ def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
     left = [widget for widget in qapp.topLevelWidgets() if id(widget) not in before and widget.isVisible()]
     assert not left, f"left on screen: {left}"
     ours = [one for one in threading.enumerate() if one.name.startswith("gzlabel")]
-    for thread in ours:
-        thread.join(_FAREWELL_S)
+    for one in ours:
+        one.join(_FAREWELL_S)
     threads = [one.name for one in ours if one.is_alive()]
     assert not threads, f"left running: {threads}"
 

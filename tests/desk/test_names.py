@@ -33,6 +33,7 @@ DIALOGS = (
     "combine",
     "trust",
     "session",
+    "crashes",
 )
 
 

@@ -108,12 +108,14 @@ def test_staying_closes_nothing(desk: DeskWindow, workbench: FakeWorkbench) -> N
     assert ("close",) not in workbench.calls
 
 
-def test_looks_left_count_down_and_are_planned(desk: DeskWindow, workbench: FakeWorkbench) -> None:
+def test_looks_left_count_down_and_are_planned(
+    desk: DeskWindow, workbench: FakeWorkbench, qtbot: QtBot
+) -> None:
     desk.arrangement.show_tab("progress")
     field = desk.views.progress.looks
     workbench.put(Part.INTERESTS, looks=50)
     workbench.decisions.rate(1)
-    assert field.number.value() == 49
+    qtbot.waitUntil(lambda: field.number.value() == 49, timeout=2000)
     field.number.setValue(80)
     field.number.editingFinished.emit()
     assert workbench.calls[-1] == ("interests.plan_looks", 80)

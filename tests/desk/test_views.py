@@ -114,8 +114,8 @@ def test_the_curve_of_finds_follows(desk: DeskWindow, workbench: FakeWorkbench, 
     desk.arrangement.show_tab("progress")
     for rating in (5, 0, 4):
         workbench.decisions.rate(rating)
-    figures = [figure.text() for figure in desk.views.progress._figures]
-    assert figures[:3] == ["3", "2", "2"]
+    figures = desk.views.progress._figures
+    qtbot.waitUntil(lambda: [figure.text() for figure in figures[:3]] == ["3", "2", "2"])
     assert not desk.views.progress.grab().isNull()
 
 

@@ -64,6 +64,7 @@ def test_known_examples_come_by_and_tell_the_completeness(workbench: Workbench, 
     workbench.set_setting("known share", 1.0)
     for rating in (5, 0):
         workbench.next_page()
+        settled(workbench, mailbox)
         (shown,) = workbench.state.page.purposes
         assert shown in known
         workbench.go_to(shown)

@@ -86,3 +86,66 @@ def test_why_a_galaxy_was_before_the_eyes_is_in_the_journal(workbench: Workbench
     workbench.decisions.rate(0)
     found = workbench._workspace.journal.history(workbench.state.interest)
     assert [one.purpose for one in found] == ["search", "manual", "manual"]
+
+
+def waits_for_the_next_page(workbench: Workbench, mailbox: Mailbox) -> None:
+    assert mailbox.run_until(lambda: bool(workbench.state.upcoming) and not workbench.state.busy)
+
+
+def test_enter_shows_at_once_what_was_chosen_while_the_page_was_looked_at(
+    workbench: Workbench, mailbox: Mailbox
+) -> None:
+    workbench.set_page_size(5)
+    waits_for_the_next_page(workbench, mailbox)
+    expected, rejected = workbench.state.upcoming, workbench.state.page.rows
+    workbench.decisions.reject_rest()
+    page = workbench.state.page
+    assert (page.rows, page.source, workbench.state.choosing) == (expected, "model", False)
+    assert len(page.rows) == 5
+    assert not set(rejected) & set(page.rows)
+
+
+def test_the_page_after_knows_every_decision_made_before_this_page(
+    workbench: Workbench, mailbox: Mailbox
+) -> None:
+    seen: list[int] = []
+    for _ in range(4):
+        waits_for_the_next_page(workbench, mailbox)
+        n_decided = len(workbench.state.decisions)
+        workbench.decisions.reject_rest()
+        assert not set(workbench.state.page.rows) & set(workbench.state.decisions)
+        seen.extend(workbench.state.page.rows)
+        waits_for_the_next_page(workbench, mailbox)
+        assert workbench.state.scores is not None
+        assert workbench.state.scores.n_labels > n_decided
+    assert len(set(seen)) == len(seen)
+
+
+def test_a_choice_made_for_another_page_is_not_offered(workbench: Workbench, mailbox: Mailbox) -> None:
+    waits_for_the_next_page(workbench, mailbox)
+    workbench.decisions.reject_rest()
+    workbench.decisions.reject_rest()
+    assert workbench.state.choosing
+    assert mailbox.run_until(lambda: not workbench.state.choosing)
+    assert not set(workbench.state.page.rows) & set(workbench.state.decisions)
+
+
+def test_after_undo_no_page_of_the_undone_is_offered(workbench: Workbench, mailbox: Mailbox) -> None:
+    workbench.decisions.rate(5)
+    waits_for_the_next_page(workbench, mailbox)
+    workbench.decisions.undo()
+    assert not workbench.state.decisions
+    workbench.next_page()
+    assert workbench.state.choosing
+    assert mailbox.run_until(lambda: not workbench.state.choosing)
+    assert workbench.state.scores is not None
+    assert workbench.state.scores.n_labels == 0
+
+
+def test_another_acquisition_offers_no_page_of_the_one_before(workbench: Workbench, mailbox: Mailbox) -> None:
+    waits_for_the_next_page(workbench, mailbox)
+    workbench.set_acquisition("most_uncertain")
+    workbench.next_page()
+    assert workbench.state.choosing
+    assert mailbox.run_until(lambda: not workbench.state.choosing)
+    assert workbench.state.page.acquisition == "most_uncertain"
