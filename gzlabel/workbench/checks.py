@@ -7,7 +7,7 @@ import numpy as np
 from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.rating import Rating
 from gzlabel.workbench.store import Store
-from gzlabel.workbench.trust import Trust
+from gzlabel.workbench.trust import Trust, known_key
 from gzlabel.workbench.worker import Failure
 from gzlabel.workspace import Workspace, recovery_of_known, self_consistency
 
@@ -63,7 +63,7 @@ class Checks:
 
     @property
     def _key(self) -> str:
-        return f"known examples of {self._store.state.interest}"
+        return known_key(self._store.state.interest)
 
     def _repeatable(self) -> list[int]:
         """Rated by whom rates now, and not just before."""

@@ -8,7 +8,7 @@ from gzlabel.workbench.modelling import Modelling
 from gzlabel.workbench.paging import Paging
 from gzlabel.workbench.rating import Rating
 from gzlabel.workbench.store import Store
-from gzlabel.workbench.trust import Trust
+from gzlabel.workbench.trust import Trust, known_key
 from gzlabel.workspace import LIKED, Workspace, combine_interests
 
 
@@ -85,8 +85,10 @@ class Interests:
 
     def rename(self, name: str) -> None:
         """Give the present interest another name; its decisions stay."""
-        if self._done(lambda: self._workspace.rename_interest(self._store.state.interest, name)):
-            self._store.replace(interest=name.strip(), interests=self._workspace.interests)
+        old, new = self._store.state.interest, name.strip()
+        if self._done(lambda: self._workspace.rename_interest(old, name)):
+            self._done(lambda: self._carry_over(old, new))
+            self._store.replace(interest=new, interests=self._workspace.interests)
 
     def plan_looks(self, n_left: int | None) -> None:
         """Say how many more galaxies are to be looked at, so that the search makes the most of them."""
@@ -96,6 +98,13 @@ class Interests:
             return
         self._store.replace(looks=total)
         self._modelling.ask()
+
+    def _carry_over(self, old: str, new: str) -> None:
+        """What was set for an interest goes with its name."""
+        for key_of in (looks_key, known_key):
+            value = self._workspace.setting(key_of(old), None)
+            if value is not None:
+                self._workspace.set_setting(key_of(new), value)
 
     def _done(self, act: Callable[[], object]) -> bool:
         try:

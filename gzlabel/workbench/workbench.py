@@ -42,8 +42,12 @@ DEFAULT_SETTINGS = {
     "acquisition": "default",
     "colour by": "expected interest",
     "encoder": "morphology",
+    "known share": 0.0,
     "map by itself": True,
+    "noise from repeats": False,
     "page size": 24,
+    "repeat share": 0.0,
+    "tile px": 0,
 }
 
 
