@@ -97,20 +97,31 @@ class Catalogue:
         CatalogueError
             If no row is new, an id is known (where that is refused), or a column changes its type.
         """
-        if self.id_column is not None:
-            is_known = known_rows(table, self.id_column, self._finder)
-            if known == "refuse" and is_known.any():
-                raise CatalogueError(
-                    f"{is_known.sum()} of {len(table)} rows are in the catalogue already",
-                    remedy="Skip them, or take them out of the table",
-                )
-            table = table.filter(pa.array(~is_known))
+        is_known = self.knows(table)
+        if known == "refuse" and is_known.any():
+            raise CatalogueError(
+                f"{is_known.sum()} of {len(table)} rows are in the catalogue already",
+                remedy="Skip them, or take them out of the table",
+            )
+        table = table.filter(pa.array(~is_known))
         if table.num_rows == 0:
             raise CatalogueError("no row of the table is new", remedy="Give a table with further galaxies")
         notes = [f"{table.num_rows} galaxies were added to {self.n_galaxies}."]
         grown = with_notes(joined(self._stored.read(), table), notes)
         folder.mkdir(parents=True, exist_ok=True)
         return type(self)(StoredTable.write(grown, folder / FILE_NAME, self._stored.roles))
+
+    def knows(self, table: pa.Table) -> NDArray[np.bool_]:
+        """Return which rows of another table ``(n,)`` are of galaxies that are here already, by their ids.
+
+        Raises
+        ------
+        CatalogueError
+            If the table has no column of that name, or gives one id twice.
+        """
+        if self.id_column is None:
+            return np.zeros(table.num_rows, dtype=bool)
+        return known_rows(table, self.id_column, self._finder)
 
     @property
     def id_column(self) -> str | None:
@@ -147,12 +158,16 @@ class Catalogue:
     @cached_property
     def positions(self) -> SkyPositions | None:
         """Where the galaxies are on the sky; None where the table does not say."""
-        unit = self._stored.roles["position_unit"]
-        if not (self.ra_column and self.dec_column and unit):
+        if not (self.ra_column and self.dec_column):
             return None
-        return SkyPositions.of(
-            self._stored.column(self.ra_column), self._stored.column(self.dec_column), unit
-        )
+        return self.positions_in(self._stored.read([self.ra_column, self.dec_column]))
+
+    def positions_in(self, table: pa.Table) -> SkyPositions | None:
+        """Where the rows of a table with the same columns are on the sky; None where it does not say."""
+        unit = self._stored.roles["position_unit"]
+        if not (unit and {self.ra_column, self.dec_column} <= set(table.column_names)):
+            return None
+        return SkyPositions.of(table[self.ra_column], table[self.dec_column], unit)
 
     def column(self, name: str) -> "np.ma.MaskedArray[Any, Any]":
         """Return one column ``(n_galaxies,)``; NaN, blanks and -99 and its kin are masked.

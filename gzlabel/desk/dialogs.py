@@ -11,6 +11,8 @@ from gzlabel.desk.cluster_menu import ClusterMenu
 from gzlabel.desk.combine_dialog import CombineDialog
 from gzlabel.desk.command_palette import CommandPalette
 from gzlabel.desk.crash_dialog import CrashDialog
+from gzlabel.desk.elsewhere_menus import coordinates_menu, elsewhere_menu
+from gzlabel.desk.examples_dialog import ExamplesDialog
 from gzlabel.desk.export_dialog import ExportDialog
 from gzlabel.desk.help_window import HelpWindow
 from gzlabel.desk.interests_dialog import InterestsDialog
@@ -73,6 +75,23 @@ class Dialogs:
         """What to write where."""
         rows = self._window.views.clusters.marked_rows
         self._open(ExportDialog(self._window.workbench, rows, self._window))
+
+    def elsewhere(self) -> None:
+        """Where else the current galaxy can be looked at."""
+        row = self._window.workbench.state.current
+        if row is not None:
+            self._pop_up(elsewhere_menu(self._window, row))
+
+    def coordinates(self) -> None:
+        """Its position, to copy."""
+        row = self._window.workbench.state.current
+        if row is not None:
+            self._pop_up(coordinates_menu(self._window, row))
+
+    def examples(self) -> None:
+        """What the classes of a column look like."""
+        window = self._window
+        ExamplesDialog(window.workbench, window.look, window.views.thumbnails, window).show()
 
     def stretch(self) -> None:
         """How brightness becomes a picture."""
@@ -143,6 +162,10 @@ class Dialogs:
         answer = dialog.textValue().strip()
         dialog.deleteLater()
         return answer if given else None
+
+    def _pop_up(self, menu: QMenu) -> None:
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._window.mapToGlobal(self._window.rect().center()))
 
     def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -65,7 +65,7 @@ class DeskWindow(QMainWindow):
     Signals
     -------
     left(str)
-        The user goes elsewhere: "welcome", "open", or a path.
+        The user goes elsewhere: "welcome", "open", or "add" to add rows.
     closed()
         The workbench is closed.
     """

@@ -9,9 +9,10 @@ from gzlabel.atlas import Atlas
 from gzlabel.embedding import EmbeddingMatrix
 from gzlabel.errors import EmbeddingError, UserError
 from gzlabel.interest import fit_hyperparameters, n_fitted
+from gzlabel.workbench.cutting import cut_in_force
 from gzlabel.workbench.exporting import cluster_names
 from gzlabel.workbench.outlook import Engine, Outlook
-from gzlabel.workbench.question import Question
+from gzlabel.workbench.question import Question, never_offered
 from gzlabel.workbench.record import Record
 from gzlabel.workspace import Workspace
 
@@ -39,6 +40,8 @@ def model(workspace: Workspace, interest: str, acquisition: str = "default") -> 
     ------
     EmbeddingError
         If there are no vectors yet.
+    CatalogueError
+        If the workspace's cut no longer fits its catalogue.
     """
     try:
         matrix = EmbeddingMatrix.open(workspace.embedding_folder)
@@ -50,19 +53,21 @@ def model(workspace: Workspace, interest: str, acquisition: str = "default") -> 
         ) from error
     matrix.reduced()
     engine, record = Engine(matrix.reduced_path), Record.read(workspace, interest)
+    cut = cut_in_force(workspace)
     question = Question(
         generation=0,
         as_of=0,
         interest=interest,
         rows=record.rated_rows,
         ratings=record.ratings,
-        excluded=record.unrated_rows,
+        excluded=never_offered(record, cut),
         artefacts=record.artefact_rows,
         page_rows=(),
         page_size=24,
         acquisition=acquisition,
         tree=_tree(workspace),
         edits=workspace.cluster_edits(),
+        kept=cut.kept,
     )
     outlook = engine.answer(question)
     if n_fitted(len(record.ratings)):

@@ -13,11 +13,10 @@ from gzlabel.progress import Report
 from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.outlook import Choice, Engine
 from gzlabel.workbench.paging import Paging
-from gzlabel.workbench.question import Question
+from gzlabel.workbench.question import Question, never_offered
 from gzlabel.workbench.questions import Questions
 from gzlabel.workbench.rating import Rating
-from gzlabel.workbench.record import Record
-from gzlabel.workbench.state import CutView, Job, Lesson
+from gzlabel.workbench.state import Job, Lesson
 from gzlabel.workbench.store import Store
 from gzlabel.workbench.surveys import Survey, Surveys
 from gzlabel.workbench.trust import noise_variance
@@ -98,7 +97,7 @@ class Modelling:
                 interest=state.interest,
                 rows=record.rated_rows,
                 ratings=record.ratings,
-                excluded=_never_offered(record, state.cut),
+                excluded=never_offered(record, state.cut),
                 artefacts=record.artefact_rows,
                 page_rows=self._paging.on_show,
                 page_size=self._paging.page_size,
@@ -110,6 +109,7 @@ class Modelling:
                 baseline=self._baseline,
                 selection=self.selection,
                 mean_before=self._mean_before,
+                kept=state.cut.kept,
             )
         )
         self._tell_busy()
@@ -205,12 +205,6 @@ class Modelling:
         self._asked = None
         self._tell_busy()
         self._store.notify("error", f"The model could not answer. {failure.text}", failure.traceback)
-
-
-def _never_offered(record: Record, cut: CutView) -> NDArray[np.int64]:
-    if cut.kept is None:
-        return record.unrated_rows
-    return np.union1d(record.unrated_rows, np.flatnonzero(~cut.kept))
 
 
 def _fit(

@@ -81,7 +81,7 @@ class Engine:
             question,
             scores,
             search.next_page(question.page_size, exclude=on_show),
-            _best(scores.mean, RANKING_LENGTH),
+            _best(scores.mean, RANKING_LENGTH, question.kept),
             str(search.hyperparameters),
         )
 
@@ -132,9 +132,11 @@ def _frozen(values: NDArray[np.float32]) -> NDArray[np.float32]:
     return copy
 
 
-def _best(mean: NDArray[np.float32], n: int) -> NDArray[np.int64]:
-    """Rows of the highest means, best first, NaN never."""
+def _best(mean: NDArray[np.float32], n: int, kept: NDArray[np.bool_] | None = None) -> NDArray[np.int64]:
+    """Rows of the highest means, best first; NaN never, nor what the cut does not keep."""
     usable = np.where(np.isnan(mean), -np.inf, mean)
+    if kept is not None:
+        usable[~kept] = -np.inf
     n = min(n, int(np.isfinite(usable).sum()))
     if n == 0:
         return np.empty(0, dtype=np.int64)

@@ -17,7 +17,8 @@ from gzlabel.workspace.cluster_edits import ClusterEdits
 from gzlabel.workspace.combination import combine_interests, ratings_everywhere
 from gzlabel.workspace.contact_sheet import write_contact_sheet
 from gzlabel.workspace.decisions import KINDS, LIKED, Labels, NewDecision, Recorded
-from gzlabel.workspace.export import export_list
+from gzlabel.workspace.export import Beside, export_list
+from gzlabel.workspace.growth import decide_growth, growing_folder
 from gzlabel.workspace.journal import Journal
 from gzlabel.workspace.ratings_table import export_ratings, import_ratings
 from gzlabel.workspace.repair import Repaired, repair
@@ -34,6 +35,7 @@ __all__ = [
     "LIKED",
     "Agreement",
     "Annotation",
+    "Beside",
     "ClusterEdits",
     "Consistency",
     "Finding",
@@ -52,9 +54,11 @@ __all__ = [
     "check",
     "cohen_kappa",
     "combine_interests",
+    "decide_growth",
     "export_list",
     "export_ratings",
     "export_selection_function",
+    "growing_folder",
     "import_ratings",
     "krippendorff_alpha",
     "ratings_everywhere",

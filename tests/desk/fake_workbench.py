@@ -54,6 +54,7 @@ class FakeWorkbench:
             id_of=self.id_of,
             describe=self.describe,
             find_id=self._recorder("find_id"),
+            conflicts=lambda: (9, 8),
             said_elsewhere=lambda row: [("mergers", "4")] if row == 1 else [],
         )
         self.map = SimpleNamespace(
@@ -106,6 +107,23 @@ class FakeWorkbench:
             hand_over=self._recorder("session.hand_over"),
         )
         self.kindred = SimpleNamespace(of=lambda row, receive: receive(Kin(row, 8, 9)))
+        self.classes = SimpleNamespace(
+            columns=lambda receive: receive(("morphology", "ring")),
+            examples=lambda column, n, receive, prefix=None: receive(
+                {f"{column} {one}": np.arange(n) + 10 * one for one in range(3)}
+            ),
+        )
+        self.elsewhere = SimpleNamespace(
+            names=("SIMBAD", "NED"),
+            address=lambda row, name: f"https://{name.lower()}.org/?row={row}",
+            coordinates=lambda row: ("150.1 +2.2", "10:00:24.0 +02:12:00", "J100024.00+021200.0"),
+            remember=self._recorder("elsewhere.remember"),
+        )
+        self.sharing = SimpleNamespace(
+            toggle=self._recorder("sharing.toggle"),
+            send=lambda rows: self.calls.append(("sharing.send", tuple(rows))),
+            point=self._recorder("sharing.point"),
+        )
         self.cut = SimpleNamespace(count=self._count, set=self._recorder("cut.set"))
         self._before: list[State] = []
         random = np.random.default_rng(0)
@@ -270,6 +288,9 @@ class FakeWorkbench:
             ("petro_r50", "3.412"),
             ("mag_r", "16.883"),
         ]
+
+    def liked_rows(self) -> tuple[int, ...]:
+        return (4, 2)
 
     def acquisition_titles(self) -> dict[str, str]:
         return {"default": "expected improvement", "mean": "expected interest"}

@@ -74,10 +74,10 @@ def _tell_broken(path: Path) -> None:
 
 
 def embed(
-    path: Path,
+    path: str | Path,
     encoder: str = "morphology",
     *,
-    out: Path | None = None,
+    out: str | Path | None = None,
     scheduler: str | None = None,
     workers: int | None = None,
     report: Report = silent,

@@ -31,8 +31,8 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def rank(path: Path, interest: str | None = None, *, top: int = 50) -> list[dict[str, Any]]:
-    """The ``top`` galaxies of highest expected interest, best first.
+def rank(path: str | Path, interest: str | None = None, *, top: int = 50) -> list[dict[str, Any]]:
+    """The ``top`` galaxies of highest expected interest within the workspace's cut, best first.
 
     Returns
     -------
@@ -42,12 +42,15 @@ def rank(path: Path, interest: str | None = None, *, top: int = 50) -> list[dict
     """
     import numpy as np
 
+    from gzlabel.workbench.cutting import cut_in_force
     from gzlabel.workbench.headless import model
 
     with Workspace.open(Path(path), read_only=True) as workspace:
         view = model(workspace, interest or workspace.current_interest)
         scores, names = view.outlook.scores, view.cluster_names
+        kept = cut_in_force(workspace).kept
         mean = np.where(np.isnan(scores.mean), -np.inf, scores.mean)
+        mean = mean if kept is None else np.where(kept, mean, -np.inf)
         order = np.lexsort((np.arange(len(mean)), -mean))[:top]
         decisions, ids = view.record.decisions, workspace.catalogue.ids
     return [

@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def similar(path: Path, *examples: str | Path, k: int = 100) -> list[dict[str, Any]]:
+def similar(path: str | Path, *examples: str | Path, k: int = 100) -> list[dict[str, Any]]:
     """The ``k`` galaxies of greatest cosine similarity to any of the examples, nearest first.
 
     Parameters

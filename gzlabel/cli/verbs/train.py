@@ -50,11 +50,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def train(
-    path: Path,
+    path: str | Path,
     target: str,
     *,
     interest: str | None = None,
-    out: Path | None = None,
+    out: str | Path | None = None,
     report: Report = silent,
 ) -> dict[str, Any]:
     """Train and test a linear probe; galaxies closer than an arcsecond are never parted.

@@ -12,12 +12,13 @@ from gzlabel.desk.commands import (
     picturing,
     rating,
     searching,
+    tools,
     viewing,
     workspace,
     writing,
 )
 
-MENUS = ("Workspace", "Search", "Rate", "Look", "Picture", "Map", "Clusters", "View", "Help")
+MENUS = ("Workspace", "Search", "Rate", "Look", "Picture", "Map", "Clusters", "Tools", "View", "Help")
 
 COMMANDS: tuple[Command, ...] = (
     *workspace.COMMANDS,
@@ -28,6 +29,7 @@ COMMANDS: tuple[Command, ...] = (
     *picturing.COMMANDS,
     *mapping.COMMANDS,
     *clusters.COMMANDS,
+    *tools.COMMANDS,
     *viewing.COMMANDS,
     *help.COMMANDS,
 )
