@@ -33,7 +33,7 @@ COMMANDS = (
         "interest.copy",
         "Search",
         "Copy this interest…",
-        ("Ctrl+Shift+C",),
+        ("Ctrl+Alt+C",),
         "Begin another interest with everything that was said in this one.",
         lambda acts: acts.searches.copy(),
     ),
