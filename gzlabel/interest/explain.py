@@ -82,7 +82,7 @@ def _neighbours(posterior: Posterior, row: int) -> tuple[tuple[Neighbour, ...], 
     if not len(rows):
         return (), 0.0
     correlations = posterior.prior_correlations(row)
-    pulls: NDArray[np.float64] = posterior.pulls(row) * (ratings - posterior.hyperparameters.mean)
+    pulls: NDArray[np.float64] = posterior.pulls(row) * (ratings - posterior.prior_mean(rows))
     nearest = np.argsort(-correlations, kind="stable")[:_NEIGHBOURS]
     return tuple(
         Neighbour(int(rows[i]), float(ratings[i]), float(correlations[i]), float(pulls[i])) for i in nearest

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from gzlabel.interest.cross_covariance import CrossCovariance
 from gzlabel.interest.hyperparameters import Hyperparameters
 from gzlabel.interest.pool import BLOCK, Pool
+from gzlabel.interest.prior_means import prior_means
 from gzlabel.interest.sweep import one_threaded_blas, sweep
 from gzlabel.interest.utility import worth
 
@@ -41,16 +42,26 @@ class Posterior:
         Kernel, noise and prior mean, in the pool's units.
     compact
         Whether the cross-covariance is kept in 16 bits; see `CrossCovariance`.
+    prior
+        Rating expected of each galaxy ``(n_galaxies,)`` before any is given, by a classifier say; where it is
+        not finite, and without it, that of the hyperparameters.
     """
 
-    def __init__(self, pool: Pool, hyperparameters: Hyperparameters, *, compact: bool = False) -> None:
+    def __init__(
+        self,
+        pool: Pool,
+        hyperparameters: Hyperparameters,
+        *,
+        compact: bool = False,
+        prior: NDArray[Any] | None = None,
+    ) -> None:
         self.pool = pool
         self.hyperparameters = hyperparameters
-        prior = hyperparameters.kernel.variance_of(pool.squares).astype(np.float64)
-        self._variance: Float = prior
-        self._prior_means = np.array([hyperparameters.mean, float(worth(hyperparameters.mean))])
-        self._means: Float = np.where(pool.valid, self._prior_means[:, None], np.nan)
-        self._cross = CrossCovariance(np.sqrt(prior).astype(np.float32), compact=compact)
+        variance = hyperparameters.kernel.variance_of(pool.squares).astype(np.float64)
+        self._variance: Float = variance
+        self._prior_means = prior_means(hyperparameters.mean, prior)
+        self._means: Float = np.where(pool.valid, self._prior_means, np.nan)
+        self._cross = CrossCovariance(np.sqrt(variance).astype(np.float32), compact=compact)
         self._whitening = np.zeros((0, 0))
         self._z = np.zeros((0, 2))
         self.rows: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
@@ -110,7 +121,8 @@ class Posterior:
     def replace_ratings(self, ratings: NDArray[Any]) -> None:
         """Give the rated galaxies other ratings ``(m,)``, in the order of `rows`; variances do not change."""
         ratings = np.asarray(ratings, dtype=np.float64)
-        change = self._whitening @ (self._residuals(ratings) - self._residuals(self.ratings))
+        residuals = self._residuals(self.rows, ratings) - self._residuals(self.rows, self.ratings)
+        change = self._whitening @ residuals
         left = change.T.astype(np.float32)
 
         def move_means(block: slice) -> None:
@@ -135,6 +147,10 @@ class Posterior:
         """
         return np.asarray(self._cross.columns(np.array([row]))[:, 0] @ self._whitening)
 
+    def prior_mean(self, rows: NDArray[np.int64]) -> Float:
+        """Rating expected of galaxies ``(m,)`` before any was given."""
+        return np.asarray(np.broadcast_to(self._prior_means[0], self.pool.n_galaxies)[rows])
+
     def prior_std(self, row: int) -> float:
         """Standard deviation of a galaxy's interest before any rating."""
         return float(np.sqrt(self.hyperparameters.kernel.variance_of(self.pool.squares[[row]])[0]))
@@ -157,7 +173,7 @@ class Posterior:
     def _add(self, rows: NDArray[np.int64], ratings: Float) -> None:
         crossed = self._prior(rows, self.rows) @ self._whitening.T
         inverse = self._inverse_root(rows, crossed)
-        z = inverse @ (self._residuals(ratings) - crossed @ self._z)
+        z = inverse @ (self._residuals(rows, ratings) - crossed @ self._z)
         self._sweep(rows, crossed, inverse, z)
         count = len(self._z)
         whitening = np.zeros((count + len(rows), count + len(rows)))
@@ -167,9 +183,10 @@ class Posterior:
         self._whitening, self._z = whitening, np.concatenate([self._z, z])
         self.rows, self.ratings = np.append(self.rows, rows), np.append(self.ratings, ratings)
 
-    def _residuals(self, ratings: Float) -> Float:
-        """Ratings and their worth ``(m, 2)``, less what is expected of a galaxy far from all rated ones."""
-        return np.asarray(np.stack([ratings, worth(ratings)], axis=1) - self._prior_means)
+    def _residuals(self, rows: NDArray[np.int64], ratings: Float) -> Float:
+        """Ratings and their worth ``(m, 2)``, less what was expected of the galaxies before."""
+        means = self._prior_means if self._prior_means.shape[1] == 1 else self._prior_means[:, rows]
+        return np.asarray((np.stack([ratings, worth(ratings)]) - means).T)
 
     def _prior(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> Float:
         one, other = (self.pool.vectors(rows).astype(np.float64) for rows in (left, right))

@@ -43,6 +43,8 @@ class Search:
         Of the Gaussian process; the priors' medians if None.
     looks
         How many galaxies the user means to look at in all, None where unsaid.
+    prior
+        Rating expected of each galaxy ``(n_galaxies,)`` before any is given; see `Posterior`.
     """
 
     def __init__(
@@ -53,7 +55,9 @@ class Search:
         seed: int = 0,
         hyperparameters: Hyperparameters | None = None,
         looks: int | None = None,
+        prior: NDArray[np.float32] | None = None,
     ) -> None:
+        self._prior = prior
         self.pool = Pool.standardised(features)
         self.seed = seed
         self.looks = looks
@@ -89,8 +93,9 @@ class Search:
 
     @property
     def phase(self) -> Literal["exploring", "searching"]:
-        """``exploring`` until something is promising."""
-        return "searching" if (self.ratings >= PROMISING).any() else "exploring"
+        """``exploring`` until something is promising, or expected to be from the start."""
+        is_promising = self._prior is not None or (self.ratings >= PROMISING).any()
+        return "searching" if is_promising else "exploring"
 
     @property
     def hyperparameters(self) -> Hyperparameters:
@@ -162,7 +167,7 @@ class Search:
 
     def rescored(self, hyperparameters: Hyperparameters) -> Posterior:
         """The pool scored under other hyperparameters; slow; may run beside other calls."""
-        posterior = Posterior(self.pool, hyperparameters, compact=self._compact)
+        posterior = Posterior(self.pool, hyperparameters, compact=self._compact, prior=self._prior)
         posterior.set_labels(*self._informative())
         return posterior
 
@@ -186,8 +191,10 @@ class Search:
         """
         n_counted = n_fitted(len(rows))
         rows, ratings = rows[:n_counted], ratings[:n_counted]
-        usable = self.pool.valid[rows]
-        return self.pool.vectors(rows[usable]), ratings[usable].astype(np.float64), Hyperparameters()
+        usable, start = self.pool.valid[rows], Hyperparameters()
+        rows, ratings = rows[usable], ratings[usable].astype(np.float64)
+        # The fit knows one prior mean for all; what a galaxy's own differs by is taken off its rating.
+        return self.pool.vectors(rows), ratings - self._posterior.prior_mean(rows) + start.mean, start
 
     def explain(self, row: int) -> Explanation | None:
         """Why this galaxy; None for one without a vector."""
@@ -216,12 +223,12 @@ class Search:
         rows, ratings = self._informative()
         if len(rows) <= self.capacity:
             return
-        residuals = ratings - self.hyperparameters.mean
+        residuals = ratings - self._posterior.prior_mean(rows)
         kept = informative(
             self._posterior.rating_covariance(rows), residuals, int(_THINNED_TO * self.capacity)
         )
         self._left_out |= set(np.delete(rows, kept).tolist())
-        self._posterior = Posterior(self.pool, self.hyperparameters, compact=self._compact)
+        self._posterior = Posterior(self.pool, self.hyperparameters, compact=self._compact, prior=self._prior)
 
     def _free(self) -> NDArray[np.bool_]:
         free = ~self._excluded

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from gzlabel.errors import UserError
 from gzlabel.workbench.modelling import Modelling
 from gzlabel.workbench.paging import Paging
+from gzlabel.workbench.priors import SETTING, prior_of, with_prior
 from gzlabel.workbench.rating import Rating
 from gzlabel.workbench.store import Store
 from gzlabel.workbench.trust import Trust, known_key
@@ -99,12 +100,17 @@ class Interests:
         self._store.replace(looks=total)
         self._modelling.ask()
 
-    def _carry_over(self, old: str, new: str) -> None:
-        """What was set for an interest goes with its name."""
+    def _carry_over(self, before: str, after: str) -> None:
+        """Give what is kept under an interest's name to its new one."""
         for key_of in (looks_key, known_key):
-            value = self._workspace.setting(key_of(old), None)
+            value = self._workspace.setting(key_of(before), None)
             if value is not None:
-                self._workspace.set_setting(key_of(new), value)
+                self._workspace.set_setting(key_of(after), value)
+        settings = self._store.state.settings
+        column = prior_of(settings, before)
+        priors = with_prior({SETTING: with_prior(settings, before, "")}, after, column)
+        self._workspace.set_setting(SETTING, priors)
+        self._store.replace(settings={**settings, SETTING: priors})
 
     def _done(self, act: Callable[[], object]) -> bool:
         try:

@@ -123,11 +123,8 @@ def test_sizes_and_the_tab_in_front_are_as_they_were_left(
     desk.close()
     again = DeskWindow(workbench, look, memory)  # type: ignore[arg-type]
     again.show()
-    found = (
-        again.height(),
-        again.arrangement._splitters["map"].sizes(),
-        again.arrangement._tabs.currentIndex(),
-    )
+    upper, lower = again.arrangement._splitters["map"].sizes()
+    height, tab = again.height(), again.arrangement._tabs.currentIndex()
     again.close()
     again.deleteLater()
     assert upper / lower == pytest.approx(sizes[0] / sizes[1], abs=0.02)

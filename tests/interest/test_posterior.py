@@ -197,3 +197,25 @@ def test_sixteen_bits_stay_within_their_bound() -> None:
     assert compact.n_bytes == exact.n_bytes // 2
     np.testing.assert_allclose(compact.mean, exact.mean, atol=2e-3)
     np.testing.assert_allclose(compact.std, exact.std, atol=1e-3)
+
+
+def test_a_prior_of_its_own_is_learnt_on_top_of() -> None:
+    """A process about a prior is that of the ratings less the prior, and the prior added again."""
+    pool, hyperparameters = make_pool(9), Hyperparameters()
+    prior = np.random.default_rng(9).uniform(0, 5, N_GALAXIES)
+    prior[3] = np.nan
+    known = np.where(np.isnan(prior), hyperparameters.mean, prior)
+    rows, ratings = make_ratings(9, 12)
+    posterior, plain = Posterior(pool, hyperparameters, prior=prior), Posterior(pool, hyperparameters)
+    np.testing.assert_allclose(posterior.mean, known, rtol=1e-6)
+    posterior.add(rows, ratings)
+    plain.add(rows, ratings - known[rows] + hyperparameters.mean)
+    np.testing.assert_allclose(posterior.mean, plain.mean + known - hyperparameters.mean, atol=1e-4)
+    np.testing.assert_allclose(posterior.std, plain.std, atol=1e-6)
+    posterior.remove(np.arange(6))
+    posterior.replace_ratings(5 - ratings[6:])
+    anew = Posterior(pool, hyperparameters, prior=prior)
+    anew.add(rows[6:], 5 - ratings[6:])
+    np.testing.assert_allclose(posterior.mean, anew.mean, atol=1e-4)
+    pulls = posterior.pulls(0) @ (posterior.ratings - posterior.prior_mean(posterior.rows))
+    assert known[0] + pulls == pytest.approx(float(posterior.mean[0]), abs=1e-4)

@@ -90,3 +90,21 @@ def test_new_hyperparameters_score_the_pool_anew() -> None:
 def test_unknown_acquisition_names_those_there_are() -> None:
     with pytest.raises(UserError, match="expected_improvement"):
         Search(make_features(), acquisition="magic")
+
+
+def test_a_search_with_a_prior_begins_with_what_is_expected() -> None:
+    prior = np.zeros(400, dtype=np.float32)
+    prior[[7, 70]] = 5.0
+    search = Search(make_features(), prior=prior)
+    assert search.phase == "searching"
+    assert set(search.next_page(2).tolist()) == {7, 70}
+    search.set_labels(np.array([7]), np.array([0.0]))
+    assert search.mean[7] < 4
+    assert search.mean[70] > 4
+
+
+def test_hyperparameters_are_fitted_to_what_a_prior_leaves_unexplained() -> None:
+    prior = np.full(400, 4.0, dtype=np.float32)
+    rows, ratings = np.arange(20), np.full(20, 4.0)
+    _, left, start = Search(make_features(), prior=prior).material(rows, ratings)
+    np.testing.assert_allclose(left, start.mean, atol=1e-6)
