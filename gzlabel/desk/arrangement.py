@@ -110,6 +110,7 @@ class Arrangement:
     def _tab_panel(self) -> Panel:
         tr = self._body.tr
         self._tabs.setDocumentMode(True)
+        self._tabs.setAccessibleName(tr("Ranking, reasons, progress"))
         self._tabs.tabBar().setDrawBase(False)
         self._tabs.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
         tabs = (

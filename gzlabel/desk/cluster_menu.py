@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
+from gzlabel.desk.cluster_title import cluster_title
 from gzlabel.workbench.state import ClusterSummary
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class ClusterMenu(QMenu):
         self.addSeparator()
         merge = self.addMenu(self.tr("Merge with"))
         for other in self._others():
-            merge.addAction(other.name).triggered.connect(partial(self._merge_with, other.key))
+            merge.addAction(cluster_title(other.name)).triggered.connect(partial(self._merge_with, other.key))
         names = ("cluster.name", "cluster.split", "cluster.dismiss", "cluster.restore")
         self.addActions([actions.action(name) for name in names])
 

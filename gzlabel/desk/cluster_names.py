@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
+from gzlabel.desk.cluster_title import cluster_title
 from gzlabel.desk.look import HALF, Look
 from gzlabel.desk.map_marks import Frame
 from gzlabel.workbench.state import Clusters, Map
@@ -45,6 +46,6 @@ class ClusterNames:
         shown = sorted((one for one in clusters.summaries if one.size), key=lambda one: -one.mean)[
             :_MOST_NAMES
         ]
-        self._names = [one.name for one in shown]
+        self._names = [cluster_title(one.name) for one in shown]
         middles = [np.median(present.positions[one.rows[:_MEMBERS_ASKED]], axis=0) for one in shown]
         self._middles = np.array(middles, dtype=np.float32).reshape(-1, 2)

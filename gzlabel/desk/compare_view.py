@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
+from gzlabel.desk.elided_label import ElidedLabel
 from gzlabel.desk.galaxy_canvas import GalaxyCanvas
 from gzlabel.desk.look import HALF, Look
 from gzlabel.desk.thumbnails import Thumbnails
@@ -42,7 +43,7 @@ class CompareView(QWidget):
         self._workbench = workbench
         self._kin: Kin | None = None
         self.canvases = [GalaxyCanvas(workbench, look, thumbnails, viewpoint, self) for _ in range(3)]
-        self._captions = [QLabel(self) for _ in self.canvases]
+        self._captions = [ElidedLabel("", self) for _ in self.canvases]
         self._timer = QTimer(self)
         self._timer.setInterval(_BLINK_MS)
         self._timer.timeout.connect(self._on_blink)
@@ -51,8 +52,6 @@ class CompareView(QWidget):
         grid.setSpacing(HALF)
         for place, (canvas, caption) in enumerate(zip(self.canvases, self._captions, strict=True)):
             caption.setProperty("role", "caption")
-            caption.setWordWrap(True)
-            caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             canvas.opened.connect(self.opened)
             grid.addWidget(caption, 0, place)
             grid.addWidget(canvas, 1, place)

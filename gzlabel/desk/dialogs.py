@@ -10,6 +10,7 @@ from gzlabel.desk.bug_dialog import BugDialog
 from gzlabel.desk.cluster_menu import ClusterMenu
 from gzlabel.desk.combine_dialog import CombineDialog
 from gzlabel.desk.command_palette import CommandPalette
+from gzlabel.desk.crash_dialog import CrashDialog
 from gzlabel.desk.elsewhere_menus import coordinates_menu, elsewhere_menu
 from gzlabel.desk.examples_dialog import ExamplesDialog
 from gzlabel.desk.export_dialog import ExportDialog
@@ -146,6 +147,10 @@ class Dialogs:
         box.exec()
         box.deleteLater()
         return box.clickedButton() is agreed
+
+    def crashes(self) -> None:
+        """Reports of breakdowns."""
+        self._open(CrashDialog(self._window))
 
     def bug(self, text: str, detail: str) -> None:
         """A traceback to copy."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from gzlabel.desk.look import GAP, Look
 
 _MOST_POINTS = 1000
+_TALLEST_PX = 280
 
 
 class FindsChart(QWidget):
@@ -18,6 +19,7 @@ class FindsChart(QWidget):
         self._found: tuple[int, ...] = ()
         self._by_chance = 0.0
         self.setMinimumHeight(96)
+        self.setMaximumHeight(_TALLEST_PX)
         self.setAccessibleName(self.tr("Finds after each rating, against chance"))
         look.changed.connect(self.update)
 

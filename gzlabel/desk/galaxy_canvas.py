@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -99,12 +99,15 @@ class GalaxyCanvas(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._look.colour("sky"))
         if self._row is None:
+            self._paint_words(painter, self.rect(), self.tr("No galaxy is on offer."))
             return
         complaint, picture = self._thumbnails.complaint(self._row), self._picture()
         if complaint:
             self._paint_complaint(painter, complaint)
         elif picture is not None:
             self._paint_picture(painter, picture)
+        else:
+            self._paint_words(painter, self.rect(), self.tr("The picture is on its way."))
         decision = self._workbench.state.decisions.get(self._row)
         if decision is not None:
             seen = QRectF(self.rect())
@@ -186,11 +189,12 @@ class GalaxyCanvas(QWidget):
         symbol = self._look.symbol("broken", 48, "on_sky")
         middle = QRectF(self.rect()).center()
         painter.drawPixmap(QPointF(middle.x() - 24, middle.y() - 56), symbol)
+        self._paint_words(painter, self.rect().adjusted(WIDE, self.height() // 2, -WIDE, -WIDE), complaint)
+
+    def _paint_words(self, painter: QPainter, area: QRect, words: str) -> None:
         painter.setPen(self._look.colour("on_sky"))
         painter.setFont(self._look.font())
-        area = self.rect().adjusted(WIDE, self.height() // 2, -WIDE, -WIDE)
-        flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(area, int(flags), complaint)
+        painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), words)
 
     def _on_viewpoint(self) -> None:
         if not self.viewpoint.is_measuring:

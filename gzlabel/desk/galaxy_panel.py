@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 
 from gzlabel.desk.facts import Facts
 from gzlabel.desk.galaxy_canvas import GalaxyCanvas
+from gzlabel.desk.language import translated
 from gzlabel.desk.look import GAP, HALF, Look
 from gzlabel.desk.rating_buttons import RatingButtons
 from gzlabel.desk.thumbnails import Thumbnails
@@ -126,7 +127,7 @@ class GalaxyPanel(QFrame):
             words += [f"#{tag}" for tag in written.tags]
             words += [f"“{written.note}”"] if written.note else []
         elsewhere = [] if row is None else self._workbench.galaxies.said_elsewhere(row)
-        words += [f"{interest}: {said}" for interest, said in elsewhere]
+        words += [f"{interest}: {translated(said)}" for interest, said in elsewhere]
         self._written.setText(" · ".join(words))
         self._written.setVisible(bool(words))
 

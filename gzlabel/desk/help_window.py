@@ -24,6 +24,7 @@ class HelpWindow(QDialog):
         self.resize(760, 640)
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(self.tr("Help"))
         tour, method = (help_page(name).read_text(encoding="utf-8") for name in _PAGES)
         self._add(self.tr("The tour"), tour)
         self._add(self.tr("Keys"), keys_page(keys))

@@ -26,6 +26,7 @@ class KeysTable(QScrollArea):
         self._keys = keys
         self._fields: dict[str, QKeySequenceEdit] = {}
         self.setWidgetResizable(True)
+        self.setAccessibleName(self.tr("Keys"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         inside = QWidget(self)
         form = QFormLayout(inside)

@@ -1,6 +1,6 @@
 """The language on the screen: English as written in the code, or a catalogue of `resources/languages`.
 
-A catalogue is a TOML file of ``"English" = "Anders"``; it is read as it is, so nothing has to be compiled.
+A language is a folder of TOML files of ``"English" = "Anders"``; they are read as they are, nothing is compiled.
 """
 
 import tomllib
@@ -70,8 +70,11 @@ def resolved(choice: str) -> str:
 
 
 def words(code: str) -> dict[str, str]:
-    """The catalogue of one language."""
-    return tomllib.loads(asset(f"languages/{code}.toml").read_text(encoding="utf-8"))
+    """The catalogue of one language: all of its files together."""
+    found: dict[str, str] = {}
+    for file in sorted(asset(f"languages/{code}").glob("*.toml")):
+        found |= tomllib.loads(file.read_text(encoding="utf-8"))
+    return found
 
 
 def help_page(name: str) -> Path:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSpinBox, QWidget
 
 from gzlabel.desk.look import GAP
 from gzlabel.workbench.state import State
@@ -28,12 +28,13 @@ class LooksField(QWidget):
         self.number.editingFinished.connect(self._on_finished)
         words = QLabel(self.tr("Looks you still want to take"), self)
         words.setProperty("role", "caption")
+        words.setWordWrap(True)
+        words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
-        row.addWidget(words)
+        row.addWidget(words, stretch=1)
         row.addWidget(self.number)
-        row.addStretch(1)
 
     def show_state(self, state: State) -> None:
         """Show how many are left, unless a number is being typed."""

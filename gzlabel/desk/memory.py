@@ -46,14 +46,6 @@ class Memory:
         """Keep the language."""
         self._settings.setValue("language", choice)
 
-    def wants(self, what: str, *, usually: bool) -> bool:
-        """Whether the user wants "crash reports", "update check"."""
-        return str(self._settings.value(f"wants/{what}", usually)).lower() == "true"
-
-    def remember_wish(self, what: str, wanted: bool) -> None:
-        """Keep what the user wants."""
-        self._settings.setValue(f"wants/{what}", wanted)
-
     @property
     def key_changes(self) -> dict[str, tuple[str, ...]]:
         """The user's own shortcuts by command id; empty where they cannot be read."""

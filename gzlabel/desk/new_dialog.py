@@ -52,6 +52,8 @@ class NewDialog(QDialog):
         self._source = self._source_field()
         self._images = PathField(self.tr("Folder of the images"), "folder", self)
         self.columns = {role: QComboBox(self) for role in ("id", "ra", "dec")}
+        for role, chooser in self.columns.items():
+            chooser.setAccessibleName(self._roles_in_words()[role])
         self.preview = TablePreview(self)
         self._deliverer = Deliverer()
         self._deliverer.setParent(self)
@@ -59,6 +61,7 @@ class NewDialog(QDialog):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._looks = 0
         self._threshold = QDoubleSpinBox(self)
+        self._threshold.setAccessibleName(self.tr("Detect above"))
         self._workspace = PathField(self.tr("Workspace to make"), "new", self, "gzlabel (*.gzlabel)")
         self._words, self._bar = QLabel(self), QProgressBar(self)
         self._buttons = QDialogButtonBox(self)
@@ -117,7 +120,6 @@ class NewDialog(QDialog):
             form.addRow(self.tr("Images"), self._images)
             for role, words in self._roles_in_words().items():
                 form.addRow(words, self.columns[role])
-                self.columns[role].setAccessibleName(words)
                 self.columns[role].addItem(self.tr("found by itself"), "")
             self._threshold.hide()
         else:

@@ -70,6 +70,7 @@ class NoticeBar(QFrame):
         return [*self._workbench.state.notices, *self._own]
 
     def _arrange(self) -> None:
+        self._words.setAccessibleName(self.tr("Newest notice"))
         self._words.setWordWrap(True)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
 
+from gzlabel.desk.elided_label import ElidedLabel
 from gzlabel.desk.language import translated
 from gzlabel.desk.look import GAP, HALF, Look
 from gzlabel.desk.page_words import page_source
@@ -34,7 +35,7 @@ class PageBar(QWidget):
         self.setProperty("role", "bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._interests, self._acquisitions = QComboBox(self), QComboBox(self)
-        self._source = QLabel(self)
+        self._source = ElidedLabel("", self)
         self._tools = QHBoxLayout()
         self._arrange()
 
@@ -75,7 +76,6 @@ class PageBar(QWidget):
             chooser.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._source.setProperty("role", "caption")
-        self._source.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
         row.setContentsMargins(GAP, HALF, GAP, HALF)
         row.setSpacing(GAP)

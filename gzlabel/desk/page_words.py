@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from gzlabel.desk.cluster_title import cluster_title
 from gzlabel.workbench.state import State
 
 SOURCES = (
@@ -27,4 +28,4 @@ def page_source(state: State) -> str:
     if page.cluster and state.clusters is not None:
         named = (one.name for one in state.clusters.summaries if one.key == page.cluster)
         about = next(named, about)
-    return QCoreApplication.translate("page", page.source).format(about)
+    return QCoreApplication.translate("page", page.source).format(cluster_title(about))

@@ -1,8 +1,9 @@
 """The frame around every panel: a caption, its small tools, its body."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from gzlabel.desk.elided_label import ElidedLabel
 from gzlabel.desk.look import GAP, HALF
 
 
@@ -21,12 +22,11 @@ class Panel(QFrame):
         super().__init__(parent)
         self.setProperty("role", "panel")
         self.setAccessibleName(title)
-        self._title = QLabel(title, self)
+        self._title = ElidedLabel(title, self)
         self._title.setProperty("role", "caption")
         self._head = QHBoxLayout()
         self._head.setContentsMargins(GAP, HALF, HALF, HALF)
         self._head.setSpacing(HALF)
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._head.addWidget(self._title, stretch=1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(1, 1, 1, 1)
@@ -38,7 +38,6 @@ class Panel(QFrame):
     def set_title(self, text: str) -> None:
         """Change the caption."""
         self._title.setText(text)
-        self._title.setToolTip(text)
 
     def add_tool(self, tool: QWidget) -> None:
         """Put a small control at the right of the caption."""

@@ -22,6 +22,7 @@ from gzlabel.desk.look import GAP, WIDE, Look
 from gzlabel.desk.memory import Memory
 from gzlabel.desk.theme import SYSTEM, THEMES
 from gzlabel.errors import UserError
+from gzlabel.user_settings import change_setting, user_setting
 
 
 class Preferences(QDialog):
@@ -52,11 +53,9 @@ class Preferences(QDialog):
         self.languages.setCurrentIndex(max(0, self.languages.findData(memory.language)))
         self.languages.setToolTip(self.tr("From the next start on"))
         self.languages.activated.connect(self._on_language)
-        self.reports = self._wish(
-            "crash reports", self.tr("Keep a report where the program breaks down"), True
-        )
+        self.reports = self._wish("crash-reports", self.tr("Keep a report where the program breaks down"))
         self.updates = self._wish(
-            "update check", self.tr("Ask now and then whether there is a newer version"), False
+            "update-check", self.tr("Ask at the start whether there is a newer version")
         )
         self.keys = KeysTable(keys, self)
         self._words = QLabel(self)
@@ -101,11 +100,17 @@ class Preferences(QDialog):
         column.addWidget(self._words)
         column.addWidget(buttons)
 
-    def _wish(self, what: str, words: str, usually: bool) -> QCheckBox:
+    def _wish(self, setting: str, words: str) -> QCheckBox:
         box = QCheckBox(words, self)
-        box.setChecked(self._memory.wants(what, usually=usually))
-        box.toggled.connect(partial(self._memory.remember_wish, what))
+        box.setChecked(user_setting(setting))
+        box.toggled.connect(partial(self._on_wish, setting))
         return box
+
+    def _on_wish(self, setting: str, wanted: bool) -> None:
+        try:
+            change_setting(setting, "on" if wanted else "off")
+        except UserError as error:
+            self._words.setText(str(error))
 
     def _on_language(self) -> None:
         self._memory.remember_language(str(self.languages.currentData()))

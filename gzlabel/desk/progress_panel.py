@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -31,6 +32,21 @@ class ProgressPanel(QWidget):
         self._advice = QLabel(self)
         self._advice.setWordWrap(True)
         self._advice.setProperty("role", "caption")
+        self.looks = LooksField(workbench, self)
+        self._trust = QLabel(self)
+        self._trust.setWordWrap(True)
+        self._trust.setProperty("role", "caption")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP, HALF, GAP, GAP)
+        column.setSpacing(HALF)
+        column.addLayout(self._figure_grid())
+        column.addWidget(self._chart, stretch=1)
+        column.addWidget(self._advice)
+        column.addWidget(self._trust)
+        column.addWidget(self.looks)
+        column.addStretch(0)
+
+    def _figure_grid(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(0)
@@ -40,22 +56,12 @@ class ProgressPanel(QWidget):
             caption = QLabel(title, self)
             caption.setProperty("role", "caption")
             caption.setWordWrap(True)
+            caption.setAlignment(Qt.AlignmentFlag.AlignTop)
             for label in (figure, caption):
                 label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             grid.addWidget(figure, 0, place)
             grid.addWidget(caption, 1, place)
-        self.looks = LooksField(workbench, self)
-        self._trust = QLabel(self)
-        self._trust.setWordWrap(True)
-        self._trust.setProperty("role", "caption")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GAP, HALF, GAP, GAP)
-        column.setSpacing(HALF)
-        column.addLayout(grid)
-        column.addWidget(self._chart, stretch=1)
-        column.addWidget(self._advice)
-        column.addWidget(self._trust)
-        column.addWidget(self.looks)
+        return grid
 
     def follow(self, parts: frozenset[Part]) -> None:
         """Show what changed; out of sight nothing is computed."""

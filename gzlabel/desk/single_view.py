@@ -6,8 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
-    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -15,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from gzlabel.desk.compare_view import CompareView
+from gzlabel.desk.elided_label import ElidedLabel
 from gzlabel.desk.galaxy_canvas import GalaxyCanvas
 from gzlabel.desk.look import HALF, Look
 from gzlabel.desk.thumbnails import Thumbnails
@@ -49,11 +48,10 @@ class SingleView(QWidget):
         self.viewpoint = viewpoint
         self.canvas = GalaxyCanvas(workbench, look, thumbnails, viewpoint, self)
         self.compare = CompareView(workbench, look, thumbnails, viewpoint, self)
-        self._stack, self._name = QStackedWidget(self), QLabel(self)
+        self._stack, self._name = QStackedWidget(self), ElidedLabel("", self)
         self._tools = QHBoxLayout()
         self._tools.setSpacing(2)
         self._name.setProperty("role", "title")
-        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         for widget in (self.canvas, self.compare):
             widget.opened.connect(self.opened)
             self._stack.addWidget(widget)

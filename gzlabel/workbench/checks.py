@@ -7,7 +7,7 @@ import numpy as np
 from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.rating import Rating
 from gzlabel.workbench.store import Store
-from gzlabel.workbench.trust import Trust
+from gzlabel.workbench.trust import Trust, known_key
 from gzlabel.workbench.worker import Failure
 from gzlabel.workspace import Workspace, recovery_of_known, self_consistency
 
@@ -19,16 +19,20 @@ class Checks:
 
     def __init__(self, workspace: Workspace, store: Store, rating: Rating, runner: JobRunner) -> None:
         self._workspace, self._store, self._rating, self._runner = workspace, store, rating, runner
+        self._known: dict[str, tuple[int, ...]] = {}
         rating.checked = self.reload
 
     @property
     def known(self) -> tuple[int, ...]:
         """Rows of the present interest's known examples."""
-        return tuple(int(row) for row in self._workspace.setting(self._key, ()))
+        if self._key not in self._known:
+            self._known[self._key] = tuple(int(row) for row in self._workspace.setting(self._key, ()))
+        return self._known[self._key]
 
     def set_known(self, rows: Sequence[int]) -> None:
         """Take these galaxies as examples that must be found; none takes no more."""
-        self._workspace.set_setting(self._key, [int(row) for row in rows])
+        self._known[self._key] = tuple(int(row) for row in rows)
+        self._workspace.set_setting(self._key, list(self.known))
 
     def mixed(self, rows: Sequence[int]) -> tuple[list[int], dict[int, str]]:
         """A page with what a check puts in the place of some of its galaxies, and which those are.
@@ -59,7 +63,7 @@ class Checks:
 
     @property
     def _key(self) -> str:
-        return f"known examples of {self._store.state.interest}"
+        return known_key(self._store.state.interest)
 
     def _repeatable(self) -> list[int]:
         """Rated by whom rates now, and not just before."""

@@ -9,7 +9,7 @@ from gzlabel.workbench.paging import Paging
 from gzlabel.workbench.priors import SETTING, prior_of, with_prior
 from gzlabel.workbench.rating import Rating
 from gzlabel.workbench.store import Store
-from gzlabel.workbench.trust import Trust
+from gzlabel.workbench.trust import Trust, known_key
 from gzlabel.workspace import LIKED, Workspace, combine_interests
 
 
@@ -86,10 +86,10 @@ class Interests:
 
     def rename(self, name: str) -> None:
         """Give the present interest another name; its decisions stay."""
-        before = self._store.state.interest
-        if self._done(lambda: self._workspace.rename_interest(before, name)):
-            self._carry_over(before, name.strip())
-            self._store.replace(interest=name.strip(), interests=self._workspace.interests)
+        old, new = self._store.state.interest, name.strip()
+        if self._done(lambda: self._workspace.rename_interest(old, name)):
+            self._done(lambda: self._carry_over(old, new))
+            self._store.replace(interest=new, interests=self._workspace.interests)
 
     def plan_looks(self, n_left: int | None) -> None:
         """Say how many more galaxies are to be looked at, so that the search makes the most of them."""
@@ -102,11 +102,14 @@ class Interests:
 
     def _carry_over(self, before: str, after: str) -> None:
         """Give what is kept under an interest's name to its new one."""
+        for key_of in (looks_key, known_key):
+            value = self._workspace.setting(key_of(before), None)
+            if value is not None:
+                self._workspace.set_setting(key_of(after), value)
         settings = self._store.state.settings
         column = prior_of(settings, before)
         priors = with_prior({SETTING: with_prior(settings, before, "")}, after, column)
         self._workspace.set_setting(SETTING, priors)
-        self._workspace.set_setting(looks_key(after), self._workspace.setting(looks_key(before), None))
         self._store.replace(settings={**settings, SETTING: priors})
 
     def _done(self, act: Callable[[], object]) -> bool:

@@ -102,12 +102,14 @@ class JobRunner:
         self._send(lambda: failed(result) if isinstance(result, Failure) else then(result))
 
     def _send(self, call: Callable[[], None]) -> None:
-        def unless_closed() -> None:
+        """Have ``call`` called in the owner's thread, unless everything is closed before it gets there."""
+
+        def arrive() -> None:
             if not self._closed:
                 call()
 
         if not self._closed:
-            self._deliver(unless_closed)
+            self._deliver(arrive)
 
 
 def _guarded(function: Callable[..., Any], args: tuple[Any, ...]) -> Any:

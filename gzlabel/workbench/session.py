@@ -1,6 +1,7 @@
 """What was done since the workspace was opened, and who does it."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
@@ -76,8 +77,8 @@ class Session:
         """Remember the session for the next time, if there was anything to it."""
         summary = self.summary()
         if summary.looks and not self._workspace.read_only:
-            kept = {**asdict(summary), "found": ()}
-            self._workspace.set_setting(_LAST, kept)
+            with suppress(UserError):  # a full disk must not keep a program from closing
+                self._workspace.set_setting(_LAST, {**asdict(summary), "found": ()})
 
 
 def summarised(decisions: Sequence[Decision]) -> Summary:

@@ -39,3 +39,8 @@ def noise_variance(trust: Trust) -> float | None:
     Never below that of rounding to whole ratings, 1/12.
     """
     return max(trust.noise**2, 1 / 12) if trust.n_repeats >= _FEWEST_REPEATS else None
+
+
+def known_key(interest: str) -> str:
+    """Setting under which an interest's known examples are kept."""
+    return f"known examples of {interest}"

@@ -49,10 +49,14 @@ DEFAULT_SETTINGS = {
     "acquisition": "default",
     "colour by": "expected interest",
     "encoder": "morphology",
+    "known share": 0.0,
     "map by itself": True,
+    "noise from repeats": False,
     "page size": 24,
     "priors": {},
+    "repeat share": 0.0,
     "tag keys": {},
+    "tile px": 0,
 }
 
 

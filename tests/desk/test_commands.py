@@ -158,6 +158,7 @@ CHECKS: dict[str, Check] = {
     "view.full_screen": lambda desk, workbench: desk.isFullScreen(),
     "view.dismiss": lambda desk, workbench: not workbench.state.notices,
     "help.keys": lambda desk, workbench: desk.dialogs._keys.isVisible(),
+    "help.crashes": dialog("CrashDialog"),
     "help.tour": dialog("HelpWindow"),
 }
 

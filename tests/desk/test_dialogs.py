@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gzlabel.desk.bug_dialog import BugDialog
+from gzlabel.desk.crash_dialog import CrashDialog
 from gzlabel.desk.export_dialog import ExportDialog
 from gzlabel.desk.help_window import HelpWindow, keys_page
 from gzlabel.desk.keymap import usual_keys
@@ -22,6 +23,7 @@ from gzlabel.desk.new_dialog import NewDialog
 from gzlabel.desk.preferences import Preferences
 from gzlabel.desk.welcome import Welcome
 from gzlabel.desk.window import DeskWindow
+from gzlabel.user_settings import user_setting
 from gzlabel.workbench.exporting import Against, Wanted
 from gzlabel.workbench.state import Part
 from tests.desk.fake_workbench import FakeWorkbench
@@ -120,3 +122,35 @@ def test_the_welcome_page_offers_four_beginnings_and_the_ones_of_before(
         next(one for one in page.findChildren(QPushButton) if "mosaic" in one.accessibleName()).click()
     assert asked.args == ["mosaic", ""]
     page.deleteLater()
+
+
+def test_a_crash_report_is_read_and_copied(
+    home: QWidget, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = tmp_path / "crash-2026.txt"
+    report.write_text("gzlabel 1\nZeroDivisionError", encoding="utf-8")
+    monkeypatch.setattr("gzlabel.desk.crash_dialog.crash_reports", lambda: (report,))
+    dialog = CrashDialog(home)
+    dialog.copy()
+    assert QGuiApplication.clipboard().text() == "gzlabel 1\nZeroDivisionError"
+    dialog.deleteLater()
+
+
+def test_reports_are_switched_off_and_nobody_asks_for_news_by_itself(
+    look: Look, memory: Memory, home: QWidget, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gzlabel.user_settings.settings_file", lambda: tmp_path / "settings.json")
+    dialog = Preferences(look, memory, usual_keys(), home)
+    assert dialog.reports.isChecked()
+    assert not dialog.updates.isChecked()
+    dialog.reports.setChecked(False)
+    assert not user_setting("crash-reports")
+    dialog.deleteLater()
+
+
+def test_a_language_is_remembered(look: Look, memory: Memory, home: QWidget) -> None:
+    dialog = Preferences(look, memory, usual_keys(), home)
+    dialog.languages.setCurrentIndex(dialog.languages.findData("de"))
+    dialog.languages.activated.emit(dialog.languages.currentIndex())
+    assert memory.language == "de"
+    dialog.deleteLater()

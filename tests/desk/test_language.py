@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 import gzlabel.desk
+from gzlabel.assets import asset
 from gzlabel.desk.commands import MENUS
 from gzlabel.desk.fixed_words import fixed_words
 from gzlabel.desk.language import ENGLISH, LANGUAGES, Language, help_page, resolved, translated, words
@@ -48,12 +50,13 @@ def _texts(node: ast.expr) -> Iterator[str]:
 def test_every_text_is_translated(code: str) -> None:
     missing = sorted(asked() - set(words(code)))
     told = "\n".join(f'{text!r} = ""' for text in missing)
-    assert not missing, f"put these into resources/languages/{code}.toml:\n{told}"
+    assert not missing, f"put these into resources/languages/{code}/:\n{told}"
 
 
 @pytest.mark.parametrize("code", OTHERS)
 def test_no_translation_is_left_over(code: str) -> None:
-    assert not sorted(set(words(code)) - asked() - {"en"})
+    own = tomllib.loads(asset(f"languages/{code}/desk.toml").read_text(encoding="utf-8"))
+    assert not sorted(set(own) - asked() - {"en"})
 
 
 @pytest.mark.parametrize("code", OTHERS)

@@ -3,8 +3,10 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from gzlabel.desk.look import Look
+from gzlabel.desk.memory import Memory
 from gzlabel.desk.window import DeskWindow
 from tests.desk.fake_workbench import BROKEN_ROW, FakeWorkbench
 
@@ -108,3 +110,31 @@ def test_every_theme_paints_at_every_size(desk: DeskWindow, look: Look, theme: s
         desk.resize(*size)
         assert not desk.grab().isNull()
     look.choose("system", 1.0)
+
+
+def test_sizes_and_the_tab_in_front_are_as_they_were_left(
+    desk: DeskWindow, workbench: FakeWorkbench, look: Look, memory: Memory
+) -> None:
+    desk.resize(desk.width(), 640)
+    desk.arrangement._splitters["map"].setSizes([200, 300])
+    desk.arrangement.show_tab("progress")
+    QApplication.processEvents()
+    sizes = desk.arrangement._splitters["map"].sizes()
+    desk.close()
+    again = DeskWindow(workbench, look, memory)  # type: ignore[arg-type]
+    again.show()
+    upper, lower = again.arrangement._splitters["map"].sizes()
+    height, tab = again.height(), again.arrangement._tabs.currentIndex()
+    again.close()
+    again.deleteLater()
+    assert upper / lower == pytest.approx(sizes[0] / sizes[1], abs=0.02)
+    assert (height, tab) == (640, 2)
+
+
+def test_a_card_does_not_lie_over_a_menu(desk: DeskWindow) -> None:
+    desk.dialogs.menu_of_tile(3, desk.mapToGlobal(QPoint(50, 50)))
+    desk.views.map.canvas.hovered.emit(17, desk.views.map.canvas.mapToGlobal(QPoint(40, 40)))
+    assert not desk.views.map._card.isVisible()
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    menu.close()

@@ -1,6 +1,7 @@
 """Blind repeats and known examples: unmarked on the page, told apart in the journal, reckoned afterwards."""
 
 import math
+from collections.abc import Callable
 
 import pytest
 
@@ -93,3 +94,17 @@ def test_the_model_takes_the_noise_of_the_repeats_where_wished(
     choice = workbench._modelling.choice
     assert choice is not None
     assert "noise variance 0.36" in choice.model
+
+
+def test_checks_are_on_again_after_a_restart_and_go_with_a_renamed_interest(
+    open_workbench: Callable[[], Workbench],
+) -> None:
+    first = open_workbench()
+    first.set_setting("repeat share", 0.25)
+    first.set_setting("tile px", 96)
+    first.checks.set_known([3, 4])
+    first.interests.rename("arcs")
+    first.close()
+    second = open_workbench()
+    assert (second.state.settings["repeat share"], second.state.settings["tile px"]) == (0.25, 96)
+    assert (second.state.interest, second.checks.known) == ("arcs", (3, 4))

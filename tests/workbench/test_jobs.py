@@ -116,3 +116,14 @@ def test_nothing_is_delivered_after_closing(mailbox: Mailbox) -> None:
     runner.thread("lane", time.sleep, 0.05, then=results.append, failed=results.append)
     runner.close()
     assert not mailbox.run_until(lambda: bool(results), timeout_s=0.3)
+
+
+def test_a_letter_that_is_read_after_the_end_does_nothing(mailbox: Mailbox) -> None:
+    runner, found = JobRunner(mailbox.put), list[object]()
+    runner.thread("test", lambda: 1, then=found.append, failed=found.append)
+    deadline = time.monotonic() + 5
+    while mailbox._letters.empty() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    runner.close()
+    mailbox.run_until(lambda: mailbox._letters.empty())
+    assert not found

@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
+from gzlabel.errors import WorkspaceError
 from gzlabel.workbench.session import summarised
 from gzlabel.workbench.state import Decision
 from gzlabel.workbench.workbench import Workbench
+from gzlabel.workspace import Workspace
 
 
 def test_looks_finds_and_their_rate() -> None:
@@ -52,3 +54,14 @@ def test_redo_reaches_beyond_a_restart(open_workbench: Callable[[], Workbench]) 
     assert second.state.can_redo
     second.decisions.redo()
     assert second.state.decisions[row].rating == 3
+
+
+def test_a_full_disk_does_not_keep_the_program_from_closing(
+    workbench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def disk_is_full(*_: object) -> None:
+        raise WorkspaceError("the disk is full", remedy="Make room")
+
+    workbench.decisions.rate(3)
+    monkeypatch.setattr(Workspace, "set_setting", disk_is_full)
+    workbench.close()

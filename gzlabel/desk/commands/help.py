@@ -13,4 +13,12 @@ COMMANDS = (
         lambda acts: acts.dialogs.help(),
         "help",
     ),
+    Command(
+        "help.crashes",
+        "Help",
+        "Crash reports…",
+        ("Shift+F1",),
+        "What the program wrote down when it broke down, to read and to copy.",
+        lambda acts: acts.dialogs.crashes(),
+    ),
 )

@@ -52,7 +52,7 @@ COMMANDS = (
         "look.north",
         "Picture",
         "North up",
-        ("O",),
+        ("Shift+N",),
         "Turn pictures until north is up and east left, where their coordinates are known; or back.",
         lambda acts: acts.picture.turn_north_up(),
         "north",

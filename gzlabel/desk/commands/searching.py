@@ -58,7 +58,7 @@ COMMANDS = (
         "interest.all",
         "Search",
         "All interests…",
-        ("Ctrl+L",),
+        ("Ctrl+Alt+A",),
         "Every interest with its ratings and finds, to switch to, copy, combine or remove.",
         lambda acts: acts.dialogs.interests(),
         "table",

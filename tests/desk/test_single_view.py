@@ -1,0 +1,130 @@
+"""The large picture: measured, turned, zoomed to its pixels, compared, blinked."""
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtTest import QTest
+
+from gzlabel.catalogue.images import PixelScale
+from gzlabel.desk.galaxy_canvas import _turn
+from gzlabel.desk.ruler import length_in_words
+from gzlabel.desk.viewpoint import Viewpoint
+from gzlabel.desk.window import DeskWindow
+from tests.desk.fake_workbench import FakeWorkbench
+
+
+def press(desk: DeskWindow, key: Qt.Key) -> None:
+    QTest.keyClick(desk.views.single if desk.arrangement.is_single else desk.views.grid, key)
+
+
+def drag(desk: DeskWindow, start: QPoint, end: QPoint) -> None:
+    QTest.mousePress(desk.picture, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(desk.picture, end)
+    QTest.mouseRelease(desk.picture, Qt.MouseButton.LeftButton, pos=end)
+
+
+def test_a_length_is_told_in_seconds_of_arc_or_in_pixels() -> None:
+    scale = PixelScale(0.4, 100, 0.0)
+    assert length_in_words(50, 200, 100, scale) == "10.00″"
+    assert length_in_words(50, 200, 100, None) == "25.0 px"
+    assert length_in_words(200, 200, 100, PixelScale(3.0, 100, 0.0)) == "5.00′"
+
+
+def test_the_ruler_measures_what_is_dragged_over(desk: DeskWindow, workbench: FakeWorkbench) -> None:
+    press(desk, Qt.Key.Key_V)
+    press(desk, Qt.Key.Key_U)
+    canvas = desk.picture
+    side = min(canvas.width(), canvas.height())
+    middle = canvas.rect().center()
+    drag(desk, middle, middle + QPoint(side // 4, 0))
+    assert canvas.measured == f"{side // 4 / side * 96:.1f} px"
+    workbench.go_to(2)
+    assert canvas.measured == ""
+    drag(desk, middle, middle + QPoint(side // 4, 0))
+    assert canvas.measured == f"{side // 4 / side * 96 * 0.396:.2f}″"
+    press(desk, Qt.Key.Key_U)
+    assert canvas.measured == ""
+
+
+@pytest.mark.parametrize("east_is_left", [True, False])
+def test_north_is_turned_up_and_east_left(east_is_left: bool) -> None:
+    painter = QPainter(image := QImage(10, 10, QImage.Format.Format_RGB32))
+    turned = _turn(painter, QPointF(5, 5), PixelScale(1.0, 10, 90.0, east_is_left))
+    north = painter.transform().map(QPointF(4, 5))  # ninety degrees counter-clockwise from the top: left
+    east = painter.transform().map(QPointF(5, 6) if east_is_left else QPointF(5, 4))
+    painter.end()
+    assert (round(north.x(), 9), round(north.y(), 9)) == (5, 4)
+    assert (round(east.x(), 9), round(east.y(), 9)) == (4, 5)
+    assert (turned.north_angle_deg, turned.east_is_left) == (0.0, True)
+    assert not image.isNull()
+
+
+def test_zooming_keeps_what_is_under_the_mouse() -> None:
+    viewpoint = Viewpoint()
+    viewpoint.zoom_by(2, QPointF(0.25, 0.0))
+    place = (0.25 - viewpoint.offset.x()) / viewpoint.zoom
+    assert place == pytest.approx(0.25)
+    viewpoint.zoom_by(-9)
+    assert (viewpoint.zoom, viewpoint.offset) == (1.0, QPointF())
+
+
+def test_pixels_are_eight_of_the_screens_and_z_leads_back(desk: DeskWindow) -> None:
+    press(desk, Qt.Key.Key_V)
+    press(desk, Qt.Key.Key_Z)
+    fitted = min(desk.picture.width(), desk.picture.height()) / 96
+    assert desk.views.viewpoint.zoom * fitted * desk.devicePixelRatioF() == pytest.approx(8)
+    press(desk, Qt.Key.Key_Z)
+    assert desk.views.viewpoint.zoom == 1
+
+
+def test_the_nearest_liked_and_disliked_stand_beside_and_zoom_along(
+    desk: DeskWindow, workbench: FakeWorkbench
+) -> None:
+    press(desk, Qt.Key.Key_K)
+    compare = desk.views.single.compare
+    assert [canvas.row for canvas in compare.canvases] == [8, 0, 9]
+    assert [canvas.accessibleName() for canvas in compare.canvases] == [
+        "Nearest liked · SDSS J1008",
+        "This one · SDSS J1000",
+        "Nearest disliked · SDSS J1009",
+    ]
+    press(desk, Qt.Key.Key_Plus)
+    assert {canvas.viewpoint.zoom for canvas in compare.canvases} == {1.25}
+    press(desk, Qt.Key.Key_4)
+    assert workbench.calls[-1] == ("rate", 4)
+    assert compare.canvases[1].row == 1
+    press(desk, Qt.Key.Key_K)
+    assert desk.arrangement.is_single
+    assert not desk.views.single.is_comparing
+
+
+def test_while_another_galaxy_blinks_in_its_place_a_digit_decides_nothing(
+    desk: DeskWindow, workbench: FakeWorkbench
+) -> None:
+    press(desk, Qt.Key.Key_J)
+    compare = desk.views.single.compare
+    assert compare.is_blinking
+    assert compare.canvases[1].row == 8
+    press(desk, Qt.Key.Key_5)
+    assert not workbench.state.decisions
+    assert compare.canvases[1].row == 0
+    press(desk, Qt.Key.Key_5)
+    assert workbench.state.decisions[0].rating == 5
+
+
+def test_it_blinks_with_the_selected_galaxy_where_there_is_one(
+    desk: DeskWindow, workbench: FakeWorkbench
+) -> None:
+    workbench.select([17])
+    press(desk, Qt.Key.Key_J)
+    assert desk.views.single.compare.canvases[1].row == 17
+
+
+def test_the_page_has_its_room_again_after_the_single_view(desk: DeskWindow) -> None:
+    before = desk.arrangement._splitters["columns"].sizes()
+    press(desk, Qt.Key.Key_V)
+    assert desk.arrangement._splitters["columns"].sizes()[0] > before[0]
+    assert not desk.views.galaxy.canvas.isVisible()
+    press(desk, Qt.Key.Key_Escape)
+    assert desk.arrangement._splitters["columns"].sizes() == before
+    assert desk.views.galaxy.canvas.isVisible()
