@@ -34,6 +34,7 @@ _VERBS = {
     "rank": "rank",
     "rate": "rate",
     "ratings": "ratings",
+    "set_prior": "prior",
     "sheet": "sheet",
     "similar": "similar",
     "simulate": "simulate",

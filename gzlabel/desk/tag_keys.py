@@ -88,7 +88,7 @@ class TagKeys(QObject):
 
     def _on_key(self, tag: str) -> None:
         workbench = self._window.workbench
-        row = workbench.state.page.current
+        row = workbench.state.current
         if row is not None:
             self._window.guarded(lambda: workbench.annotations.toggle_tag([row], tag))
 

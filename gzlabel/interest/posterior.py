@@ -21,6 +21,7 @@ from gzlabel.interest.hyperparameters import Hyperparameters
 from gzlabel.interest.increment import Increment
 from gzlabel.interest.moments import Moments
 from gzlabel.interest.pool import Pool
+from gzlabel.interest.prior_means import prior_means
 from gzlabel.interest.rated import Rated
 from gzlabel.interest.sweep import one_threaded_blas
 from gzlabel.interest.utility import worth
@@ -55,7 +56,7 @@ class Posterior:
         self.pool = pool
         self.hyperparameters = hyperparameters
         variance = hyperparameters.kernel.variance_of(pool.squares).astype(np.float64)
-        self._prior_means = _prior_means(hyperparameters.mean, prior)
+        self._prior_means = prior_means(hyperparameters.mean, prior)
         means: Float = np.where(pool.valid, self._prior_means, np.nan)
         self._moments, self._rated = Moments(pool, means, variance, compact=compact), Rated()
 
@@ -204,14 +205,6 @@ class Posterior:
         """Inverse Cholesky factor of the new ratings' covariance given the old ones."""
         conditional = self.rating_covariance(rows) - crossed @ crossed.T
         return np.asarray(np.linalg.inv(np.linalg.cholesky(conditional)))
-
-
-def _prior_means(mean: float, prior: NDArray[Any] | None) -> Float:
-    """Rating and worth expected before any rating: ``(2, 1)``, or ``(2, n_galaxies)`` where they differ."""
-    if prior is None:
-        return np.array([[mean], [float(worth(mean))]])
-    ratings = np.where(np.isfinite(prior), prior, mean).astype(np.float64)
-    return np.stack([ratings, worth(ratings)])
 
 
 def _root(variance: Float) -> NDArray[np.float32]:

@@ -102,8 +102,12 @@ class JobRunner:
         self._send(lambda: failed(result) if isinstance(result, Failure) else then(result))
 
     def _send(self, call: Callable[[], None]) -> None:
+        def unless_closed() -> None:
+            if not self._closed:
+                call()
+
         if not self._closed:
-            self._deliver(call)
+            self._deliver(unless_closed)
 
 
 def _guarded(function: Callable[..., Any], args: tuple[Any, ...]) -> Any:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gzlabel.catalogue.images import open_images
-from gzlabel.embedding import EmbeddingMatrix, make_encoder, remake_encoder
+from gzlabel.embedding import EmbeddingMatrix, Encoder, make_encoder, remake_encoder
 from gzlabel.embedding.classifying import classify
 from gzlabel.embedding.encoders.timm_model import TimmEncoder
 from gzlabel.embedding.finetune import FineTuneRecipe, FineTuning, fine_tune
@@ -60,11 +60,13 @@ def teach_network(
 
 
 def _network(order: TrainingOrder, embedding: Path) -> TimmEncoder:
+    encoder: Encoder | None = None
     if order.encoder:
         encoder = make_encoder(order.encoder, **order.options)
     else:
         manifest = EmbeddingMatrix.open(embedding).manifest
-        encoder = remake_encoder(manifest) if "weights_digest" in manifest.parameters else None
+        if "weights_digest" in manifest.parameters:
+            encoder = remake_encoder(manifest)
     if not isinstance(encoder, TimmEncoder):
         raise EmbeddingError(
             "only a network can be fine-tuned",
@@ -85,7 +87,7 @@ def _baselines(
         vectors = np.asarray(EmbeddingMatrix.open(embedding).reduced(report=report)[labelled.rows])
     except UserError:
         return {}
-    usable = np.isfinite(vectors).all(axis=1)
+    usable = np.asarray(np.isfinite(vectors).all(axis=1))
     if not usable[tested].all():
         return {}
     taught = np.setdiff1d(np.flatnonzero(usable), tested)
