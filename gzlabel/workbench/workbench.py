@@ -80,10 +80,10 @@ class Workbench:
         The rated galaxies most like one.
     galaxies, map, pictures, stretch
         What views ask of single galaxies, of the map, of images and their brightness.
-    trainings
-        Classifiers learnt from what was said.
     classes, elsewhere, sharing
         Examples of classes; coordinates and links; what goes to other programs and comes from them.
+    trainings
+        Classifiers learnt from what was said.
     """
 
     def __init__(self, workspace: Workspace, runner: JobRunner) -> None:
@@ -119,11 +119,11 @@ class Workbench:
         self.session = Session(workspace, self._store, self._rating)
         self._paging.mixed = self.checks.mixed
         self.stretch = Stretching(workspace, self._store, self.pictures, runner)
-        self.trainings = Trainings(workspace, self._store, runner, self._modelling)
-        self.beginnings = Beginnings(workspace, self._store, runner, self.interests, self._paging)
         self.classes = Classes(workspace.catalogue, self._store, runner)
         self.elsewhere = Elsewhere(workspace, self._store)
         self.sharing = Sharing(workspace, self._store, runner, self._write, self.go_to, self.select)
+        self.trainings = Trainings(workspace, self._store, runner, self._modelling)
+        self.beginnings = Beginnings(workspace, self._store, runner, self.interests, self._paging)
 
     @property
     def state(self) -> State:

@@ -133,44 +133,7 @@ class FakeWorkbench:
             SimpleNamespace(begin=self._recorder("beginnings.begin")),
         )
         self._before: list[State] = []
-        random = np.random.default_rng(0)
-        mean = random.beta(1, 4, n).astype(np.float32) * 5
-        std = random.uniform(0.2, 1.0, n).astype(np.float32)
-        angle = np.linspace(0, 12, n)
-        positions = np.column_stack([angle * np.cos(angle), angle * np.sin(angle)]) + random.normal(
-            0, 0.5, (n, 2)
-        )
-        groups = np.array_split(np.arange(n), 6)
-        summaries = tuple(
-            ClusterSummary(
-                key=f"k{i}",
-                name=f"Cluster {i + 1}",
-                rows=rows,
-                n_rated=i,
-                n_liked=i // 2,
-                mean=float(mean[rows].mean()),
-                std=0.3,
-                change=0.0,
-                typical=tuple(rows[:4].tolist()),
-                borderline=tuple(rows[-4:].tolist()),
-                surprising=(),
-                alert="expected interesting, unseen" if i == 2 else "",
-            )
-            for i, rows in enumerate(groups)
-        )
-        labels = np.concatenate([np.full(len(rows), i, np.int32) for i, rows in enumerate(groups)])
-        self.state = State(
-            interest="rings",
-            interests=("rings", "mergers"),
-            n_galaxies=n,
-            rater="Vera",
-            page=Page(tuple(range(min(24, n))), 0, 1),
-            scores=Scores(mean, std, mean + std, 7, 12, "searching"),
-            clusters=Clusters(labels, summaries),
-            map=Map(positions.astype(np.float32), "final map (UMAP)", True),
-            ranking=np.argsort(-mean)[:200],
-            settings={"acquisition": "default", "colour by": "expected interest", "page size": 24},
-        )
+        self.state = _straw_state(n)
 
     def __getattr__(self, name: str) -> Any:
         def record(*args: Any, **kwargs: Any) -> None:
@@ -394,3 +357,44 @@ def _heat(shares: Any) -> Any:
     low, high = np.array([40, 60, 120]), np.array([250, 220, 60])
     rgb = (low + (high - low) * t).astype(np.uint8)
     return np.concatenate([rgb, np.full((len(rgb), 1), 255, np.uint8)], axis=1)
+
+
+def _straw_state(n: int) -> State:
+    random = np.random.default_rng(0)
+    mean = random.beta(1, 4, n).astype(np.float32) * 5
+    std = random.uniform(0.2, 1.0, n).astype(np.float32)
+    angle = np.linspace(0, 12, n)
+    positions = np.column_stack([angle * np.cos(angle), angle * np.sin(angle)]) + random.normal(
+        0, 0.5, (n, 2)
+    )
+    groups = np.array_split(np.arange(n), 6)
+    summaries = tuple(
+        ClusterSummary(
+            key=f"k{i}",
+            name=f"Cluster {i + 1}",
+            rows=rows,
+            n_rated=i,
+            n_liked=i // 2,
+            mean=float(mean[rows].mean()),
+            std=0.3,
+            change=0.0,
+            typical=tuple(rows[:4].tolist()),
+            borderline=tuple(rows[-4:].tolist()),
+            surprising=(),
+            alert="expected interesting, unseen" if i == 2 else "",
+        )
+        for i, rows in enumerate(groups)
+    )
+    labels = np.concatenate([np.full(len(rows), i, np.int32) for i, rows in enumerate(groups)])
+    return State(
+        interest="rings",
+        interests=("rings", "mergers"),
+        n_galaxies=n,
+        rater="Vera",
+        page=Page(tuple(range(min(24, n))), 0, 1),
+        scores=Scores(mean, std, mean + std, 7, 12, "searching"),
+        clusters=Clusters(labels, summaries),
+        map=Map(positions.astype(np.float32), "final map (UMAP)", True),
+        ranking=np.argsort(-mean)[:200],
+        settings={"acquisition": "default", "colour by": "expected interest", "page size": 24},
+    )
