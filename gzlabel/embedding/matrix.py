@@ -123,6 +123,15 @@ class EmbeddingMatrix:
             reduction.save(temporary)
         self._project(reduction, n_components)
 
+    def reduced_so_far(self) -> Path:
+        """Write the components of the vectors there are by now beside the matrix, which a run goes on writing."""
+        path = self.folder / f"growing-{int(self.valid.sum())}.npy"
+        self._write_reduced(
+            path,
+            Reduction.fit(self.vectors, DEFAULT_COMPONENTS, valid=self.valid, weights=self.feature_weights),
+        )
+        return path
+
     def nearest(self, queries: NDArray[Any], k: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Find the galaxies nearest to vectors ``(n_queries, n_features)`` as the encoder gives them.
 
