@@ -16,9 +16,13 @@ from gzlabel.desk.export_dialog import ExportDialog
 from gzlabel.desk.help_window import HelpWindow
 from gzlabel.desk.interests_dialog import InterestsDialog
 from gzlabel.desk.key_overlay import KeyOverlay
+from gzlabel.desk.new_interest_dialog import NewInterestDialog
 from gzlabel.desk.preferences import Preferences
 from gzlabel.desk.session_dialog import SessionDialog
 from gzlabel.desk.stretch_dialog import StretchDialog
+from gzlabel.desk.tag_keys_dialog import TagKeysDialog
+from gzlabel.desk.training_dialog import TrainingDialog
+from gzlabel.desk.training_window import TrainingWindow
 from gzlabel.desk.trust_dialog import TrustDialog
 from gzlabel.workbench.state import ClusterSummary
 
@@ -97,6 +101,22 @@ class Dialogs:
         dialog = StretchDialog(self._window.workbench, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show()
+
+    def new_interest(self) -> None:
+        """What to look for, and what to begin with."""
+        self._open(NewInterestDialog(self._window.workbench, self._window))
+
+    def tag_keys(self) -> None:
+        """Which keys tag."""
+        self._open(TagKeysDialog(self._window.workbench, self._window.actions_table.keys, self._window))
+
+    def train(self) -> None:
+        """What a classifier is to learn."""
+        self._open(TrainingDialog(self._window.workbench, self._window))
+
+    def classifiers(self) -> None:
+        """What classifiers have learnt."""
+        TrainingWindow(self._window.workbench, self._window.look, self._window).show()
 
     def interests(self) -> None:
         """Every interest."""

@@ -118,10 +118,10 @@ class Programme(QObject):
     def _on_left(self, where: str) -> None:
         if where == "open":
             QTimer.singleShot(0, self.choose)
-        elif where == "add":
-            QTimer.singleShot(0, self.add_rows)
         elif where == "welcome":
             QTimer.singleShot(0, self.welcome)
+        elif where == "add":
+            QTimer.singleShot(0, self.add_rows)
         else:
             QTimer.singleShot(0, lambda: self.welcome().take(Path(where)))
 

@@ -1,6 +1,7 @@
 """What the desk knows of a workspace, without a desk: the posterior, the clusters, the ranking of one interest."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from gzlabel.interest import fit_hyperparameters, n_fitted
 from gzlabel.workbench.cutting import cut_in_force
 from gzlabel.workbench.exporting import cluster_names
 from gzlabel.workbench.outlook import Engine, Outlook
+from gzlabel.workbench.priors import prior_of, read_prior
 from gzlabel.workbench.question import Question, never_offered
 from gzlabel.workbench.record import Record
 from gzlabel.workspace import Workspace
@@ -33,8 +35,15 @@ class View:
         return cluster_names(clusters)
 
 
-def model(workspace: Workspace, interest: str, acquisition: str = "default") -> View:
+def model(
+    workspace: Workspace, interest: str, acquisition: str = "default", *, prior: str | None = None
+) -> View:
     """Fit and evaluate the model of one interest over the whole catalogue.
+
+    Parameters
+    ----------
+    prior
+        Column that its expectations start from; the interest's own unless told.
 
     Raises
     ------
@@ -52,7 +61,8 @@ def model(workspace: Workspace, interest: str, acquisition: str = "default") -> 
             remedy=f"Run `gzlabel embed {workspace.path}` first",
         ) from error
     matrix.reduced()
-    engine, record = Engine(matrix.reduced_path), Record.read(workspace, interest)
+    engine = Engine(matrix.reduced_path, partial(read_prior, workspace.catalogue))
+    record = Record.read(workspace, interest)
     cut = cut_in_force(workspace)
     question = Question(
         generation=0,
@@ -65,6 +75,7 @@ def model(workspace: Workspace, interest: str, acquisition: str = "default") -> 
         page_rows=(),
         page_size=24,
         acquisition=acquisition,
+        prior=prior_of(workspace.settings(), interest) if prior is None else prior,
         tree=_tree(workspace),
         edits=workspace.cluster_edits(),
         kept=cut.kept,

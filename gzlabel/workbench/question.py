@@ -29,6 +29,7 @@ class Question:
     page_rows: tuple[int, ...]
     page_size: int
     acquisition: str
+    prior: str = ""  # column expected ratings start from; empty for none
     cut: str = ""
     looks: int | None = None
     tree: Any = None

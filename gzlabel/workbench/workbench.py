@@ -5,6 +5,7 @@ from it (posterior, next page, clusters, map) arrives later, and `Workbench.chan
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from gzlabel.errors import UserError
 from gzlabel.interest import acquisition_titles
 from gzlabel.workbench.annotating import Annotating
 from gzlabel.workbench.background import Background
+from gzlabel.workbench.beginnings import Beginnings
 from gzlabel.workbench.checks import Checks
 from gzlabel.workbench.classes import Classes
 from gzlabel.workbench.cluster_acts import ClusterActs
@@ -32,6 +34,7 @@ from gzlabel.workbench.modelling import Modelling
 from gzlabel.workbench.news import ask_for_news
 from gzlabel.workbench.paging import Paging
 from gzlabel.workbench.pictures import Pictures
+from gzlabel.workbench.priors import read_prior
 from gzlabel.workbench.rating import Rating
 from gzlabel.workbench.session import Session
 from gzlabel.workbench.sharing import Sharing
@@ -39,6 +42,7 @@ from gzlabel.workbench.signal import Signal
 from gzlabel.workbench.state import State
 from gzlabel.workbench.store import Store
 from gzlabel.workbench.stretching import Stretching
+from gzlabel.workbench.trainings import Trainings
 from gzlabel.workspace import Workspace
 
 DEFAULT_SETTINGS = {
@@ -47,6 +51,8 @@ DEFAULT_SETTINGS = {
     "encoder": "morphology",
     "map by itself": True,
     "page size": 24,
+    "priors": {},
+    "tag keys": {},
 }
 
 
@@ -62,8 +68,8 @@ class Workbench:
 
     Attributes
     ----------
-    decisions, interests
-        What is said of galaxies, and which of several searches it is said in.
+    decisions, interests, beginnings
+        What is said of galaxies, in which of several searches, and how these begin.
     clusters, annotations, cut
         What is done to clusters, written on galaxies, left out of the catalogue.
     background
@@ -76,6 +82,8 @@ class Workbench:
         What views ask of single galaxies, of the map, of images and their brightness.
     classes, elsewhere, sharing
         Examples of classes; coordinates and links; what goes to other programs and comes from them.
+    trainings
+        Classifiers learnt from what was said.
     """
 
     def __init__(self, workspace: Workspace, runner: JobRunner) -> None:
@@ -96,6 +104,7 @@ class Workbench:
         self._rating = Rating(workspace, self._store)
         self._paging = Paging(self._store, self._rating, int(str(settings["page size"])))
         self._modelling = Modelling(self._store, runner, self._rating, self._paging)
+        self._modelling.read_prior = partial(read_prior, workspace.catalogue)
         self.decisions = Decisions(self._store, self._rating, self._paging, self._modelling)
         self.interests = Interests(workspace, self._store, self._rating, self._paging, self._modelling)
         self.map = MapView(self._store, workspace.catalogue)
@@ -113,6 +122,8 @@ class Workbench:
         self.classes = Classes(workspace.catalogue, self._store, runner)
         self.elsewhere = Elsewhere(workspace, self._store)
         self.sharing = Sharing(workspace, self._store, runner, self._write, self.go_to, self.select)
+        self.trainings = Trainings(workspace, self._store, runner, self._modelling)
+        self.beginnings = Beginnings(workspace, self._store, runner, self.interests, self._paging)
 
     @property
     def state(self) -> State:
@@ -144,6 +155,7 @@ class Workbench:
         self.clusters.refresh()
         self.annotations.reload()
         self.cut.reload()
+        self.trainings.reload()
         self.checks.reload()
         ask_for_news(self._store, self._runner)
         self.background.start(str(self.state.settings["encoder"]))
@@ -154,8 +166,8 @@ class Workbench:
         """End every job and close the workspace; no decision is pending, each is on disk already."""
         if not self._closed:
             self._closed = True
-            self.sharing.close()
             self.session.keep()
+            self.sharing.close()
             self._runner.close()
             self._workspace.close()
 
@@ -190,7 +202,7 @@ class Workbench:
     def show_rows(
         self, rows: Sequence[int] | NDArray[np.int64], source: str, *, about: str = "", cluster: str = ""
     ) -> None:
-        """Offer those of these galaxies that are within the cut; ``source`` and the rest as `Page` has them."""
+        """Offer these galaxies as a page; ``source``, ``about`` and ``cluster`` as `Page` has them."""
         within = self.cut.within(rows)
         if len(within):
             self._paging.show(within[:100].tolist(), source, about=about, cluster=cluster)

@@ -10,7 +10,7 @@ from gzlabel.workspace.agreement import (
     recovery_of_known,
     self_consistency,
 )
-from gzlabel.workspace.annotations import Annotation
+from gzlabel.workspace.annotations import NOT, Annotation, opposite
 from gzlabel.workspace.check import Finding, check
 from gzlabel.workspace.citation import Reference, bibtex
 from gzlabel.workspace.cluster_edits import ClusterEdits
@@ -33,6 +33,7 @@ from gzlabel.workspace.workspace import Workspace
 __all__ = [
     "KINDS",
     "LIKED",
+    "NOT",
     "Agreement",
     "Annotation",
     "Beside",
@@ -61,6 +62,7 @@ __all__ = [
     "growing_folder",
     "import_ratings",
     "krippendorff_alpha",
+    "opposite",
     "ratings_everywhere",
     "recovery_of_known",
     "repair",

@@ -108,6 +108,30 @@ def test_similar_leaves_the_example_out(workspace: Path, capsys: pytest.CaptureF
     assert set(ids) == {587722981747982465 + row for row in range(8)} - {587722981747982467}
 
 
+def test_similar_takes_images_from_outside_and_several_examples(
+    table: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A copy of a galaxy's image finds that galaxy; ids among the examples are left out."""
+    path, copy = tmp_path / "w.gzlabel", tmp_path / "outside.jpg"
+    assert typed("new", path, "--table", table, "--images", "images") == 0
+    assert typed("embed", path) == 0
+    copy.write_bytes((tmp_path / "images" / "587722981747982470.jpg").read_bytes())
+    capsys.readouterr()
+    assert typed("similar", path, copy, "587722981747982475", "-k", 3, "--json") == 0
+    lines = json.loads(capsys.readouterr().out)
+    assert len(lines) == 3
+    assert lines[0]["id"] == 587722981747982470
+    assert lines[0]["similarity"] == pytest.approx(1, abs=1e-4)
+    assert 587722981747982475 not in {line["id"] for line in lines}
+
+
+def test_an_image_cannot_be_compared_with_imported_vectors(
+    workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert typed("similar", workspace, tmp_path / "images" / "587722981747982470.jpg") == 1
+    assert "these vectors were imported" in capsys.readouterr().err
+
+
 def test_embed_masks_the_broken_image_and_goes_on(
     table: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -116,6 +140,18 @@ def test_embed_masks_the_broken_image_and_goes_on(
     assert typed("embed", path, "--out", out) == 0
     assert "39 of 40 galaxies" in capsys.readouterr().out
     assert len(np.load(out)) == N_GALAXIES
+
+
+@pytest.mark.slow
+def test_a_cluster_of_this_machine_tells_its_dashboard(
+    table: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "w.gzlabel"
+    assert typed("new", path, "--table", table, "--images", "images") == 0
+    assert typed("embed", path, "--workers", 1) == 0
+    told = capsys.readouterr()
+    assert "dashboard: http://" in told.err
+    assert "39 of 40 galaxies" in told.out
 
 
 def test_check_finds_a_new_workspace_sound(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,6 +7,7 @@ from gzlabel.desk.command import Command
 from gzlabel.desk.commands import (
     clusters,
     help,
+    learning,
     looking,
     mapping,
     picturing,
@@ -23,6 +24,7 @@ MENUS = ("Workspace", "Search", "Rate", "Look", "Picture", "Map", "Clusters", "T
 COMMANDS: tuple[Command, ...] = (
     *workspace.COMMANDS,
     *searching.COMMANDS,
+    *learning.COMMANDS,
     *rating.COMMANDS,
     *looking.COMMANDS,
     *writing.COMMANDS,

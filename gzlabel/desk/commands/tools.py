@@ -15,7 +15,7 @@ COMMANDS = (
         "tools.copy",
         "Tools",
         "Copy coordinates…",
-        ("Ctrl+Alt+K",),
+        ("Ctrl+Shift+C",),
         "Copy the current galaxy's position in degrees, sexagesimal, or as an IAU name.",
         lambda acts: acts.dialogs.coordinates(),
     ),
