@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SET_UP := sh packaging/linux/set_up.sh $(PYTHON)
 
-.PHONY: demo test lint suite constraints wheel installer clean
+.PHONY: demo test lint suite constraints wheel installer lock audit sbom licences clean
 
 demo: .venv/.demo
 	$(BIN)/gzlabel demo
@@ -32,7 +32,31 @@ wheel: .venv/.dev
 installer: .venv/.dev
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt certifi "pyinstaller>=6.11,<7"
 	sh packaging/linux/build.sh $(BIN)/python
-	$(BIN)/python packaging/smoke_test.py dist/gzlabel/gzlabel
+	$(BIN)/python packaging/smoke_test.py dist/gzlabel/gzlabel --source $(BIN)/python
+
+# Exact versions with hashes of all that the installers hold, for each system.
+lock: .venv/.tools
+	sh packaging/lock.sh $(BIN)/uv
+
+# Known weaknesses of what the installers hold; a distribution that could not be looked up counts as a failure.
+audit: .venv/.tools
+	$(BIN)/pip-audit --strict --disable-pip --require-hashes --progress-spinner off -r packaging/constraints-linux.txt
+
+# What the Linux installer holds, for other programs to read: dist/gzlabel-linux.cdx.json (CycloneDX).
+sbom: .venv/.tools
+	mkdir -p dist
+	grep -h '^[a-z].*==\|--hash' packaging/constraints-linux.txt packaging/torch-cpu-linux.txt > dist/held.txt
+	$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --mc-type application --output-reproducible \
+	    --of JSON -o dist/gzlabel-linux.cdx.json dist/held.txt
+	rm dist/held.txt
+
+# The licence of everything in the Linux installer; fails where one may not be passed on, or has no text.
+licences: .venv/.dev
+	$(BIN)/python packaging/licences.py
+
+.venv/.tools: .venv/.dev
+	$(BIN)/python -m pip install --quiet uv pip-audit cyclonedx-bom
+	touch $@
 
 .venv/.demo: pyproject.toml constraints.txt
 	$(SET_UP) .

@@ -32,6 +32,7 @@ _VERBS = {
     "new_from_mosaic": "new",
     "poster": "atlas",
     "rank": "rank",
+    "set_prior": "prior",
     "rate": "rate",
     "ratings": "ratings",
     "sheet": "sheet",

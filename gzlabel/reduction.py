@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gzlabel.arrays import stored_arrays
 from gzlabel.errors import EmbeddingError
 from gzlabel.progress import Report, Step, silent
 
@@ -138,8 +139,8 @@ class Reduction:
     @classmethod
     def load(cls, path: Path) -> "Reduction":
         """Read what `save` wrote."""
-        with np.load(path, allow_pickle=False) as stored:
-            standardisation = None
+        stored, standardisation = stored_arrays(path), None
+        try:
             if "scale" in stored:
                 standardisation = Standardisation(stored["location"], stored["scale"], stored["weights"])
             return cls(
@@ -149,6 +150,8 @@ class Reduction:
                 bool(stored["l2_normalised"]),
                 standardisation,
             )
+        except KeyError as absent:
+            raise ValueError(f"no array {absent}") from absent
 
 
 def _sample(vectors: NDArray[Any], valid: NDArray[np.bool_]) -> NDArray[np.float64]:

@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Iterable, Iterator
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
@@ -81,6 +82,9 @@ def gathered(lock: Path) -> Iterator[tuple[str, str]]:
     """Every text with its place in the bundle: (file, place)."""
     for general in ("NOTICE.txt", "LGPL-3.txt", "GPL-3.txt"):
         yield str(HERE / "licences" / general), f"licences/{general}"
+    python = Path(sysconfig.get_path("stdlib")) / "LICENSE.txt"
+    if python.is_file():
+        yield str(python), "licences/python/LICENSE.txt"
     for name in locked(lock):
         try:
             found = distribution(name)

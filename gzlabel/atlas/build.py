@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from gzlabel.arrays import mapped_array
 from gzlabel.atlas.landmarks import choose_landmarks
 from gzlabel.atlas.layouts import Layouts
 from gzlabel.atlas.linear import leading_components, quick_map
@@ -153,8 +154,8 @@ class _Build:
 
 def _open_features(path: Path) -> NDArray[np.float32]:
     try:
-        features = np.load(path, mmap_mode="r", allow_pickle=False)
-    except (OSError, ValueError, EOFError) as fault:
+        features = mapped_array(path)
+    except (OSError, ValueError) as fault:
         raise AtlasError(
             f"the features cannot be read ({fault})", where=path, remedy="Embed the galaxies again"
         ) from fault

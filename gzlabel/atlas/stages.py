@@ -10,11 +10,11 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
+from gzlabel.arrays import stored_arrays
 from gzlabel.atlas.neighbours import Neighbours
 from gzlabel.atlas.recipe import Recipe
 from gzlabel.atlas.tree import CondensedTree
@@ -143,11 +143,9 @@ def read_quality(folder: Path, digest: str) -> dict[str, float]:
 def _read_current(path: Path, mark: str, expected: str) -> dict[str, NDArray[Any]] | None:
     """The arrays of ``path`` where it carries the mark expected; a missing or broken file holds none."""
     try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
-            if str(stored[mark]) != expected:
-                return None
-            return {name: stored[name] for name in stored.files}
-    except (OSError, ValueError, KeyError, EOFError, BadZipFile):
+        stored = stored_arrays(path)
+        return stored if str(stored[mark]) == expected else None
+    except (OSError, ValueError, KeyError):
         return None
 
 

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gzlabel.arrays import stored_arrays
 from gzlabel.atomic import written_whole
 
 _LONGEST_LAMBDA = 1e9
@@ -141,16 +142,16 @@ class CondensedTree:
     @classmethod
     def load(cls, path: Path) -> "CondensedTree":
         """Read what `save` wrote."""
-        with np.load(path, allow_pickle=False) as stored:
-            return cls(
-                stored["parent"],
-                stored["last"],
-                stored["birth"],
-                stored["stability"],
-                stored["galaxy_node"],
-                stored["galaxy_density"],
-                str(stored["identity"]),
-            )
+        stored = stored_arrays(path)
+        return cls(
+            stored["parent"],
+            stored["last"],
+            stored["birth"],
+            stored["stability"],
+            stored["galaxy_node"],
+            stored["galaxy_density"],
+            str(stored["identity"]),
+        )
 
     @classmethod
     def from_edges(

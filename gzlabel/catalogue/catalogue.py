@@ -16,6 +16,7 @@ from gzlabel.catalogue.made_columns import FOLDER as MADE
 from gzlabel.catalogue.made_columns import MadeColumns
 from gzlabel.catalogue.missing import with_missing
 from gzlabel.catalogue.notes import notes_of, with_notes
+from gzlabel.catalogue.role_notes import id_notes, position_notes
 from gzlabel.catalogue.roles import guess_roles, position_unit_of
 from gzlabel.catalogue.row_finder import RowFinder
 from gzlabel.catalogue.sky import PositionUnit, SkyPositions
@@ -73,7 +74,7 @@ class Catalogue:
             "dec_column": dec,
             "position_unit": unit,
         }
-        table = with_notes(table, [*_id_notes(table, roles), *_position_notes(table, roles)])
+        table = with_notes(table, [*id_notes(table, roles), *position_notes(table, roles)])
         folder.mkdir(parents=True, exist_ok=True)
         return cls(StoredTable.write(table, folder / FILE_NAME, roles))
 
@@ -248,17 +249,3 @@ def _given(name: str | None, guessed: str | None, table: pa.Table) -> str | None
     if name and name not in table.column_names:
         raise no_such_column(name, table.column_names)
     return name or None
-
-
-def _id_notes(table: pa.Table, roles: dict[str, Any]) -> tuple[str, ...]:
-    if roles["id_column"] is None:
-        return ("The table has no column of ids: galaxies are called by their row number, from 0.",)
-    return identifiers(table[roles["id_column"]], roles["id_column"])[1]
-
-
-def _position_notes(table: pa.Table, roles: dict[str, Any]) -> tuple[str, ...]:
-    ra, dec, unit = roles["ra_column"], roles["dec_column"], roles["position_unit"]
-    if unit is None:
-        return ("The table gives no positions on the sky.",)
-    n_unknown = int((~SkyPositions.of(table[ra], table[dec], unit).known).sum())
-    return (f"{n_unknown} galaxies have no usable position in {ra!r} and {dec!r}.",) if n_unknown else ()

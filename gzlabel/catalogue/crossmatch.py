@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from gzlabel.catalogue.columns import no_such_column
@@ -116,18 +117,23 @@ def known_in(
         if given and given not in table.column_names:
             raise no_such_column(given, table.column_names, other)
     roles = guess_roles(table)
-    ra, dec, name = ra_column or roles.ra_column, dec_column or roles.dec_column, id_column or roles.id_column
-    unit = position_unit_of(table, ra, dec) if ra and dec else None
-    if not (ra and dec and unit):
-        raise CatalogueError(
-            "no columns of right ascension and declination are found",
-            where=other,
-            remedy=f"Say which they are; the columns are {', '.join(table.column_names[:20])}",
-        )
-    matches = crossmatch(positions, SkyPositions.of(table[ra], table[dec], unit), radius_arcsec)
+    there = _positions_in(table, ra_column or roles.ra_column, dec_column or roles.dec_column, other)
+    matches = crossmatch(positions, there, radius_arcsec)
+    name = id_column or roles.id_column
     names = identifiers(table[name], name)[0] if name else np.arange(table.num_rows)
     ids = np.full(len(positions), None, dtype=object)
     separations = np.full(len(positions), np.nan)
     ids[matches.rows] = [str(one) for one in names[matches.other_rows]]
     separations[matches.rows] = matches.separations_arcsec
     return Known(ids, separations, other.name, radius_arcsec)
+
+
+def _positions_in(table: pa.Table, ra: str | None, dec: str | None, where: Path) -> SkyPositions:
+    unit = position_unit_of(table, ra, dec) if ra and dec else None
+    if not (ra and dec and unit):
+        raise CatalogueError(
+            "no columns of right ascension and declination are found",
+            where=where,
+            remedy=f"Say which they are; the columns are {', '.join(table.column_names[:20])}",
+        )
+    return SkyPositions.of(table[ra], table[dec], unit)

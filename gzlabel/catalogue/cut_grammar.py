@@ -190,7 +190,7 @@ class Grammar:
         if word.kind == "text":
             return Literal(word.value)
         if word.kind == "number":
-            return Literal(int(word.value) if word.value.isdigit() else float(word.value))
+            return Literal(_number(word.value))
         return self._function(word) if self._take("(") else self._column(word)
 
     def _function(self, word: Word) -> Call:
@@ -204,7 +204,9 @@ class Grammar:
         wanted = FUNCTIONS[word.value.lower()][0]
         if len(arguments) != wanted:
             raise CatalogueError(
-                f"{word.value} takes {wanted} values, not {len(arguments)}", where=self._text
+                f"{word.value} takes {wanted} values, not {len(arguments)}",
+                where=self._text,
+                remedy="Put its values in brackets, with commas between",
             )
         return self._call(word.value.lower(), *arguments)
 
@@ -215,3 +217,8 @@ class Grammar:
         if hint:
             raise CatalogueError(f"there is no column {word.value!r}", where=self._text, remedy=hint)
         raise no_such_column(word.value, self._names, self._text)
+
+
+def _number(text: str) -> float:
+    """Whole numbers stay exact, as ids must; beyond a thousand digits they are no ids."""
+    return int(text) if text.isdigit() and len(text) < 1000 else float(text)

@@ -1,7 +1,8 @@
 """The table of a catalogue on disk: a Parquet file of which few columns, or few rows, are read at a time."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -74,8 +75,9 @@ class StoredTable:
         """Read every row of some columns, or of all."""
         import pyarrow.parquet as parquet
 
-        with parquet.ParquetFile(self.path) as stored:
-            return stored.read(columns=self._wanted(names))
+        wanted = self._wanted(names)
+        with self._told(), parquet.ParquetFile(self.path) as stored:
+            return stored.read(columns=wanted)
 
     def rows(self, rows: NDArray[np.int64], names: Sequence[str] | None = None) -> pa.Table:
         """Read ``rows`` ``(n,)``, in their order; only the parts of the file that hold them are read.
@@ -90,17 +92,31 @@ class StoredTable:
         rows = np.asarray(rows, dtype=np.int64)
         if len(rows) and (rows.min() < 0 or rows.max() >= self.n_rows):
             raise CatalogueError(
-                f"rows go from 0 to {self.n_rows - 1}, not to {rows.max()} from {rows.min()}"
+                f"rows go from 0 to {self.n_rows - 1}, not to {rows.max()} from {rows.min()}",
+                where=self.path,
+                remedy="Open the workspace again: its catalogue is another one now",
             )
         group_of_row = np.searchsorted(self._group_starts, rows, side="right") - 1
         wanted = self._wanted(names)
         parts = [self.schema.empty_table().select(wanted)]
-        with parquet.ParquetFile(self.path) as stored:
+        with self._told(), parquet.ParquetFile(self.path) as stored:
             for group in np.unique(group_of_row).tolist():
                 inside = rows[group_of_row == group] - self._group_starts[group]
                 parts.append(stored.read_row_group(group, columns=wanted).take(inside))
         by_group = np.argsort(group_of_row, kind="stable")
         return pa.concat_tables(parts).combine_chunks().take(np.argsort(by_group, kind="stable"))
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Turn what Arrow says of damaged pages into a sentence."""
+        try:
+            yield
+        except (pa.ArrowException, OSError, ValueError) as error:
+            raise CatalogueError(
+                f"the catalogue is damaged: {str(error).splitlines()[0] if str(error) else type(error).__name__}",
+                where=self.path,
+                remedy="Restore it from a copy of the workspace; the ratings are not in it, and are safe",
+            ) from error
 
     def _wanted(self, names: Sequence[str] | None) -> list[str]:
         return wanted_columns(self.schema.names, names, self.path)

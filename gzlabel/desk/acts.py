@@ -188,10 +188,6 @@ class Acts:
         if row is not None:
             self.workbench.sharing.point(row)
 
-    def build_map(self) -> None:
-        """Compute the map again."""
-        self.workbench.background.build_map()
-
     def close(self) -> None:
         """Close, with a summary where anything was done; the window's own button closes at once."""
         if self.workbench.session.summary().looks:

@@ -81,8 +81,7 @@ class GalaxyCanvas(QWidget):
             return
         state = self._workbench.state
         after = (*state.page.rows[state.page.cursor + 1 :], *state.upcoming)
-        for row in after[:_AHEAD]:
-            self._thumbnails.pixmap(row, round(self._side * self.devicePixelRatioF()))
+        self._thumbnails.fetch(after[:_AHEAD], round(self._side * self.devicePixelRatioF()))
 
     def see_pixels(self) -> None:
         """One pixel of the picture on eight of the screen; the whole picture where it is so already."""

@@ -61,9 +61,12 @@ class ThumbnailGrid(QAbstractScrollArea):
     @property
     def is_complete(self) -> bool:
         """Whether every picture of the page is there, or known to be broken."""
-        size_px = round(self._layout.tile_px * self.devicePixelRatioF())
         rows = self._workbench.state.page.rows
-        return all(self._thumbnails.has(row, size_px) for row in rows)
+        return all(self._thumbnails.has(row, self._tile_device_px) for row in rows)
+
+    @property
+    def _tile_device_px(self) -> int:
+        return round(self._layout.tile_px * self.devicePixelRatioF())
 
     def set_tile_px(self, tile_px: int) -> None:
         """Fix the size of a tile in pixels; 0 fits the whole page to the window."""
@@ -91,7 +94,7 @@ class ThumbnailGrid(QAbstractScrollArea):
         if Part.PAGE in parts:
             self._keep_cursor_in_sight()
         if Part.UPCOMING in parts:
-            self._fetch(self._workbench.state.upcoming)
+            self._thumbnails.fetch(self._workbench.state.upcoming, self._tile_device_px)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
@@ -152,11 +155,9 @@ class ThumbnailGrid(QAbstractScrollArea):
         return QSize(560, 640)
 
     def _tile(self, index: int, row: int) -> Tile:
-        size_px = round(self._layout.tile_px * self.devicePixelRatioF())
-        bare = self._bare_tile(index, row)
         return replace(
-            bare,
-            pixmap=self._thumbnails.pixmap(row, size_px),
+            self._bare_tile(index, row),
+            pixmap=self._thumbnails.pixmap(row, self._tile_device_px),
             complaint=self._thumbnails.complaint(row),
             is_hovered=index == self._hovered,
         )
@@ -180,12 +181,6 @@ class ThumbnailGrid(QAbstractScrollArea):
         for index, tile in enumerate(self._bare):
             if index >= len(before) or tile != before[index]:
                 self.viewport().update(_with_frame(self._rect_of(index)))
-
-    def _fetch(self, rows: tuple[int, ...]) -> None:
-        """Have the pictures of the next page ready before it is asked for."""
-        size_px = round(self._layout.tile_px * self.devicePixelRatioF())
-        for row in rows:
-            self._thumbnails.pixmap(row, size_px)
 
     def _paint_nothing(self, painter: QPainter) -> None:
         choosing = self._workbench.state.choosing
@@ -247,9 +242,7 @@ class ThumbnailGrid(QAbstractScrollArea):
 
 
 def _is_in(selection: NDArray[np.int64], row: int) -> bool:
-    if not len(selection):
-        return False
-    place = int(np.searchsorted(selection, row))
+    place = int(selection.searchsorted(row)) if len(selection) else 0
     return place < len(selection) and bool(selection[place] == row)
 
 

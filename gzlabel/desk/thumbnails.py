@@ -1,6 +1,7 @@
 """Pictures ready to paint: asked of the workbench, kept as pixmaps, announced when they arrive."""
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -50,6 +51,11 @@ class Thumbnails(QObject):
             self._kept.move_to_end(key)
             return self._kept[key]
         return self._any_size_of(row)
+
+    def fetch(self, rows: Iterable[int], size_px: int) -> None:
+        """Have pictures ready before they are shown."""
+        for row in rows:
+            self.pixmap(row, size_px)
 
     def has(self, row: int, size_px: int) -> bool:
         """Whether the picture is here in the right size, or will never be."""

@@ -9,11 +9,11 @@ the shared file system).
 import hashlib
 import json
 import os
-import pickle
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -87,7 +87,7 @@ def embed_distributed(
         report(Step(f"Embedding on {_n_workers(client)} workers, dashboard at {client.dashboard_link}"))
         _merge_as_they_land(client, open_images, recipe, store, parts, report)
     finish(store, encoder)
-    (folder / _PARTITIONS).rmdir()
+    shutil.rmtree(folder / _PARTITIONS)  # with the torn file of a worker that was killed
     return EmbeddingMatrix.open(folder)
 
 
@@ -95,7 +95,7 @@ def embed_partition(open_images: OpenImages, recipe: EncoderRecipe, path: Path, 
     """Encode rows ``start`` to ``stop`` into the file ``path``, unless it is there; return its path."""
     if not path.is_file():
         encoder = recipe.make()
-        pictures = Reader(_images(pickle.dumps(open_images)), encoder).read(np.arange(start, stop))
+        pictures = Reader(_opened(open_images), encoder).read(np.arange(start, stop))
         block = Block.of(np.arange(start, stop), pictures, encoder.forward(pictures.images))
         with written_whole(path) as temporary:
             np.savez(
@@ -233,7 +233,15 @@ def _encoder(name: str, options: str) -> Encoder:
     return make_encoder(name, **json.loads(options))
 
 
-@cache
-def _images(pickled: bytes) -> Images:
+def _opened(open_images: OpenImages) -> Images:
     """Open the images once in a worker, which is handed the function anew with every partition."""
-    return pickle.loads(pickled)()  # type: ignore[no-any-return]
+    if isinstance(open_images, partial):
+        return _images(open_images.func, open_images.args, tuple(open_images.keywords.items()))
+    return _images(open_images, (), ())
+
+
+@cache
+def _images(
+    function: Callable[..., Images], values: tuple[Any, ...], named: tuple[tuple[str, Any], ...]
+) -> Images:
+    return function(*values, **dict(named))

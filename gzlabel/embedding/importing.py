@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gzlabel.arrays import mapped_array
 from gzlabel.embedding.manifest import Manifest
 from gzlabel.embedding.matrix import FEATURE_WEIGHTS, EmbeddingMatrix
 from gzlabel.embedding.store import VALID, VECTORS, clear
@@ -110,15 +111,15 @@ def opened_matrix(source: Path) -> NDArray[Any]:
             raise EmbeddingError(
                 "this is a git-lfs pointer, not the matrix", where=source, remedy="Run `git lfs pull` there"
             )
-        matrix = np.load(source, mmap_mode="r", allow_pickle=False)
-    except (OSError, ValueError, EOFError) as error:
+        matrix = mapped_array(source)
+    except (OSError, ValueError) as error:
         raise EmbeddingError(
             f"not a readable NumPy matrix ({error})",
             where=source,
             remedy="It may be cut short: copy it again, or save it again by numpy.save",
         ) from error
-    if not isinstance(matrix, np.ndarray) or matrix.ndim != 2 or matrix.dtype.kind not in "fiu":
-        found = f"shape {matrix.shape} of {matrix.dtype}" if isinstance(matrix, np.ndarray) else "an archive"
+    if matrix.ndim != 2 or matrix.dtype.kind not in "fiu":
+        found = f"shape {matrix.shape} of {matrix.dtype}"
         raise EmbeddingError(
             f"a matrix of numbers (galaxies, features) is needed, this is {found}",
             where=source,

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gzlabel.arrays import mapped_array
 from gzlabel.atomic import written_whole
 from gzlabel.embedding.manifest import Manifest
 from gzlabel.embedding.similar import similar
@@ -83,7 +85,7 @@ class EmbeddingMatrix:
     def feature_weights(self) -> NDArray[np.float32] | None:
         """Weights of features that are to be standardised, as the encoder gave them."""
         path = self.folder / FEATURE_WEIGHTS
-        return np.load(path) if path.is_file() else None
+        return np.array(_mapped(path)) if path.is_file() else None
 
     def reduction(self, n_components: int = DEFAULT_COMPONENTS, *, report: Report = silent) -> Reduction:
         """Principal components of the valid vectors, kept so that new galaxies project the same way."""
@@ -103,20 +105,32 @@ class EmbeddingMatrix:
     ) -> NDArray[np.float32]:
         """Principal components ``(n_galaxies, <= n_components)`` float32, mapped; NaN where not valid."""
         path = self.folder / f"reduced-{n_components}.npy"
-        if not (self._is_current(n_components) and path.is_file()):
+        if not (self._is_current(n_components) and _is_array(path, self.n_galaxies)):
             self._project(self.reduction(n_components, report=report), n_components)
-        return np.asarray(np.load(path, mmap_mode="r"))
+        return np.asarray(_mapped(path))
 
     def kept_reduction(self, n_components: int = DEFAULT_COMPONENTS) -> Reduction | None:
         """The principal components in use; None where they are still to be found."""
         path = self.folder / f"reduction-{n_components}.npz"
-        return Reduction.load(path) if self._is_current(n_components) and path.is_file() else None
+        if self._is_current(n_components) and path.is_file():
+            with suppress(OSError, ValueError):  # a damaged one is made anew
+                return Reduction.load(path)
+        return None
 
     def keep_reduction(self, reduction: Reduction, n_components: int = DEFAULT_COMPONENTS) -> None:
         """Use principal components that were found before, among fewer galaxies."""
         with written_whole(self.folder / f"reduction-{n_components}.npz") as temporary:
             reduction.save(temporary)
         self._project(reduction, n_components)
+
+    def reduced_so_far(self) -> Path:
+        """Write the components of the vectors there are by now beside the matrix, which a run goes on writing."""
+        path = self.folder / f"growing-{int(self.valid.sum())}.npy"
+        self._write_reduced(
+            path,
+            Reduction.fit(self.vectors, DEFAULT_COMPONENTS, valid=self.valid, weights=self.feature_weights),
+        )
+        return path
 
     def nearest(self, queries: NDArray[Any], k: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Find the galaxies nearest to vectors ``(n_queries, n_features)`` as the encoder gives them.
@@ -146,7 +160,10 @@ class EmbeddingMatrix:
 
     def _is_current(self, n_components: int) -> bool:
         stamp = self.folder / f"reduced-{n_components}.json"
-        return stamp.is_file() and json.loads(stamp.read_text(encoding="utf-8")) == self._state()
+        try:
+            return bool(json.loads(stamp.read_text(encoding="utf-8")) == self._state())
+        except (OSError, ValueError):
+            return False
 
     def _state(self) -> dict[str, int]:
         return {"generation": self.manifest.generation, "n_valid": int(self.valid.sum())}
@@ -154,10 +171,17 @@ class EmbeddingMatrix:
 
 def _mapped(path: Path) -> NDArray[Any]:
     try:
-        return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
-    except (OSError, ValueError, EOFError) as error:
+        return np.asarray(mapped_array(path))
+    except (OSError, ValueError) as error:
         raise EmbeddingError(
             f"the embedding is damaged ({error})",
             where=path,
             remedy="Embed again, or import the matrix again",
         ) from error
+
+
+def _is_array(path: Path, n_rows: int) -> bool:
+    try:
+        return len(mapped_array(path)) == n_rows
+    except (OSError, ValueError, TypeError):
+        return False

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gzlabel.arrays import stored_arrays
 from gzlabel.atomic import written_whole
 from gzlabel.embedding.scores import Scores
 from gzlabel.embedding.split import held_out
@@ -66,14 +67,14 @@ class Probe:
     @classmethod
     def load(cls, path: Path) -> "Probe":
         """Read what `save` wrote."""
-        with np.load(path, allow_pickle=False) as stored:
-            return cls(
-                tuple(map(str, stored["classes"])),
-                stored["location"],
-                float(stored["scale"]),
-                stored["coefficients"],
-                stored["intercepts"],
-            )
+        stored = stored_arrays(path)
+        return cls(
+            tuple(map(str, stored["classes"])),
+            stored["location"],
+            float(stored["scale"]),
+            stored["coefficients"],
+            stored["intercepts"],
+        )
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from gzlabel.arrays import mapped_array
 from gzlabel.embedding.block import Block
 from gzlabel.embedding.encoder import Encoder, Images
 from gzlabel.embedding.manifest import Manifest
@@ -66,7 +67,7 @@ def prepared_store(images: Images, encoder: Encoder, folder: Path) -> BlockStore
 
 def finish(store: BlockStore, encoder: Encoder) -> None:
     """Write into the manifest that every block is there, of which images, and how it was run."""
-    digests = np.load(store.folder / DIGESTS)
+    digests = mapped_array(store.folder / DIGESTS)
     digest = hashlib.blake2b(digests.tobytes(), digest_size=16).hexdigest()
     store.finish(source={**store.manifest.source, "digest": digest, "runtime": encoder.runtime()})
 

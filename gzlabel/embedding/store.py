@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
+from gzlabel.arrays import mapped_array
 from gzlabel.embedding.block import Block
 from gzlabel.embedding.manifest import Manifest
 from gzlabel.errors import EmbeddingError
@@ -55,7 +56,7 @@ class BlockStore:
 
     def digests(self, rows: NDArray[np.int64]) -> NDArray[np.uint64]:
         """Digests of the pixels that the rows' vectors were made from."""
-        return np.asarray(np.load(self.folder / DIGESTS, mmap_mode="r")[rows])
+        return np.asarray(mapped_array(self.folder / DIGESTS)[rows])
 
     def commit(self, number: int, block: Block) -> None:
         """Write a block; it counts from the moment its line is in the log."""
@@ -84,7 +85,7 @@ class BlockStore:
         """Say in the manifest that every block is there."""
         if self.manifest.complete:
             return
-        n_masked = int((~np.load(self.folder / VALID)).sum())
+        n_masked = int((~mapped_array(self.folder / VALID)).sum())
         self.manifest = self.manifest.renewed(complete=True, n_masked=n_masked, **changes)
         self.manifest.write(self.folder)
 

@@ -69,7 +69,7 @@ def explain(posterior: Posterior, row: int, version: int) -> Explanation | None:
     if not posterior.pool.valid[row]:
         return None
     neighbours, total_pull = _neighbours(posterior, row)
-    mean, std = float(posterior.mean[row]), float(posterior.std[row])
+    mean, std = float(posterior.mean[row]), float(posterior.std_of(np.array([row]))[0])
     share = std / posterior.prior_std(row)
     purpose: Literal["explore", "exploit"] = "explore" if share > _KNOWN_SHARE else "exploit"
     return Explanation(

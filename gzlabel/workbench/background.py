@@ -14,11 +14,20 @@ from gzlabel.progress import Step
 from gzlabel.workbench.cluster_acts import ClusterActs
 from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.modelling import Modelling
-from gzlabel.workbench.preparation import load_features, make_atlas, make_vectors, reduce_vectors
+from gzlabel.workbench.preparation import (
+    load_features,
+    make_atlas,
+    make_vectors,
+    reduce_so_far,
+    reduce_vectors,
+)
 from gzlabel.workbench.state import Job, Map
 from gzlabel.workbench.store import Store
 from gzlabel.workbench.worker import Failure
 from gzlabel.workspace import Workspace
+
+_EMBEDDING = "embedding"
+_FIRST_LOOK = 2_000
 
 _STAGES = {
     "none": "no map yet",
@@ -56,7 +65,7 @@ class Background:
     ) -> None:
         self._workspace, self._store, self._runner, self._modelling = workspace, store, runner, modelling
         self._clusters = clusters
-        self._atlas_stage = ""
+        self._atlas_stage, self._grown_to = "", 0
         self.features_path: Path | None = None
 
     def start(self, encoder: str) -> None:
@@ -73,15 +82,16 @@ class Background:
             self._use(matrix.reduced_path)
         elif not self._workspace.read_only:
             self._launch(
-                "embedding", "Vectors", reduce_vectors, self._workspace.embedding_folder, then=self._use
+                _EMBEDDING, "Vectors", reduce_vectors, self._workspace.embedding_folder, then=self._use
             )
 
     def embed(self, encoder: str) -> None:
         """Turn the images into vectors with a named encoder."""
         if self._refused():
             return
+        self._grown_to = 0
         folders = (self._workspace.path, self._workspace.embedding_folder)
-        self._launch("embedding", "Vectors", make_vectors, *folders, encoder, then=self._use)
+        self._launch(_EMBEDDING, "Vectors", make_vectors, *folders, encoder, then=self._use)
 
     def build_map(self, recipe: Recipe | None = None) -> None:
         """Build map and clusters; the stages appear one after the other."""
@@ -121,18 +131,37 @@ class Background:
         self.features_path = features_path
         self._modelling.use(features_path)
         self._show_atlas()
+        self._map_linearly(features_path)
         present = self._store.state.map
-        if present is None:
-            self._runner.thread(
-                "map", _linear_map, features_path, then=self._show_linear, failed=self._failed("map")
-            )
         is_complete = present is not None and present.is_final and self._modelling.tree is not None
         wanted = self._store.state.settings["map by itself"] and not self._workspace.read_only
         if wanted and not is_complete:
             self.build_map()
 
+    def _grow(self, step: Step) -> None:
+        """Model and map the vectors there are, each time their number has doubled."""
+        if max(_FIRST_LOOK, 2 * self._grown_to) <= step.done < step.total:
+            self._grown_to = step.done
+            folder, failed = self._workspace.embedding_folder, self._failed("growing")
+            self._runner.process(
+                "growing", reduce_so_far, folder, step=lambda step: None, then=self._use_some, failed=failed
+            )
+
+    def _use_some(self, features_path: Path) -> None:
+        if any(job.key == _EMBEDDING for job in self._store.state.jobs):
+            self._modelling.use(features_path)
+            self._map_linearly(features_path)
+
+    def _map_linearly(self, features_path: Path) -> None:
+        present = self._store.state.map
+        if present is None or present.stage == stage_in_words("linear"):
+            self._runner.thread(
+                "map", _linear_map, features_path, then=self._show_linear, failed=self._failed("map")
+            )
+
     def _show_linear(self, positions: Any) -> None:
-        if self._store.state.map is None:
+        present = self._store.state.map
+        if present is None or present.stage == stage_in_words("linear"):
             self._store.replace(map=Map(positions, stage_in_words("linear"), False))
 
     def _show_atlas(self) -> None:
@@ -168,6 +197,8 @@ class Background:
         self, key: str, title: str, function: Callable[..., Any], *args: Any, then: Callable[[Any], None]
     ) -> None:
         def step(step: Step) -> None:
+            if key == _EMBEDDING:
+                self._grow(step)
             self._store.put_job(Job(key, title, step.message, step.fraction))
             if key == "atlas" and step.message != self._atlas_stage:
                 self._atlas_stage = step.message

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from gzlabel.catalogue import Roles, SkyPositions, guess_image_template, guess_roles, notes_of, read_table
 from gzlabel.catalogue.columns import no_such_column
 from gzlabel.catalogue.identifiers import identifiers
-from gzlabel.catalogue.images import StoredSource, is_service, resolve_images
+from gzlabel.catalogue.images import NoImages, StoredSource, is_service, resolve_images
 from gzlabel.catalogue.images.path_column import path_column
 from gzlabel.catalogue.roles import position_unit_of
 from gzlabel.errors import CatalogueError, ImageError
@@ -80,7 +80,7 @@ def preview(
             notes += identifiers(rows[roles.id_column], roles.id_column)[1]
         else:
             notes.append("There is no column of ids: galaxies are called by their row number.")
-        is_without = n_missing == rows.num_rows and proposed is None
+        is_without = isinstance(source, NoImages)
         pictures = () if is_without or is_service(str(proposed)) else _pictures(source)
     finally:
         source.close()

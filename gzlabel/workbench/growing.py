@@ -13,6 +13,7 @@ from gzlabel.atlas import grow_atlas
 from gzlabel.catalogue import guess_image_template, guess_roles, read_table
 from gzlabel.catalogue.identifiers import identifiers
 from gzlabel.catalogue.images import StoredSource, join_images, open_images, resolve_images, save_images
+from gzlabel.catalogue.images.vouching import is_vouched_for, vouch
 from gzlabel.embedding import EmbeddingMatrix, Further, Manifest, embed, grow_matrix, remake_encoder
 from gzlabel.embedding.store import VECTORS
 from gzlabel.errors import CatalogueError, EmbeddingError, ImageError
@@ -79,8 +80,11 @@ def add_rows(
     with Workspace.open(Path(path)) as workspace:
         rows = read_table(Path(table), report=report)
         is_new = ~workspace.catalogue.knows(rows)
+        is_ours = is_vouched_for(workspace.path)
         added = _Growth(workspace, rows, is_new, report).grow(Path(table).parent, images, features)
     Workspace.open(Path(path)).close()
+    if is_ours:
+        vouch(Path(path))
     return added
 
 

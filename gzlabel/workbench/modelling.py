@@ -90,7 +90,7 @@ class Modelling:
         asked = (
             (self._generation, self._rating.n_recorded, self.n_fits, self._paging.on_show),
             (self._paging.page_size, state.settings["acquisition"], state.cut.text, state.looks),
-            (id(self.tree), self.edits, self.selection),
+            (None if self.tree is None else self.tree.identity, self.edits, self.selection),
         )
         if asked == self._asked:
             return

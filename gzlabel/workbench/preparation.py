@@ -1,5 +1,6 @@
 """What a workspace still lacks before its model and its map can work, made in the background, in order."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -25,11 +26,20 @@ def make_vectors(images_folder: Path, embedding_folder: Path, encoder: str, repo
     return reduce_vectors(matrix.folder, report=report)
 
 
+def reduce_so_far(embedding_folder: Path, report: Report = silent) -> Path:
+    """Principal components of the vectors that a run has made until now; returns where they lie."""
+    matrix = EmbeddingMatrix.open(embedding_folder)
+    return matrix.reduced_so_far()
+
+
 def reduce_vectors(embedding_folder: Path, report: Report = silent) -> Path:
     """Principal components of the stored vectors; returns the path of the reduced matrix."""
     report(Step("Principal components"))
     matrix = EmbeddingMatrix.open(embedding_folder)
     matrix.reduced()
+    for path in embedding_folder.glob("growing-*.npy"):
+        with suppress(OSError):  # Windows removes nothing that is mapped
+            path.unlink()
     return matrix.reduced_path
 
 

@@ -8,8 +8,10 @@ python=${1:-.venv/bin/python}
 # The same sources give the same bundle: times and hash order are fixed.
 SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
 export SOURCE_DATE_EPOCH PYTHONHASHSEED=0
+# What is built is this checkout, whatever gzlabel is installed in the environment.
+export PYTHONPATH="$PWD"
 
-"$python" -m PyInstaller --noconfirm --log-level WARN --distpath dist --workpath build packaging/gzlabel.spec
+"$python" -m PyInstaller --noconfirm --clean --log-level WARN --distpath dist --workpath build packaging/gzlabel.spec
 
 version=$(dist/gzlabel/gzlabel --version | cut -d' ' -f2)
 architecture=$(dpkg --print-architecture 2>/dev/null || uname -m)

@@ -29,6 +29,7 @@ find /usr/share/fonts /usr/local/share/fonts -name '*.[to]tf' 2>/dev/null | grep
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     echo "Installing the system libraries that Qt needs:$missing"
     apt-get update -qq
+    # shellcheck disable=SC2086  # a list of packages
     DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
     exit 0
 fi

@@ -11,7 +11,7 @@ from gzlabel.cli import verbs
 from gzlabel.registry import modules_of
 
 # Commands that are no use in a notebook, or are functions under another name.
-OTHERS = {"open", "demo", "bench", "self-test", "cite", "atlas"}
+OTHERS = {"open", "demo", "bench", "self-test", "cite", "atlas", "crash-report", "settings", "trust", "prior"}
 
 
 def test_every_command_is_a_function() -> None:

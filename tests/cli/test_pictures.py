@@ -52,7 +52,7 @@ def test_a_classifier_learns_the_classes_of_a_column(
     assert typed("train", workspace, "--target", "kind", "--out", out) == 0
     assert "galaxies it was not taught" in capsys.readouterr().out
     table = read_table(out)
-    edge_on: Sequence[float] = table.column("p_edge-on").to_pylist()
+    edge_on: Sequence[float] = table.column("p_edge_on").to_pylist()
     assert min(edge_on[::3]) > max(edge_on[1::3])
 
 

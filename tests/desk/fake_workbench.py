@@ -45,14 +45,13 @@ class FakeWorkbench:
     def __init__(self, n: int = 300, pictures: Callable[[int], Any] | None = None) -> None:
         self.calls: list[tuple[Any, ...]] = []
         self.changed = Signal()
-        self.path = Path("rings.gzlabel")
         self.clusters = SimpleNamespace(
             **{
                 name: partial(self._act_on_cluster, name)
                 for name in ("name", "merge", "split", "dismiss", "restore")
             }
         )
-        self._pictures = pictures or spiral
+        self.path, self._pictures = Path("rings.gzlabel"), pictures or spiral
         self.galaxies = SimpleNamespace(
             id_of=self.id_of,
             describe=self.describe,
@@ -130,8 +129,10 @@ class FakeWorkbench:
         )
         self.lists = SimpleNamespace(export=self._recorder("export"), liked_rows=self.liked_rows)
         self.cut = SimpleNamespace(count=self._count, set=self._recorder("cut.set"))
-        self.trainings = FakeTrainings(self.calls)
-        self.beginnings = SimpleNamespace(begin=self._recorder("beginnings.begin"))
+        self.trainings, self.beginnings = (
+            FakeTrainings(self.calls),
+            SimpleNamespace(begin=self._recorder("beginnings.begin")),
+        )
         self._before: list[State] = []
         self.state = _straw_state(n)
 

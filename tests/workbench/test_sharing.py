@@ -178,10 +178,10 @@ def test_a_stranger_can_do_no_harm(
 ) -> None:
     joined.sharing.send(np.array([7, 3, 30]))
     until(lambda: stranger.last("table.load.votable") is not None)
-    before = joined.state.page, joined.state.selection.tolist()
+    before = joined.state.current, joined.state.selection.tolist()
     stranger.say(kind, **parameters)
     until(lambda: why in notices(joined))
-    assert (joined.state.page, joined.state.selection.tolist()) == before
+    assert (joined.state.current, joined.state.selection.tolist()) == before
 
 
 def test_nothing_is_fetched_for_a_message(joined: Workbench, stranger: Stranger) -> None:

@@ -24,6 +24,8 @@ def read(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
             included_fields=[stored.schema.get_field_index(name) for name in names]
         )
         table = pa.ipc.open_file(mapped, options=options).read_all().select(names)
+        # Arrow believes the offsets of a file; following false ones ends the program.
+        table.validate(full=True)
     return table.replace_schema_metadata(
         {key: value for key, value in (table.schema.metadata or {}).items() if key != b"pandas"} or None
     )

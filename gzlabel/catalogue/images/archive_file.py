@@ -1,8 +1,11 @@
 """Members of a zip or tar file, read where they lie, in any order and from several threads."""
 
+import lzma
+import os
 import stat
 import tarfile
 import zipfile
+import zlib
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +18,9 @@ from gzlabel.errors import ImageError
 MAX_MEMBER_BYTES = 256 * 2**20
 """No picture of one galaxy is larger; a member that claims to be is broken or a bomb."""
 
+MOST_UNPACKED, MOST_TIMES = 256 * 2**20, 50
+"""A compressed tar may unpack to these many bytes, and these many times its own size, before it counts as a bomb."""
+
 ARCHIVE_SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
 _BROKEN = (
     OSError,
@@ -24,6 +30,8 @@ _BROKEN = (
     RuntimeError,
     zipfile.BadZipFile,
     tarfile.TarError,
+    zlib.error,
+    lzma.LZMAError,
 )
 
 
@@ -168,7 +176,6 @@ def _uncompressed(file: IO[bytes]) -> IO[bytes]:
     import bz2
     import gzip
     import lzma
-    import shutil
 
     openers: dict[bytes, Any] = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ": lzma.open}
     start = file.read(6)
@@ -179,7 +186,11 @@ def _uncompressed(file: IO[bytes]) -> IO[bytes]:
     with ExitStack() as on_failure:
         unpacked = on_failure.enter_context(TemporaryFile(prefix="gzlabel-"))
         with file, opener(file) as unpacking:
-            shutil.copyfileobj(unpacking, unpacked, 2**20)
+            limit = MOST_UNPACKED + MOST_TIMES * os.fstat(file.fileno()).st_size
+            while block := unpacking.read(2**20):
+                unpacked.write(block)
+                if unpacked.tell() > limit:
+                    raise ValueError(f"it unpacks to more than {limit:,} bytes, as no pictures do")
         on_failure.pop_all()
     unpacked.seek(0)
     return unpacked

@@ -45,7 +45,7 @@ def save_images(source: StoredSource, folder: Path, *, waiting: Path | None = No
             pq.write_table(table, temporary, compression="zstd")
     with written_whole((waiting or folder) / DESCRIPTION) as temporary:
         temporary.write_text(json.dumps(description, indent=2, ensure_ascii=False), encoding="utf-8")
-    if not description.get("foreign"):
+    if waiting is None and not description.get("foreign"):
         vouch(folder)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from shutil import rmtree
 from typing import TYPE_CHECKING
 
-from gzlabel.catalogue.images import detect_sources, is_service
+from gzlabel.catalogue.images import NoImages, detect_sources, is_service
 from gzlabel.cli.terminal import ProgressBar, print_table
 from gzlabel.progress import Report, silent
 from gzlabel.workspace import Workspace
@@ -63,6 +63,8 @@ def run(arguments: argparse.Namespace) -> int:
     with workspace:
         n_missing = len(workspace.images.missing())
         missing = f", {n_missing:,} without an image" if n_missing else ""
+        if isinstance(workspace.images, NoImages):
+            missing = ", no images"
         print(f"{workspace.path}: {workspace.catalogue.n_galaxies:,} galaxies{missing}")
         for note in (*workspace.catalogue.notes, *_notes_on_vectors(workspace)):
             print(note, file=sys.stderr)

@@ -63,6 +63,6 @@ COMMANDS = (
         "Build the map anew…",
         ("Ctrl+M",),
         "Compute map and clusters again, in the background.",
-        lambda acts: acts.build_map(),
+        lambda acts: acts.workbench.background.build_map(),
     ),
 )

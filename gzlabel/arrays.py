@@ -1,0 +1,66 @@
+"""NumPy's files, which may come from a stranger or be damaged: read without running anything, or a ``ValueError``."""
+
+import struct
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tokenize import TokenError
+from typing import Any
+from zipfile import BadZipFile
+
+import numpy as np
+from numpy.typing import NDArray
+
+_DAMAGE = (
+    ArithmeticError,
+    AttributeError,
+    BadZipFile,
+    EOFError,
+    LookupError,
+    MemoryError,
+    NotImplementedError,
+    RuntimeError,
+    SyntaxError,
+    TokenError,
+    TypeError,
+    struct.error,
+    zlib.error,
+)
+"""What NumPy lets through where bytes are not what they claim: it parses a header as a line of Python."""
+
+
+def mapped_array(path: Path) -> NDArray[Any]:
+    """The array of a ``.npy`` file, left on the disk until it is used.
+
+    Raises
+    ------
+    OSError, ValueError
+    """
+    with _told():
+        found = np.load(path, mmap_mode="r", allow_pickle=False)
+    if not isinstance(found, np.ndarray):
+        found.close()
+        raise ValueError("an archive of arrays, where one array is wanted")
+    return found
+
+
+def stored_arrays(path: Path) -> dict[str, NDArray[Any]]:
+    """The arrays of an ``.npz`` file by name; one that is not there is a ``ValueError`` of whoever wants it.
+
+    Raises
+    ------
+    OSError, ValueError
+    """
+    with _told(), path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
+        if not isinstance(stored, np.lib.npyio.NpzFile):
+            raise ValueError("one array, where an archive of them is wanted")
+        return {name: stored[name] for name in stored.files}
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except _DAMAGE as error:
+        raise ValueError(str(error).splitlines()[0] if str(error) else type(error).__name__) from error

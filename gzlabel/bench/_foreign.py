@@ -1,0 +1,248 @@
+"""Everything the program reads that it did not write: a sound example of each, and who reads it."""
+
+import io
+import tarfile
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+from PIL import Image
+
+from gzlabel.workspace import NewDecision, Workspace
+
+_SIDE_PX = 24
+
+
+@dataclass(frozen=True)
+class Foreign:
+    """One file and its reader, which takes the folder that the file lies in.
+
+    ``name`` is its path below the folder; the folder is copied from ``origin``, damaged in this one file.
+    """
+
+    kind: str
+    origin: Path
+    name: str
+    read: Callable[[Path], None]
+
+
+def foreign_files(folder: Path) -> list[Foreign]:
+    """Make an example of everything in ``folder``."""
+    return [*_tables(folder), *_pictures(folder), *_workspaces(folder), *_cuts(folder), *_matrices(folder)]
+
+
+def _room(folder: Path, kind: str) -> Path:
+    room = folder / kind.replace("/", "-")
+    room.mkdir(parents=True)
+    return room
+
+
+def _table() -> pa.Table:
+    return pa.table(
+        {
+            "objid": pa.array([587722981742084097 + row for row in range(6)], pa.int64()),
+            "ra": [150.0, 150.1, 150.2, None, 150.4, 150.5],
+            "dec": [2.0, -2.1, 2.2, 2.3, 2.4, 89.9],
+            "name": ["Ősz", "NGC 1", "", None, "=1+1", 'a "b", c'],
+            "image": ["a.png", "b.png", "c.png", "d.png", "e.png", "f.png"],
+        }
+    )
+
+
+def _tables(folder: Path) -> list[Foreign]:
+    from gzlabel.catalogue import guess_roles, read_table, write_table
+
+    def reader(name: str) -> Callable[[Path], None]:
+        def read(room: Path) -> None:
+            guess_roles(read_table(room / name))
+
+        return read
+
+    found = []
+    for suffix in ("csv", "tsv", "ecsv", "fits", "vot", "parquet", "feather", "h5"):
+        room, name = _room(folder, f"table/{suffix}"), f"table.{suffix}"
+        write_table(_table(), room / name, {"origin": "made"})
+        found.append(Foreign(f"table/{suffix}", room, name, reader(name)))
+    for suffix, text in (
+        ("txt", "# ids\n12\n13\nabc\n"),
+        ("mrt", _MACHINE_READABLE),
+        ("dat", " a  b\n 1  2.5\n 3  4\n"),
+    ):
+        room, name = _room(folder, f"table/{suffix}"), f"table.{suffix}"
+        (room / name).write_text(text)
+        found.append(Foreign(f"table/{suffix}", room, name, reader(name)))
+    return found
+
+
+def _pixels() -> NDArray[np.uint8]:
+    return np.random.default_rng(0).integers(0, 255, (_SIDE_PX, _SIDE_PX, 3)).astype(np.uint8)
+
+
+def _pictures(folder: Path) -> list[Foreign]:
+    from gzlabel.catalogue.images.decode import decode
+
+    def read(room: Path) -> None:
+        (file,) = room.iterdir()
+        decode(file, file.name, 16)
+
+    found = []
+    for suffix, data in _encoded_pictures().items():
+        room = _room(folder, f"image/{suffix}")
+        (room / f"a.{suffix}").write_bytes(data)
+        found.append(Foreign(f"image/{suffix}", room, f"a.{suffix}", read))
+    for suffix, data in _archives(_encoded_pictures()["png"]).items():
+        room = _room(folder, f"archive/{suffix}")
+        (room / f"a.{suffix}").write_bytes(data)
+        found.append(Foreign(f"archive/{suffix}", room, f"a.{suffix}", _read_archive))
+    return found
+
+
+def _encoded_pictures() -> dict[str, bytes]:
+    import tifffile
+    from astropy.io import fits
+
+    encoded = {}
+    for suffix, kind in (
+        ("jpg", "JPEG"),
+        ("png", "PNG"),
+        ("webp", "WEBP"),
+        ("gif", "GIF"),
+        ("bmp", "BMP"),
+        ("tif", "TIFF"),
+    ):
+        stream = io.BytesIO()
+        Image.fromarray(_pixels()).save(stream, kind)
+        encoded[suffix] = stream.getvalue()
+    stream = io.BytesIO()
+    tifffile.imwrite(stream, _pixels().astype(np.uint16), photometric="rgb")
+    encoded["tiff"] = stream.getvalue()
+    values = _pixels()[:, :, 0]
+    plain = fits.HDUList([fits.PrimaryHDU(values.astype(np.float32))])
+    packed = fits.HDUList([fits.PrimaryHDU(), fits.CompImageHDU(values.astype(np.int32), name="SCI")])
+    for suffix, hdus in (("fits", plain), ("fits.fz", packed)):
+        stream = io.BytesIO()
+        hdus.writeto(stream)
+        encoded[suffix] = stream.getvalue()
+    return encoded
+
+
+def _archives(picture: bytes) -> dict[str, bytes]:
+    zipped, packed = io.BytesIO(), io.BytesIO()
+    with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in ("a.png", "b.png"):
+            archive.writestr(name, picture)
+    with tarfile.open(fileobj=packed, mode="w:gz") as archive_tar:
+        for name in ("a.png", "b.png"):
+            member = tarfile.TarInfo(name)
+            member.size = len(picture)
+            archive_tar.addfile(member, io.BytesIO(picture))
+    return {"zip": zipped.getvalue(), "tar.gz": packed.getvalue()}
+
+
+def _read_archive(room: Path) -> None:
+    from gzlabel.catalogue.images import resolve_images
+    from gzlabel.errors import ImageError
+
+    (file,) = room.iterdir()
+    images = resolve_images(pa.table({"id": ["a", "b"]}), file.name, room, ["a", "b"])
+    try:
+        images.missing()
+        for row in range(2):
+            images.digest(row)
+            try:
+                images.read(row, 16)
+            except ImageError:
+                continue
+    finally:
+        images.close()
+
+
+def _workspaces(folder: Path) -> list[Foreign]:
+    from gzlabel.embedding import import_matrix
+
+    room = _room(folder, "workspace")
+    np.save(room / "vectors.npy", np.random.default_rng(0).normal(size=(6, 4)).astype(np.float32))
+    table = _table().drop_columns(["image"])
+    with Workspace.create(room / "w.gzlabel", table, id_column="objid") as workspace:
+        decisions = [NewDecision(row, "rating", row % 6) for row in range(6)]
+        workspace.journal.append(workspace.current_interest, decisions)
+        workspace.annotations.note(1, "two nuclei")
+        workspace.clusters.name("c1", "rings")
+        workspace.set_setting("stretch", {"curve": "log"})
+        import_matrix(room / "vectors.npy", workspace.embedding_folder, 6).reduced()
+    for beside in ("workspace.sqlite-wal", "workspace.sqlite-shm"):
+        (room / "w.gzlabel" / beside).unlink(missing_ok=True)
+    names = ["workspace.sqlite", "catalogue.parquet", "images.json", "transcript.jsonl"]
+    kept = ("vectors.npy", "reduced-100.npy", "reduction-100.npz", "manifest.json")
+    names += [f"embedding/{name}" for name in kept]
+    return [Foreign(f"workspace/{name}", room, f"w.gzlabel/{name}", _use_workspace) for name in names]
+
+
+def _use_workspace(room: Path) -> None:
+    from gzlabel.embedding import EmbeddingMatrix
+    from gzlabel.workspace import check
+
+    path = room / "w.gzlabel"
+    check(path)
+    with Workspace.open(path) as workspace:
+        for interest in workspace.interests:
+            workspace.journal.current(interest)
+            workspace.journal.history(interest)
+        workspace.images.missing()
+        workspace.annotations.all()
+        workspace.cluster_edits()
+        workspace.settings()
+        workspace.catalogue.table()
+        matrix = EmbeddingMatrix.open(workspace.embedding_folder)
+        matrix.reduced()
+        matrix.reduction()
+
+
+def _cuts(folder: Path) -> list[Foreign]:
+    from gzlabel.catalogue import Catalogue, Cut
+
+    room = _room(folder, "cut")
+    Catalogue.create(room, _table(), id_column="objid")
+    (room / "cut.txt").write_text(_CUT)
+
+    def read(place: Path) -> None:
+        catalogue = Catalogue.open(place)
+        Cut.parse((place / "cut.txt").read_bytes().decode("utf-8", "replace"), catalogue).mask(catalogue)
+
+    return [Foreign("cut", room, "cut.txt", read)]
+
+
+def _matrices(folder: Path) -> list[Foreign]:
+    from gzlabel.embedding import import_matrix
+
+    room = _room(folder, "matrix")
+    np.save(room / "vectors.npy", np.random.default_rng(0).normal(size=(6, 4)).astype(np.float32))
+
+    def read(place: Path) -> None:
+        import_matrix(place / "vectors.npy", place / "embedding", 6).reduced()
+
+    return [Foreign("matrix", room, "vectors.npy", read)]
+
+
+_CUT = """ra > 150.05 and (dec between -3 and 3 or name like 'NGC%') and not name is null
+and objid in (587722981742084097, 12) and abs(dec) ** 2 < 1e3"""
+
+_MACHINE_READABLE = """Title: A table
+Authors: Nobody
+Table: Made
+================================================================================
+Byte-by-byte Description of file: made.txt
+--------------------------------------------------------------------------------
+   Bytes Format Units   Label  Explanations
+--------------------------------------------------------------------------------
+   1-  3 I3     ---     ID     Identifier
+   5- 10 F6.2   deg     RAdeg  Right ascension
+  12- 17 F6.2   deg     DEdeg  Declination
+--------------------------------------------------------------------------------
+  1 150.00   2.00
+  2 150.10  -2.10
+"""

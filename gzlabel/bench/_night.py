@@ -1,0 +1,116 @@
+"""A rater who never tires, on a real workbench without a window."""
+
+import os
+import threading
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+
+import numpy as np
+
+from gzlabel.errors import GzlabelError
+from gzlabel.workbench.jobs import JobRunner
+from gzlabel.workbench.mailbox import Mailbox
+from gzlabel.workbench.workbench import Workbench
+from gzlabel.workspace import Workspace
+
+_SIDE_PX = 160
+_PATIENCE_S = 300.0
+
+
+class Night:
+    """One open workspace.
+
+    Attributes
+    ----------
+    n_rated
+        Ratings that stand.
+    rating_ms, undo_ms, page_ms, memory_mb, besides_mb, threads, files
+        What was measured, in order.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path, self._mail = path, Mailbox()
+        self._workbench = Workbench(Workspace.open(path), JobRunner(self._mail.put))
+        self._truth = np.load(path.parent / "vectors.npy", mmap_mode="r", allow_pickle=False)[:, 0]
+        self.n_rated = 0
+        self.rating_ms: list[float] = []
+        self.undo_ms: list[float] = []
+        self.page_ms: list[float] = []
+        self.memory_mb: list[float] = []
+        self.besides_mb: list[float] = []
+        self.threads: list[int] = []
+        self.files: list[int] = []
+        self._workbench.start()
+        self._until(self._is_chosen)
+
+    def play_page(self) -> None:
+        """Look at every picture of the page, rate it, take one rating back and give it again, turn the page."""
+        began = perf_counter()
+        self._look()
+        waited = perf_counter() - began
+        for row in self._workbench.state.page.rows:
+            self._workbench.go_to(row)
+            rate = partial(self._workbench.decisions.rate, self._rating_of(row))
+            self.rating_ms.append(_milliseconds(rate))
+            if not self._workbench.state.saved:
+                raise GzlabelError("a rating was not saved")
+            self.n_rated += 1
+        self.undo_ms.append(_milliseconds(self._workbench.decisions.undo))
+        self._workbench.decisions.redo()
+        self._workbench.annotations.flag([self._workbench.state.recent[0].row])
+        began = perf_counter()
+        self._until(lambda: not self._workbench.state.busy)
+        self._workbench.next_page()
+        self._until(self._is_chosen)
+        self.page_ms.append(1000 * (perf_counter() - began + waited))
+        self._measure()
+
+    def close(self) -> int:
+        """End the night; return how many ratings the journal holds."""
+        self._workbench.close()
+        with Workspace.open(self._path, read_only=True) as workspace:
+            return len(workspace.journal.current(workspace.current_interest))
+
+    def _rating_of(self, row: int) -> int:
+        return int(np.clip(np.rint(self._truth[row] + 1), 0, 5))
+
+    def _look(self) -> None:
+        seen: list[object] = []
+        rows = self._workbench.state.page.rows
+        for row in rows:
+            self._workbench.pictures.request(row, _SIDE_PX, seen.append)
+        self._until(lambda: len(seen) == len(rows))
+
+    def _is_chosen(self) -> bool:
+        state = self._workbench.state
+        undecided = [row for row in state.page.rows if row not in state.decisions]
+        return len(undecided) == len(state.page.rows) > 0 and not state.choosing
+
+    def _until(self, done: Callable[[], bool]) -> None:
+        if not self._mail.run_until(done, _PATIENCE_S):
+            raise GzlabelError("the workbench did not come to rest")
+
+    def _measure(self) -> None:
+        self.memory_mb.append(_resident_mb())
+        self.besides_mb.append(self.memory_mb[-1] - 4 * self.n_rated * len(self._truth) / 2**20)
+        self.threads.append(threading.active_count())
+        listed = Path("/proc/self/fd")
+        self.files.append(len(list(listed.iterdir())) if listed.is_dir() else 0)
+
+
+def _milliseconds(act: Callable[[], object]) -> float:
+    began = perf_counter()
+    act()
+    return 1000 * (perf_counter() - began)
+
+
+def _resident_mb() -> float:
+    """Memory that the process holds now; where the system does not say, the most it ever held."""
+    statistics = Path("/proc/self/statm")
+    if statistics.is_file():
+        return int(statistics.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20

@@ -1,0 +1,22 @@
+"""A short night; ten thousand ratings by command."""
+
+import pytest
+
+from gzlabel.bench.soak import first_and_last, run
+
+
+def test_ratios_are_of_the_last_tenth_to_the_first() -> None:
+    assert first_and_last([1.0, *[7.0] * 18, 3.0])["ratio"] == 1.25
+    assert first_and_last([2.0] * 2 + [7.0] * 16 + [3.0] * 2) == {"first": 2.0, "last": 3.0, "ratio": 1.5}
+
+
+@pytest.mark.slow
+def test_nothing_is_lost_and_nothing_is_left_open() -> None:
+    figures = run(ratings=240, galaxies=1500)
+    assert figures["lost"] == 0
+    assert figures["ratings"] >= 240
+    assert figures["pages"] >= 10
+    assert figures["threads"][1] <= figures["threads"][0] + 4
+    assert figures["files"][1] <= figures["files"][0] + 16
+    assert 0 < figures["bytes_a_rating"] < 4000
+    assert set(figures["page_ms"]) == {"first", "last", "ratio"}

@@ -1,0 +1,191 @@
+"""Files made to harm: each is refused with a sentence, and quickly. Beside these stand the tests of each reader."""
+
+import gzip
+import io
+import os
+import struct
+import tarfile
+import time
+import zlib
+from contextlib import suppress
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from gzlabel.arrays import mapped_array, stored_arrays
+from gzlabel.catalogue import Catalogue, Cut, read_table, write_table
+from gzlabel.catalogue.images import ArchiveImages, Stretch
+from gzlabel.catalogue.images.decode import decode
+from gzlabel.errors import CatalogueError, ImageError, UserError
+from gzlabel.workspace import NewDecision, Workspace, export_list
+
+
+def png_chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def test_a_png_that_claims_a_monster_is_refused_before_it_is_unfolded() -> None:
+    size = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
+    bomb = b"\x89PNG\r\n\x1a\n" + png_chunk(b"IHDR", size) + png_chunk(b"IDAT", zlib.compress(bytes(10**6)))
+    with pytest.raises(ImageError, match=r"claims|large|pixels"):
+        decode(bomb, "bomb.png")
+
+
+def test_a_png_with_a_book_in_its_comment_is_refused() -> None:
+    size = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
+    book = b"Comment\0\0" + zlib.compress(bytes(80 * 2**20))
+    bomb = b"\x89PNG\r\n\x1a\n" + png_chunk(b"IHDR", size) + png_chunk(b"zTXt", book)
+    with pytest.raises(ImageError):
+        decode(bomb, "bomb.png")
+
+
+def test_a_gzipped_fits_image_unfolds_within_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gzlabel.catalogue.images.fits_file.MAX_VALUES", 1000)
+    with pytest.raises(ImageError, match="unpacks to more than 4,000 bytes"):
+        decode(gzip.compress(b"SIMPLE  =                    T" + bytes(10_000)), "bomb.fits.gz")
+
+
+def test_a_giant_fits_header_is_refused_quickly() -> None:
+    card = b"COMMENT " + b"x" * 72
+    header = b"SIMPLE  =                    T".ljust(80) + card * 300_000
+    began = time.monotonic()
+    with pytest.raises(ImageError):
+        decode(header, "giant.fits")
+    assert time.monotonic() - began < 20
+
+
+def test_a_compressed_tar_is_unpacked_within_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gzlabel.catalogue.images.archive_file.MOST_UNPACKED", 10_000)
+    path, content = tmp_path / "bomb.tar.gz", io.BytesIO(bytes(4 * 2**20))
+    with tarfile.open(path, "w:gz") as archive:
+        member = tarfile.TarInfo("a.png")
+        member.size = 4 * 2**20
+        archive.addfile(member, content)
+    images = ArchiveImages(path, pa.chunked_array([["a.png"]]))
+    with pytest.raises(ImageError, match="as no pictures do"):
+        images.read(0)
+
+
+def test_entities_of_a_votable_do_not_multiply(tmp_path: Path) -> None:
+    lols = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
+    (tmp_path / "lol.vot").write_text(
+        f'<?xml version="1.0"?><!DOCTYPE VOTABLE [<!ENTITY l0 "lol">{lols}]>'
+        "<VOTABLE><RESOURCE><TABLE><DESCRIPTION>&l11;</DESCRIPTION></TABLE></RESOURCE></VOTABLE>"
+    )
+    began = time.monotonic()
+    with pytest.raises(CatalogueError):
+        read_table(tmp_path / "lol.vot")
+    assert time.monotonic() - began < 20
+
+
+def test_a_votable_reads_no_other_file(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("a secret")
+    (tmp_path / "xxe.vot").write_text(
+        f'<?xml version="1.0"?><!DOCTYPE VOTABLE [<!ENTITY x SYSTEM "file://{tmp_path}/secret.txt">]>'
+        '<VOTABLE version="1.3"><RESOURCE><TABLE><FIELD name="a" datatype="char" arraysize="*"/>'
+        "<DATA><TABLEDATA><TR><TD>&x;</TD></TR></TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>"
+    )
+    try:
+        held = str(read_table(tmp_path / "xxe.vot").to_pylist())
+    except CatalogueError as error:
+        held = str(error)
+    assert "a secret" not in held
+
+
+def test_yaml_in_an_ecsv_header_makes_no_objects(tmp_path: Path) -> None:
+    write_table(pa.table({"id": [1, 2]}), tmp_path / "a.ecsv")
+    lines = (tmp_path / "a.ecsv").read_text().splitlines()
+    place = next(n for n, line in enumerate(lines) if line.startswith("# meta"))
+    lines[place] = f'# meta: !!python/object/apply:os.mkdir ["{tmp_path}/made-by-yaml"]'
+    (tmp_path / "a.ecsv").write_text("\n".join(lines) + "\n")
+    with suppress(CatalogueError):
+        read_table(tmp_path / "a.ecsv")
+    assert not (tmp_path / "made-by-yaml").exists()
+
+
+class Trap:
+    """Makes a folder when it is unpickled."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return os.mkdir, (str(self.folder),)
+
+
+def test_objects_in_numpy_files_are_never_made(tmp_path: Path) -> None:
+    trap = np.array([Trap(tmp_path / "made-by-pickle")], dtype=object)
+    np.save(tmp_path / "a.npy", trap, allow_pickle=True)
+    np.savez(tmp_path / "a.npz", trap=trap)
+    for read, name in ((mapped_array, "a.npy"), (stored_arrays, "a.npz")):
+        with pytest.raises(ValueError, match=r"allow_pickle|Object|object"):
+            read(tmp_path / name)
+    assert not (tmp_path / "made-by-pickle").exists()
+
+
+@pytest.mark.parametrize("header", [b"{'descr': (", b"(" * 5000, b"{'a':1}", b"__import__('os')"])
+def test_a_header_of_nonsense_is_a_value_error(tmp_path: Path, header: bytes) -> None:
+    data = b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header)) + header
+    (tmp_path / "a.npy").write_bytes(data)
+    with pytest.raises(ValueError, match=r"."):
+        mapped_array(tmp_path / "a.npy")
+
+
+EVIL = [
+    "x'; DROP TABLE decision; --",
+    '"; DELETE FROM batch',
+    "key) VALUES (1",
+    "<script>alert(1)</script>",
+    "=cmd|'/C calc'!A0",
+]
+
+
+def test_column_names_are_never_sql_nor_markup(tmp_path: Path) -> None:
+    table = pa.table(
+        {"id": [f"{name}{row}" for row, name in enumerate(EVIL)], **{name: [1.0] * 5 for name in EVIL}}
+    )
+    with Workspace.create(tmp_path / "w.gzlabel", table, id_column="id") as workspace:
+        name = workspace.current_interest
+        workspace.journal.append(name, [NewDecision(row, "rating", 5) for row in range(5)])
+        for suffix in ("csv", "fits", "vot", "parquet"):
+            export_list(workspace, tmp_path / f"list.{suffix}", interest=name, rows=np.arange(5))
+            assert read_table(tmp_path / f"list.{suffix}").num_rows == 5
+    with Workspace.open(tmp_path / "w.gzlabel") as workspace:
+        assert len(workspace.journal.current(name)) == 5
+        assert [column.name for column in workspace.catalogue.columns] == ["id", *EVIL]
+    assert "<script>" not in (tmp_path / "list.vot").read_text()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "__import__('os').system('true')",
+        "a.__class__",
+        "().__class__.__bases__",
+        "lambda: 1",
+        "a if a else a",
+        "[x for x in a]",
+        "a; import os",
+        "(" * 2000 + "a > 1" + ")" * 2000,
+        "a > " + "9" * 5000,
+        "2 ** 2 ** 2 ** 2 ** 2 ** 99 > a",
+    ],
+)
+def test_a_cut_is_no_programme(tmp_path: Path, text: str) -> None:
+    catalogue = Catalogue.create(tmp_path, pa.table({"a": [1.0, 2.0]}))
+    began = time.monotonic()
+    try:
+        Cut.parse(text, catalogue).mask(catalogue)
+    except UserError:
+        pass
+    else:
+        assert text.startswith(("(((", "a > ", "2 **"))
+    assert time.monotonic() - began < 5
+
+
+@pytest.mark.parametrize("wrong", [{"curve": "__import__"}, {"bands": 10**9}, None])
+def test_a_stretch_from_a_stranger_is_checked(wrong: object) -> None:
+    with pytest.raises((UserError, ValueError, TypeError, AttributeError)):
+        Stretch.from_json(wrong)  # type: ignore[arg-type]
