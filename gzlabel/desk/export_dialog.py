@@ -71,7 +71,7 @@ class ExportDialog(QDialog):
         if not self.path.text:
             self.path.setFocus()
             return
-        self._workbench.export(Path(self.path.text), self.wanted())
+        self._workbench.lists.export(Path(self.path.text), self.wanted())
         super().accept()
 
     def _arrange(self) -> None:

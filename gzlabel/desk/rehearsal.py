@@ -89,7 +89,7 @@ class _Session:
         self._wait("the model", self._is_settled)
         for name in ("curated.csv", "curated.fits"):
             (out / name).unlink(missing_ok=True)
-            self.workbench.export(out / name, Wanted("rating"))
+            self.workbench.lists.export(out / name, Wanted("rating"))
             if not (out / name).exists():
                 raise GzlabelError(self.workbench.state.notices[-1].text)
         self._clear_notices()

@@ -23,12 +23,13 @@ from gzlabel.workbench.classes import Classes
 from gzlabel.workbench.cluster_acts import ClusterActs
 from gzlabel.workbench.cutting import Cutting
 from gzlabel.workbench.decisions import Decisions
+from gzlabel.workbench.default_settings import DEFAULT_SETTINGS
 from gzlabel.workbench.elsewhere import Elsewhere
-from gzlabel.workbench.exporting import Wanted, Written, export, liked_rows
 from gzlabel.workbench.galaxies import Galaxies
 from gzlabel.workbench.interests import Interests, looks_key
 from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.kin import Kindred
+from gzlabel.workbench.lists import Lists
 from gzlabel.workbench.map_view import MapView
 from gzlabel.workbench.modelling import Modelling
 from gzlabel.workbench.news import ask_for_news
@@ -44,20 +45,6 @@ from gzlabel.workbench.store import Store
 from gzlabel.workbench.stretching import Stretching
 from gzlabel.workbench.trainings import Trainings
 from gzlabel.workspace import Workspace
-
-DEFAULT_SETTINGS = {
-    "acquisition": "default",
-    "colour by": "expected interest",
-    "encoder": "morphology",
-    "known share": 0.0,
-    "map by itself": True,
-    "noise from repeats": False,
-    "page size": 24,
-    "priors": {},
-    "repeat share": 0.0,
-    "tag keys": {},
-    "tile px": 0,
-}
 
 
 class Workbench:
@@ -84,8 +71,8 @@ class Workbench:
         The rated galaxies most like one.
     galaxies, map, pictures, stretch
         What views ask of single galaxies, of the map, of images and their brightness.
-    classes, elsewhere, sharing
-        Examples of classes; coordinates and links; what goes to other programs and comes from them.
+    classes, elsewhere, lists, sharing
+        Examples of classes; coordinates and links; lists on disk; what goes to other programs and comes from them.
     trainings
         Classifiers learnt from what was said.
     """
@@ -125,7 +112,8 @@ class Workbench:
         self.stretch = Stretching(workspace, self._store, self.pictures, runner)
         self.classes = Classes(workspace.catalogue, self._store, runner)
         self.elsewhere = Elsewhere(workspace, self._store)
-        self.sharing = Sharing(workspace, self._store, runner, self._write, self.go_to, self.select)
+        self.lists = Lists(workspace, self._store, self._rating, self._modelling)
+        self.sharing = Sharing(workspace, self._store, runner, self.lists.write, self.go_to, self.select)
         self.trainings = Trainings(workspace, self._store, runner, self._modelling)
         self.beginnings = Beginnings(workspace, self._store, runner, self.interests, self._paging)
 
@@ -148,8 +136,6 @@ class Workbench:
     def catalogue(self) -> Catalogue:
         """The user's table."""
         return self._workspace.catalogue
-
-    # Life
 
     def start(self) -> None:
         """Show what is known, and begin what is missing."""
@@ -178,8 +164,6 @@ class Workbench:
     def _on_cut(self) -> None:
         self._paging.turn_anew()
         self._modelling.ask()
-
-    # Looking
 
     def next_page(self) -> None:
         """Turn to the next page."""
@@ -211,7 +195,9 @@ class Workbench:
         if len(within):
             self._paging.show(within[:100].tolist(), source, about=about, cluster=cluster)
         elif len(rows):
-            self._store.notify("warning", f"All {len(rows):,} galaxies ({source}) are outside the cut")
+            self._store.notify(
+                "warning", f"All {len(rows):,} galaxies ({source.format(about)}) are outside the cut"
+            )
 
     def show_similar(self, row: int) -> None:
         """Offer the galaxies most like one."""
@@ -228,8 +214,6 @@ class Workbench:
     def explain(self, row: int, receive: Callable[[Any], None]) -> None:
         """Hand over an `gzlabel.interest.Explanation` of one galaxy."""
         self._modelling.explain(row, receive)
-
-    # Settings
 
     def set_acquisition(self, name: str) -> None:
         """Choose pages by another acquisition function."""
@@ -249,8 +233,6 @@ class Workbench:
         """What `set_acquisition` accepts, and what to call it on screen."""
         return acquisition_titles()
 
-    # Long jobs and exports
-
     def embed(self, encoder: str) -> None:
         """Turn the images into vectors with another encoder."""
         self.set_setting("encoder", encoder)
@@ -260,26 +242,3 @@ class Workbench:
         """Take a notice off the screen."""
         notices = self.state.notices
         self._store.replace(notices=(*notices[:index], *notices[index + 1 :]))
-
-    def export(self, path: Path, wanted: Wanted) -> None:
-        """Write the curated list; a notice says how many galaxies went where, or why none did."""
-        try:
-            written = self._export(path, wanted)
-        except UserError as error:
-            self._store.notify("error", str(error))
-        else:
-            told = "; ".join((f"{written.n:,} galaxies written to {path}", *written.notes))
-            self._store.notify("info", told)
-
-    def liked_rows(self) -> NDArray[np.int64]:
-        """The curated list: what was rated 3 or more, the best first."""
-        return liked_rows(self._rating.record)
-
-    def _write(self, path: Path, rows: NDArray[np.int64]) -> int:
-        return self._export(path, Wanted("rows", rows=tuple(rows.tolist()))).n
-
-    def _export(self, path: Path, wanted: Wanted) -> Written:
-        choice, clusters = self._modelling.choice, self.state.clusters
-        return export(
-            self._workspace, self.state.interest, self._rating.record, choice, clusters, path, wanted
-        )

@@ -127,6 +127,7 @@ class FakeWorkbench:
             send=lambda rows: self.calls.append(("sharing.send", tuple(rows))),
             point=self._recorder("sharing.point"),
         )
+        self.lists = SimpleNamespace(export=self._recorder("export"), liked_rows=self.liked_rows)
         self.cut = SimpleNamespace(count=self._count, set=self._recorder("cut.set"))
         self.trainings, self.beginnings = (
             FakeTrainings(self.calls),

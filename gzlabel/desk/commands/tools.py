@@ -49,7 +49,7 @@ COMMANDS = (
         "Send them the list",
         ("Ctrl+Alt+L",),
         "Send what was rated 3 or more as a table; a row marked there is shown here, and the other way round.",
-        lambda acts: acts.workbench.sharing.send(acts.workbench.liked_rows()),
+        lambda acts: acts.workbench.sharing.send(acts.workbench.lists.liked_rows()),
     ),
     Command(
         "samp.selection",

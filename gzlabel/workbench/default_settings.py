@@ -1,0 +1,17 @@
+"""What a workspace is set to before anybody chooses."""
+
+from collections.abc import Mapping
+
+DEFAULT_SETTINGS: Mapping[str, object] = {
+    "acquisition": "default",
+    "colour by": "expected interest",
+    "encoder": "morphology",
+    "known share": 0.0,
+    "map by itself": True,
+    "noise from repeats": False,
+    "page size": 24,
+    "priors": {},
+    "repeat share": 0.0,
+    "tag keys": {},
+    "tile px": 0,
+}
