@@ -63,4 +63,8 @@ def _evaluated(node: Node, column_of: Callable[[str], Any], text: str) -> Any:
     except CatalogueError as error:
         raise CatalogueError(error.what, where=text, remedy=error.remedy) from error
     except (pa.ArrowException, TypeError, AttributeError) as error:
-        raise CatalogueError(f"the cut cannot be worked out: {error}", where=text) from error
+        raise CatalogueError(
+            f"the cut cannot be worked out: {error}",
+            where=text,
+            remedy="Compare numbers with numbers, text with text in quotes",
+        ) from error

@@ -204,7 +204,9 @@ class Grammar:
         wanted = FUNCTIONS[word.value.lower()][0]
         if len(arguments) != wanted:
             raise CatalogueError(
-                f"{word.value} takes {wanted} values, not {len(arguments)}", where=self._text
+                f"{word.value} takes {wanted} values, not {len(arguments)}",
+                where=self._text,
+                remedy="Put its values in brackets, with commas between",
             )
         return self._call(word.value.lower(), *arguments)
 

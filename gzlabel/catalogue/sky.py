@@ -90,7 +90,10 @@ def _degrees(column: pa.ChunkedArray, unit: PositionUnit, *, is_right_ascension:
         )
         column = pc.utf8_trim_whitespace(column)
     elif not is_number(column.type):
-        raise CatalogueError(f"positions cannot be read from a column of {column.type}")
+        raise CatalogueError(
+            f"positions cannot be read from a column of {column.type}",
+            remedy="Choose columns of numbers or text",
+        )
     values = masked_values(column.cast(pa.float64())).filled(np.nan)
     if unit == "radians":
         return np.degrees(values)

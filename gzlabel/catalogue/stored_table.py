@@ -51,7 +51,7 @@ class StoredTable:
 
         metadata = {**(table.schema.metadata or {}), ROLES: json.dumps(dict(roles)).encode()}
         with written_whole(path) as temporary:
-            parquet.write(table.replace_schema_metadata(metadata), temporary, {})
+            parquet.store(table.replace_schema_metadata(metadata), temporary)
         return cls(path)
 
     @cached_property
@@ -92,7 +92,9 @@ class StoredTable:
         rows = np.asarray(rows, dtype=np.int64)
         if len(rows) and (rows.min() < 0 or rows.max() >= self.n_rows):
             raise CatalogueError(
-                f"rows go from 0 to {self.n_rows - 1}, not to {rows.max()} from {rows.min()}"
+                f"rows go from 0 to {self.n_rows - 1}, not to {rows.max()} from {rows.min()}",
+                where=self.path,
+                remedy="Open the workspace again: its catalogue is another one now",
             )
         group_of_row = np.searchsorted(self._group_starts, rows, side="right") - 1
         wanted = self._wanted(names)

@@ -96,12 +96,9 @@ def layout_of(path: Path) -> TextLayout:
     places = fixed_places(body) if not separator and path.suffix.lower() != ".csv" else ()
     separator = separator or ("\t" if places else ",")
     rows = _split(body, separator, places)
-    is_named = _is_quoted(body[0], rows[0]) and not (len(rows) > 1 and _is_quoted(body[1], rows[1]))
-    names, n_header, header_notes = (
-        (list(rows[0]), 1, [])
-        if is_named
-        else _header(rows, comments, lambda line: _split([line], separator, places)[0])
-    )
+    names, n_header, header_notes = _header(rows, comments, lambda line: _split([line], separator, places)[0])
+    if _is_quoted(body[0], rows[0]) and not (len(rows) > 1 and _is_quoted(body[1], rows[1])):
+        names, n_header, header_notes = list(rows[0]), 1, []
     rows = rows[n_header:]
     names = _names_for(names, rows)
     return TextLayout(

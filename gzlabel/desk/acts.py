@@ -9,6 +9,7 @@ from gzlabel.desk.map_canvas import Tool
 from gzlabel.desk.picture_acts import PictureActs
 from gzlabel.desk.search_acts import SearchActs
 from gzlabel.desk.theme import SYSTEM, THEMES
+from gzlabel.workbench.state import Notice
 from gzlabel.workspace import Annotation
 
 if TYPE_CHECKING:
@@ -166,6 +167,26 @@ class Acts:
     def open_workspace(self) -> None:
         """Leave for another workspace."""
         self._window.left.emit("open")
+
+    def add_rows(self) -> None:
+        """Close the workspace to let it grow."""
+        self._window.left.emit("add")
+
+    def show_conflicts(self) -> None:
+        """Offer what raters disagree on."""
+        rows, tr = self.workbench.galaxies.conflicts(), self._window.tr
+        if rows:
+            self.workbench.show_rows(rows, tr("raters disagree"))
+        else:
+            self._window.views.notices.tell(
+                Notice("info", tr("No galaxy is liked by one rater and not by another."))
+            )
+
+    def point_others(self) -> None:
+        """Have other programs look at the current galaxy."""
+        row = self.workbench.state.current
+        if row is not None:
+            self.workbench.sharing.point(row)
 
     def build_map(self) -> None:
         """Compute the map again."""

@@ -69,7 +69,10 @@ def similar(
 def _unit(queries: NDArray[Any], n_features: int) -> NDArray[np.float32]:
     queries = np.atleast_2d(np.asarray(queries, dtype=np.float32))
     if queries.shape[1] != n_features:
-        raise EmbeddingError(f"the example has {queries.shape[1]} features, the catalogue {n_features}")
+        raise EmbeddingError(
+            f"the example has {queries.shape[1]} features, the catalogue {n_features}",
+            remedy="Make its vector as those of the catalogue were made",
+        )
     if not np.isfinite(queries).all():
         raise EmbeddingError("the example has no usable vector", remedy="Choose one whose image can be read")
     lengths = np.linalg.norm(queries, axis=1, keepdims=True)

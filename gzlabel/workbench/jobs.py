@@ -66,6 +66,10 @@ class JobRunner:
         future = self._lane(f"process:{lane}", 1).submit(worker.run, function, args, on_step)
         future.add_done_callback(home)
 
+    def hand_over(self, call: Callable[[], None]) -> None:
+        """Have ``call`` called in the owner's thread; from any thread."""
+        self._send(call)
+
     def cancel(self, lane: str) -> None:
         """End the lane's process now; its tasks neither succeed nor fail."""
         self._running.get(lane, set()).clear()
@@ -98,8 +102,12 @@ class JobRunner:
         self._send(lambda: failed(result) if isinstance(result, Failure) else then(result))
 
     def _send(self, call: Callable[[], None]) -> None:
+        def unless_closed() -> None:
+            if not self._closed:
+                call()
+
         if not self._closed:
-            self._deliver(call)
+            self._deliver(unless_closed)
 
 
 def _guarded(function: Callable[..., Any], args: tuple[Any, ...]) -> Any:

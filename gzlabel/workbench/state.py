@@ -30,6 +30,7 @@ class Part(StrEnum):
     INTERESTS = "interests"
     JOBS = "jobs"
     NOTICES = "notices"
+    TRAINING = "training"
     SETTINGS = "settings"
 
 
@@ -213,6 +214,7 @@ class State:
     busy: bool = False  # model or clusters are behind the decisions
     jobs: tuple[Job, ...] = ()
     notices: tuple[Notice, ...] = ()
+    trained: tuple[str, ...] = ()  # names of the classifiers, the newest first
     saved: bool = True
     read_only: bool = False
     can_undo: bool = False

@@ -39,7 +39,11 @@ def read(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
     with path.open("rb") as stream:
         kind = _kind(stream.read(4096))
     if kind is None:
-        raise CatalogueError("the table does not say where its columns stand", where=path)
+        raise CatalogueError(
+            "the table does not say where its columns stand",
+            where=path,
+            remedy="Keep its byte-by-byte description, or save it as CSV",
+        )
     return from_astropy(Table.read(path, format=kind), columns, path)
 
 

@@ -73,6 +73,10 @@ def detect_sources(
         raise ImageError(f"a threshold of {threshold:g} is not positive", remedy="Take one between 1 and 5")
     settings = _Settings(threshold, min_area_px, deblend_contrast, background_px)
     images = MosaicImages(Path(mosaic_path), np.zeros((0, 3), dtype=np.int32))
+    return _found(images, settings, report)
+
+
+def _found(images: MosaicImages, settings: _Settings, report: Report) -> tuple[pa.Table, MosaicImages]:
     report(Step("Reading the mosaic", 0, _N_STEPS))
     mosaic = images.mosaic
     brightness, mask = _brightness(mosaic)
@@ -82,9 +86,8 @@ def detect_sources(
     report(Step(f"Measuring {n_sources:,} galaxies", 2, _N_STEPS))
     table = measured(mosaic, brightness, mask, detection)
     boxes = _boxes(detection.sources, brightness.shape)
-    found = replace(images, boxes=boxes)
     report(Step(f"Found {n_sources:,} galaxies", _N_STEPS, _N_STEPS))
-    return table, found
+    return table, replace(images, boxes=boxes)
 
 
 def _brightness(mosaic: Mosaic) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:

@@ -64,7 +64,9 @@ class Downloads:
         with self._opener.open(request, timeout=self.manners.timeout_s) as answer:
             content: bytes = answer.read(MAX_BYTES + 1)
         if len(content) > MAX_BYTES:
-            raise ImageError(f"the answer is larger than {MAX_BYTES:,} bytes", where=url)
+            raise ImageError(
+                f"the answer is larger than {MAX_BYTES:,} bytes", where=url, remedy="Ask for a smaller cutout"
+            )
         return content
 
     def _await_turn(self, url: str, server: str) -> None:

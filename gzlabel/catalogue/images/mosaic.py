@@ -134,7 +134,11 @@ class MosaicImages:
     def _box(self, row: int) -> tuple[int, int, int]:
         x, y, side = (int(value) for value in self.boxes[row])
         if side <= 0:
-            raise ImageError("this galaxy has no position in the mosaic", where=f"{self.path}, row {row}")
+            raise ImageError(
+                "this galaxy has no position in the mosaic",
+                where=f"{self.path}, row {row}",
+                remedy="Give its coordinates, or the mosaic that holds it",
+            )
         return x, y, side
 
 

@@ -95,5 +95,9 @@ def _arcsec_per_px(mosaic: MosaicImages) -> float:
     height, width = mosaic.mosaic.pixels.shape[:2]
     scale = scale_of_wcs(mosaic.mosaic.wcs, (width - 1) / 2, (height - 1) / 2, width)
     if scale is None:
-        raise ImageError("the mosaic's world coordinates give no pixel size", where=mosaic.path)
+        raise ImageError(
+            "the mosaic's world coordinates give no pixel size",
+            where=mosaic.path,
+            remedy="Give the side of a cutout in pixels",
+        )
     return scale.arcsec_per_px

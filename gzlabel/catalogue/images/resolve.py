@@ -93,11 +93,21 @@ def resolve_images(
         return _from_service(table, text, ids, sky, cutting)
     if "{" in text:
         return _from_template(table, text, base, ids)
-    path = base / text
+    return _from_path(table, base / text, ids, column, sky, cutting)
+
+
+def _from_path(
+    table: pa.Table,
+    path: Path,
+    ids: Sequence[Any],
+    column: str | None,
+    sky: Positions | None,
+    cutting: Cutting,
+) -> StoredSource:
     if path.is_dir():
         paths = _matched(table, NamesInFolder.of(path), ids, column, path)
         return FileImages(path, paths)
-    if text.lower().endswith(ARCHIVE_SUFFIXES):
+    if path.name.lower().endswith(ARCHIVE_SUFFIXES):
         return _from_archive(table, path, ids, column)
     if path.is_file():
         return _from_mosaic(table, path, sky, cutting)

@@ -69,13 +69,18 @@ class Stretch:
     def _check_numbers(self) -> None:
         numbers = (self.percentile, self.black, self.white, self.softening, self.contrast, self.bias)
         if not all(np.isfinite(number) for number in numbers):
-            raise ImageError("a stretch's numbers must be finite")
+            raise ImageError("a stretch's numbers must be finite", remedy="Give numbers, not NaN or infinity")
         if not 50 < self.percentile <= 100:
-            raise ImageError(f"a percentile of {self.percentile:g} is not above 50 and up to 100")
+            raise ImageError(
+                f"a percentile of {self.percentile:g} is not above 50 and up to 100", remedy="Try 99.5"
+            )
         if self.interval == "fixed" and self.white <= self.black:
-            raise ImageError(f"the white level {self.white:g} is not above the black level {self.black:g}")
+            raise ImageError(
+                f"the white level {self.white:g} is not above the black level {self.black:g}",
+                remedy="Raise the white level",
+            )
         if self.softening <= 0:
-            raise ImageError(f"a softening of {self.softening:g} is not positive")
+            raise ImageError(f"a softening of {self.softening:g} is not positive", remedy="Try 0.1")
         if self.bands is not None and len(self.bands) not in (1, 3):
             what = f"{len(self.bands)} bands were chosen"
             raise ImageError(what, remedy="Choose 1 for a grey picture or 3 for a colour one")
@@ -101,7 +106,7 @@ class Stretch:
         try:
             return cls(**known)
         except TypeError as error:
-            raise ImageError(f"a stored stretch cannot be used ({error})") from error
+            raise ImageError(f"a stored stretch cannot be used ({error})", remedy="Choose it anew") from error
 
     def apply(self, picture: Picture) -> NDArray[np.uint8]:
         """Draw ``picture`` as ``(height, width, 3)``.
