@@ -44,7 +44,9 @@ class Further:
     @classmethod
     def embedded(cls, matrix: EmbeddingMatrix) -> Self:
         """Those that an encoder made."""
-        return cls(matrix.vectors, matrix.valid, np.load(matrix.folder / DIGESTS), matrix.broken)
+        return cls(
+            matrix.vectors, matrix.valid, np.load(matrix.folder / DIGESTS, allow_pickle=False), matrix.broken
+        )
 
     @classmethod
     def imported(cls, vectors: NDArray[Any]) -> Self:
@@ -130,7 +132,7 @@ def _write_what_goes_along(present: EmbeddingMatrix, further: Further, target: P
     before, n_before = present.manifest, present.n_galaxies
     digest = hashlib.blake2b(str(before.source.get("digest")).encode(), digest_size=16)
     if (present.folder / DIGESTS).is_file() and further.digests is not None:
-        digests = np.concatenate([np.load(present.folder / DIGESTS), further.digests])
+        digests = np.concatenate([np.load(present.folder / DIGESTS, allow_pickle=False), further.digests])
         np.save(target / DIGESTS, digests)
         digest = hashlib.blake2b(digests.tobytes(), digest_size=16)
         _write_log(present, further, target)
@@ -138,7 +140,7 @@ def _write_what_goes_along(present: EmbeddingMatrix, further: Further, target: P
         digest.update(np.ascontiguousarray(further.vectors).tobytes())
     if (present.folder / FEATURE_WEIGHTS).is_file():
         shutil.copyfile(present.folder / FEATURE_WEIGHTS, target / FEATURE_WEIGHTS)
-    valid = np.load(target / VALID)
+    valid = np.load(target / VALID, allow_pickle=False)
     before.renewed(
         n_galaxies=n_before + len(further.vectors),
         n_masked=int((~valid).sum()),

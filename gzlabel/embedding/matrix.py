@@ -110,10 +110,10 @@ class EmbeddingMatrix:
         return np.asarray(_mapped(path))
 
     def kept_reduction(self, n_components: int = DEFAULT_COMPONENTS) -> Reduction | None:
-        """The principal components in use; None where they are still to be found."""
+        """The principal components in use; None where they are still to be found, or are damaged."""
         path = self.folder / f"reduction-{n_components}.npz"
         if self._is_current(n_components) and path.is_file():
-            with suppress(OSError, ValueError):  # a damaged one is made anew
+            with suppress(OSError, ValueError):
                 return Reduction.load(path)
         return None
 
