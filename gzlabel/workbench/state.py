@@ -7,6 +7,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from gzlabel.atlas import PointIndex
 from gzlabel.catalogue.images import Stretch
 from gzlabel.interest import Forecast
 from gzlabel.workspace import Annotation
@@ -132,11 +133,16 @@ class Clusters:
 
 @dataclass(frozen=True)
 class Map:
-    """Positions ``(n_galaxies, 2)`` float32 for the eye; ``stage`` says which map this is, in plain words."""
+    """Positions ``(n_galaxies, 2)`` float32 for the eye; ``stage`` says which map this is, in plain words.
+
+    ``index`` holds them sorted, where the background has done that already.
+    """
 
     positions: NDArray[np.float32]
     stage: str
     is_final: bool
+    index: PointIndex | None = None
+    is_refitted: bool = False
 
 
 @dataclass(frozen=True)
