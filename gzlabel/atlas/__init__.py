@@ -21,7 +21,7 @@ from gzlabel.atlas.point_layer import PointLayer
 from gzlabel.atlas.poster import compose_poster, write_picture
 from gzlabel.atlas.raster import raster
 from gzlabel.atlas.recipe import RECIPE_NAMES, Recipe
-from gzlabel.atlas.refit import refit_map
+from gzlabel.atlas.refit import drop_refit, refit_map
 from gzlabel.atlas.succession import successors
 from gzlabel.atlas.tree import CondensedTree
 from gzlabel.atlas.view import View
@@ -52,6 +52,7 @@ __all__ = [
     "colours_of",
     "compose_poster",
     "contact_sheet",
+    "drop_refit",
     "lasso",
     "place_on_grid",
     "place_thumbnails",

@@ -9,7 +9,6 @@ Morton 1966, "A computer oriented geodetic data base and a new technique in file
 """
 
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray

@@ -111,7 +111,7 @@ class PointLayer:
             if id(channel) not in made and channel is not None:
                 made[id(channel)] = np.add.reduceat(channel[points], starts, dtype=np.float32)
         count, *sums = (made[id(channel)] for channel in self._channels)
-        filled = Accumulated(cells, count, tuple(sums)).without_empty()
+        filled = Accumulated(cells.astype(np.int64), count, tuple(sums)).without_empty()
         colours = paint(filled, self._colour_map, self._limits, self._index.densest(level))
         rows, columns = np.divmod(filled.pixels, target.shape[1])
         target[rows, columns] = colours

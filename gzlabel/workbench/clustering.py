@@ -1,6 +1,7 @@
 """Clusters re-chosen from the tree under the ratings, with the names and edits of the person."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
@@ -25,6 +26,7 @@ def choose(
     edits: workspace.ClusterEdits,
     baseline: Mapping[str, float],
     selection: Literal["leaf", "eom"] = "leaf",
+    kept: NDArray[np.bool_] | None = None,
 ) -> Clusters:
     """Choose and describe the clusters that ``ratings`` of the galaxies ``rows`` ask for.
 
@@ -36,8 +38,12 @@ def choose(
         Mean expected interest of each cluster when the page was turned last, by key.
     selection
         Which nodes are clusters where nothing is rated, as the map's recipe has it.
+    kept
+        ``(n_galaxies,)`` galaxies that the cut keeps; the others are in no cluster. None keeps every one.
     """
     chosen = choose_clusters(tree, rows, ratings, _for_the_tree(edits), selection=selection)
+    if kept is not None:
+        chosen = replace(chosen, labels=np.where(kept, chosen.labels, np.int32(-1)))
     facts = summarise_clusters(
         chosen,
         scores.mean,
@@ -57,6 +63,7 @@ def choose(
             rows=members[index],
             n_rated=int(facts.n_rated[index]),
             n_liked=int(liked[index]),
+            share_liked=float(facts.share_liked[index]),
             mean=float(facts.mean[index]),
             std=float(facts.uncertainty[index]),
             change=float(facts.mean[index]) - baseline.get(key, float(facts.mean[index])),

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from gzlabel.catalogue import Catalogue
-from gzlabel.catalogue.categories import categorical_columns, categories_of
+from gzlabel.catalogue import Catalogue, categorical_columns, categories_of
 from gzlabel.workbench.state import State
 
 _MOST_LOOKED_AT = 100_000

@@ -97,6 +97,7 @@ class Modelling:
                 baseline=self._baseline,
                 selection=self.selection,
                 mean_before=self._mean_before,
+                kept=state.cut.kept,
             )
         )
         self._tell_busy()

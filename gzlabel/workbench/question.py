@@ -30,3 +30,4 @@ class Question:
     baseline: Mapping[str, float] = field(default_factory=dict)
     selection: Literal["leaf", "eom"] = "leaf"
     mean_before: NDArray[np.float32] | None = None
+    kept: NDArray[np.bool_] | None = None  # by the cut; None keeps every galaxy

@@ -116,6 +116,7 @@ class ClusterSummary:
     typical: tuple[int, ...]
     borderline: tuple[int, ...]
     surprising: tuple[int, ...]
+    share_liked: float = 0.0  # of the members, by their rating or by what the model expects
     alert: str = ""  # "expected interesting, unseen" or "likely artefacts"
 
     @property

@@ -33,6 +33,7 @@ def survey(question: Question, scores: Scores) -> Survey:
             question.edits,
             question.baseline,
             question.selection,
+            question.kept,
         )
     return Survey(question.generation, clusters, lesson(question.mean_before, scores.mean))
 

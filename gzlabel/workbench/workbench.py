@@ -83,7 +83,9 @@ class Workbench:
         self.annotations = Annotating(workspace, self._store)
         self.cut = Cutting(workspace, self._store, self._on_cut)
         self.clusters = ClusterActs(workspace, self._store, self._modelling)
-        self._background = Background(workspace, self._store, runner, self._modelling, self.clusters)
+        self._background = Background(
+            workspace, self._store, runner, self._rating, self._modelling, self.clusters
+        )
         self.pictures = Pictures(workspace.images, runner)
         self.stretch = Stretching(workspace, self._store, self.pictures, runner)
 
@@ -259,6 +261,14 @@ class Workbench:
     def build_map(self, recipe: Recipe | None = None) -> None:
         """Build map and clusters anew."""
         self._background.build_map(recipe)
+
+    def refit_map(self) -> None:
+        """Lay the map out anew with the ratings as a partial target; points rated alike draw together."""
+        self._background.refit_map()
+
+    def unfit_map(self) -> None:
+        """Take the refit back."""
+        self._background.unfit_map()
 
     def embed(self, encoder: str) -> None:
         """Turn the images into vectors with another encoder."""

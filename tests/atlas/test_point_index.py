@@ -60,7 +60,9 @@ def test_cells_hold_every_point_at_every_level() -> None:
 
 def test_cells_lie_where_their_points_are() -> None:
     index = PointIndex(np.array([[0.0, 0.0], [1.0, 0.0], [1.0, 1.0]], np.float32))
-    occupied = [b for b in index.blocks(index.extent) if index.block_slice(b).stop > index.block_slice(b).start]
+    occupied = [
+        b for b in index.blocks(index.extent) if index.block_slice(b).stop > index.block_slice(b).start
+    ]
     assert occupied == [(0, 0), (0, 7), (7, 7)]
     places = [int(index.cells(6, block)[1][0]) for block in occupied]
     assert places == [0, 7, 63]  # the outermost of 8 x 8 cells in each corner
