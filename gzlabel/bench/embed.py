@@ -45,8 +45,8 @@ class JpegFiles:
 def run(
     *,
     encoder: str = "convnext_nano",
-    options: dict[str, Any] | None = None,
-    images: Path | None = None,
+    weights: str = "",
+    images: str = "",
     n_galaxies: int = 96,
     repeats: int = 3,
 ) -> dict[str, float | str]:
@@ -54,9 +54,9 @@ def run(
 
     Parameters
     ----------
-    encoder, options
-        As `gzlabel.embedding.make_encoder` takes them; without options a network is left untrained, since its
-        speed does not depend on its weights.
+    encoder, weights
+        As `gzlabel.embedding.make_encoder` takes them; without weights a network is left untrained, since its
+        speed does not depend on them.
     images
         Folder of JPEG files; without it, noise of 424 px is written and read.
 
@@ -66,11 +66,9 @@ def run(
         ``decode_per_s``, ``forward_per_s``, ``pipeline_per_s`` in galaxies a second, ``ratio`` of the last
         two, ``peak_gb`` of memory, and what was measured.
     """
-    if options is None:
-        options = {} if encoder == "morphology" else {"weights": "untrained"}
-    model = make_encoder(encoder, **options)
+    model = make_encoder(encoder, **({} if encoder == "morphology" else {"weights": weights or "untrained"}))
     with TemporaryDirectory(prefix="gzlabel-bench-") as place:
-        paths = sorted(images.glob("*.jp*g")) if images else _noise(Path(place), min(n_galaxies, 64))
+        paths = sorted(Path(images).glob("*.jp*g")) if images else _noise(Path(place), min(n_galaxies, 64))
         source = JpegFiles(paths, n_galaxies)
         prepared = Reader(source, model).read(np.arange(min(n_galaxies, 64))).images
         model.forward(prepared[: model.batch_size])

@@ -25,7 +25,7 @@ class Failure:
 
 
 _FAREWELL_S = 0.4
-_NICENESS = 10
+_NICENESS = 2
 
 Receiver = Callable[[Any], None]
 

@@ -20,14 +20,24 @@ def configure(parser: argparse.ArgumentParser) -> None:
         benchmark = choices.add_parser(name, help=first_line, description=module.__doc__)
         for parameter in inspect.signature(module.run).parameters.values():
             if parameter.name != "report":
-                benchmark.add_argument(
-                    f"--{parameter.name.replace('_', '-')}",
-                    type=type(parameter.default) if parameter.default is not None else str,
-                    default=parameter.default,
-                    help=f"({parameter.default})",
-                )
+                _add_option(benchmark, parameter)
         benchmark.add_argument("--json", action="store_true", help="for a program")
         benchmark.set_defaults(benchmark=module.run)
+
+
+def _add_option(benchmark: argparse.ArgumentParser, parameter: inspect.Parameter) -> None:
+    """Every parameter has a default of the type it takes, so the default says how to read the option."""
+    default = parameter.default
+    benchmark.add_argument(
+        f"--{parameter.name.replace('_', '-')}",
+        default=default,
+        help=f"({default})" if default != "" else None,
+        **(
+            {"action": argparse.BooleanOptionalAction}
+            if isinstance(default, bool)
+            else {"type": type(default)}
+        ),
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
