@@ -14,7 +14,8 @@ from gzlabel.atlas.extraction import ChosenClusters, choose_clusters
 from gzlabel.atlas.lasso import lasso
 from gzlabel.atlas.linear import quick_map
 from gzlabel.atlas.nearest import NearestPoint
-from gzlabel.atlas.outlines import cluster_centres, cluster_outlines
+from gzlabel.atlas.outlines import cluster_centres, cluster_outlines, outline_of
+from gzlabel.atlas.paint import dot_width
 from gzlabel.atlas.placement import PlacedThumbnails, place_on_grid, place_thumbnails, without_overlap
 from gzlabel.atlas.point_index import PointIndex
 from gzlabel.atlas.point_layer import PointLayer
@@ -52,8 +53,10 @@ __all__ = [
     "colours_of",
     "compose_poster",
     "contact_sheet",
+    "dot_width",
     "drop_refit",
     "lasso",
+    "outline_of",
     "place_on_grid",
     "place_thumbnails",
     "quick_map",

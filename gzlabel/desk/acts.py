@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from gzlabel.desk.map_canvas import Tool
+from gzlabel.desk.map_trail import Tool
 from gzlabel.desk.theme import SYSTEM, THEMES
 from gzlabel.workspace import Annotation
 
@@ -68,9 +68,10 @@ class Acts:
         self.workbench.show_rows(self.workbench.state.selection, self._window.tr("the selection"))
 
     def step_back(self) -> None:
-        """Undo the last step of looking: a tool, the single view, a selection."""
+        """Undo the last step of looking: a tool and what it selected, the single view, a selection."""
         if self.map.canvas.tool is not Tool.MOVE:
             self.map.toggle(self.map.canvas.tool)
+            self.workbench.select([])
         elif self._window.arrangement.is_single:
             self._window.arrangement.show_single(False)
         else:
@@ -155,9 +156,10 @@ class Acts:
         """Leave for another workspace."""
         self._window.left.emit("open")
 
-    def build_map(self) -> None:
-        """Compute the map again."""
-        self.workbench.build_map()
+    def toggle_setting(self, key: str, one: object, other: object) -> None:
+        """Change a setting of the workspace from one value to the other, or back."""
+        present = self.workbench.state.settings.get(key, one)
+        self.workbench.set_setting(key, other if present == one else one)
 
     def close(self) -> None:
         """End."""

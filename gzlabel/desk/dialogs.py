@@ -12,6 +12,7 @@ from gzlabel.desk.export_dialog import ExportDialog
 from gzlabel.desk.help_window import HelpWindow
 from gzlabel.desk.key_overlay import KeyOverlay
 from gzlabel.desk.preferences import Preferences
+from gzlabel.desk.recipe_dialog import RecipeDialog
 from gzlabel.desk.stretch_dialog import StretchDialog
 from gzlabel.workbench.state import ClusterSummary
 
@@ -69,6 +70,10 @@ class Dialogs:
         dialog = StretchDialog(self._window.workbench, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show()
+
+    def recipe(self) -> None:
+        """How map and clusters are to be made."""
+        self._open(RecipeDialog(self._window.workbench, self._window))
 
     def bug(self, text: str, detail: str) -> None:
         """A traceback to copy."""

@@ -71,6 +71,11 @@ class Background:
         folders = (self._workspace.path, self._workspace.embedding_folder)
         self._launching.launch("embedding", "Vectors", make_vectors, *folders, encoder, then=self._use_new)
 
+    @property
+    def recipe(self) -> Recipe | None:
+        """Of the atlas that is there; None where none was begun."""
+        return self._maps.recipe
+
     def build_map(self, recipe: Recipe | None = None) -> None:
         """Build map and clusters; the stages appear one after the other."""
         self._maps.build(recipe)

@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from gzlabel.atlas import Atlas, CondensedTree, Recipe, drop_refit, refit_map, successors
+from gzlabel.atlas import CondensedTree, Recipe, drop_refit, refit_map, successors
+from gzlabel.atlas.stages import Manifest
 from gzlabel.errors import UserError
 from gzlabel.progress import Step
 from gzlabel.workbench.cluster_acts import ClusterActs
@@ -48,6 +49,15 @@ class MapJobs:
         self._features_path: Path | None = None
         self._mark = ""
         self._is_first_look, self._are_new = True, False
+
+    @property
+    def recipe(self) -> Recipe | None:
+        """Of the atlas that is there, so that a stopped build goes on with it; None where none was begun."""
+        try:
+            manifest = Manifest.read(self._workspace.atlas_folder)
+        except UserError:
+            return None
+        return manifest.recipe if manifest is not None else None
 
     def use(self, features_path: Path, *, are_new: bool = False) -> None:
         """Show the map of these vectors, and begin what is missing of it; of new ones everything may be."""
@@ -138,14 +148,7 @@ class MapJobs:
             )
         wanted = self._store.state.settings["map by itself"] and not self._workspace.read_only
         if wanted and (self._are_new or not is_complete):
-            self.build(self._recipe())
-
-    def _recipe(self) -> Recipe | None:
-        """The recipe of the atlas that is there, so that a stopped build goes on with it."""
-        try:
-            return Atlas.open(self._workspace.atlas_folder).recipe
-        except UserError:
-            return None
+            self.build(self.recipe)
 
     def _show_linear(self, linear: Map) -> None:
         if self._store.state.map is None:

@@ -1,5 +1,7 @@
 """The map as a picture, and what lies where on it."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,10 +13,13 @@ from gzlabel.atlas import (
     View,
     category_colours,
     colours_of,
+    dot_width,
     lasso,
     place_thumbnails,
+    raster,
 )
 from gzlabel.catalogue import Catalogue
+from gzlabel.workbench.cluster_places import ClusterPlaces
 from gzlabel.workbench.colouring import Colouring, colouring, colouring_names
 from gzlabel.workbench.state import Map
 from gzlabel.workbench.store import Store
@@ -26,6 +31,8 @@ HIDDEN, GREY = "hidden", "grey"
 
 _MOST_AS_PICTURES = 2000
 _DENSEST = 2.0
+_MOST_MOVING = 50_000
+_MOST_LIT = 20_000
 _SIDES_PX = (112, 80, 56, 40)
 
 
@@ -41,6 +48,7 @@ class MapView:
         self._colouring: Colouring | None = None
         self._drawn_for: tuple[object, ...] = ()
         self._layer: PointLayer | None = None
+        self._places = ClusterPlaces()
 
     def colouring_names(self) -> tuple[str, ...]:
         """What the map can be coloured by."""
@@ -91,6 +99,33 @@ class MapView:
             return np.zeros((height, width, 4), dtype=np.uint8)
         return layer.draw(view, width, height)
 
+    def draw_rows(self, rows: NDArray[np.int64], view: View, width: int, height: int) -> NDArray[np.uint8]:
+        """As `draw`, some galaxies alone; of very many only some."""
+        present = self._store.state.map
+        if present is None:
+            return np.zeros((height, width, 4), dtype=np.uint8)
+        rows = rows[:: max(1, len(rows) // _MOST_LIT)]
+        dot = max(3, dot_width(len(rows), width * height))
+        return raster(present.positions[rows], self.colours_of(rows), view, width, height, dot_px=dot)
+
+    def draw_between(
+        self, before: Map, share: float, view: View, width: int, height: int
+    ) -> NDArray[np.uint8]:
+        """As `draw`, with each galaxy ``share`` of its way from another map; of many galaxies only some."""
+        state = self._store.state
+        if state.map is None:
+            return np.zeros((height, width, 4), dtype=np.uint8)
+        rows = np.arange(0, state.n_galaxies, max(1, state.n_galaxies // _MOST_MOVING))
+        start, end = before.positions[rows], state.map.positions[rows]
+        dot = dot_width(len(rows), width * height)
+        return raster(
+            start + np.float32(share) * (end - start), self.colours_of(rows), view, width, height, dot_px=dot
+        )
+
+    def outlines(self) -> tuple[NDArray[np.float32], ...]:
+        """Polygons around the clusters shown on the map."""
+        return self._places.outlines(self._store.state.clusters, self._store.state.map)
+
     def drawn(self) -> object:
         """Stands for what `draw` shows: another object when the whole map looks otherwise."""
         return self._present_layer()
@@ -131,7 +166,10 @@ class MapView:
         wanted = (index, drawn, state.cut, is_grey)
         if self._layer is None or not _are_same(self._drawn_for, wanted):
             shown, fits = (None, state.cut.kept) if is_grey else (state.cut.kept, None)
-            values = drawn.values if not drawn.categories else _colours(drawn, slice(None))
+            values: NDArray[Any] = drawn.values
+            if drawn.categories:
+                known = np.isfinite(values)
+                values, fits = _colours(drawn, slice(None)), known if fits is None else known & fits
             limits = drawn.vmin, drawn.vmax
             self._drawn_for = wanted
             self._layer = PointLayer(index, values, COLOUR_MAP, limits, shown, fits)

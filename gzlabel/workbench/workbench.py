@@ -258,6 +258,11 @@ class Workbench:
 
     # Long jobs and exports
 
+    @property
+    def recipe(self) -> Recipe:
+        """How the map was made, or how it would be."""
+        return self._background.recipe or Recipe.preset("default", self.state.n_galaxies)
+
     def build_map(self, recipe: Recipe | None = None) -> None:
         """Build map and clusters anew."""
         self._background.build_map(recipe)

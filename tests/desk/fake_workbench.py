@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from gzlabel.atlas import PlacedThumbnails, Recipe, place_thumbnails
 from gzlabel.catalogue.images import PixelScale
 from gzlabel.errors import CatalogueError
 from gzlabel.interest import Explanation, Neighbour
@@ -40,6 +41,7 @@ class FakeWorkbench:
         self.calls: list[tuple[Any, ...]] = []
         self.changed = Signal()
         self.path = Path("rings.gzlabel")
+        self.recipe = Recipe()
         self.clusters = SimpleNamespace(
             **{
                 name: partial(self._act_on_cluster, name)
@@ -60,7 +62,13 @@ class FakeWorkbench:
             draw=self.draw_map,
             nearest=self.nearest_on_map,
             within=self.in_lasso,
-            thumbnails=lambda view, width, height, side: None,
+            class_colours=lambda n: np.full((n, 3), 90, dtype=np.uint8),
+            colours_of=lambda rows: _heat(self.state.scores.mean[rows] / 5)[:, :3],
+            draw_rows=lambda rows, view, width, height: self.draw_map(view, width, height),
+            draw_between=lambda before, share, view, width, height: self.draw_map(view, width, height),
+            drawn=lambda: self.state.map,
+            outlines=lambda: (self.state.map.positions[[0, 40, 80]],),
+            thumbnails=self._thumbnails,
         )
         self.annotations = SimpleNamespace(
             flag=self._flag,
@@ -255,8 +263,16 @@ class FakeWorkbench:
                 raster[y[inside] + dy, x[inside] + dx] = colours[inside]
         return raster
 
-    def nearest_on_map(self, x: float, y: float) -> int:
-        return int(np.argmin(np.sum((self.state.map.positions - (x, y)) ** 2, axis=1)))
+    def nearest_on_map(self, x: float, y: float, radius: float = np.inf) -> int | None:
+        distances = np.hypot(*(self.state.map.positions - (x, y)).T)
+        nearest = int(np.argmin(distances))
+        return nearest if distances[nearest] <= radius else None
+
+    def _thumbnails(self, view: Any, width: int, height: int) -> tuple[PlacedThumbnails, int] | None:
+        inside = view.contains(self.state.map.positions)
+        if inside.sum() > 30:
+            return None
+        return place_thumbnails(self.state.map.positions, view, width, height, 56), 56
 
     def in_lasso(self, polygon: Any) -> Any:
         low, high = polygon.min(axis=0), polygon.max(axis=0)
