@@ -105,7 +105,14 @@ class MapCanvas(QWidget):
         self.setCursor(Qt.CursorShape.ArrowCursor if tool is Tool.MOVE else Qt.CursorShape.CrossCursor)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, state, frame = QPainter(self), self._workbench.state, self.frame
+        painter = QPainter(self)
+        try:
+            self._paint(painter)
+        finally:
+            painter.end()  # a fault that leaves a painter at work would end the program
+
+    def _paint(self, painter: QPainter) -> None:
+        state, frame = self._workbench.state, self.frame
         painter.fillRect(self.rect(), self._look.colour("sky"))
         if state.map is None:
             painter.setPen(self._look.colour("on_sky"))

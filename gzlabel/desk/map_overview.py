@@ -45,7 +45,7 @@ class MapOverview:
             return
         small = Frame(self._whole, round(rect.width()), round(rect.height()))
         state = self._workbench.state
-        drawn = self._workbench.map.drawn(), small, self._look.theme.name, id(state.selection)
+        drawn = id(self._workbench.map.drawn()), small, self._look.theme.name, id(state.selection)
         if drawn != self._drawn:
             self._picture.draw(small, device_ratio)
             self._drawn = drawn
