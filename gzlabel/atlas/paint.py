@@ -84,7 +84,7 @@ def scatter(
 ) -> Accumulated:
     """Sum ``channels`` ``(n_points,)`` over the points of each pixel; None stands for ones.
 
-    With ``dot_px`` above 1 each point counts in all the pixels of a square of that width. Sums are made over
+    With ``dot_px`` above 1 each point counts in all the pixels of a disc of that width. Sums are made over
     the filled pixels alone: of a view of few points most are empty.
     """
     frame = _DotFrame(width_px, height_px, dot_px)
@@ -96,7 +96,7 @@ def scatter(
     made: dict[int, NDArray[Any]] = {}
     for channel in channels:
         if id(channel) not in made:
-            weight = None if channel is None else np.tile(channel[seen], dot_px * dot_px)
+            weight = None if channel is None else np.tile(channel[seen], len(places) // max(len(seen), 1))
             made[id(channel)] = np.bincount(slots, weight, len(pixels) + 1)[1:]
     count, *sums = (made[id(channel)] for channel in channels)
     return Accumulated(pixels, count, tuple(sums)).without_empty()
@@ -112,9 +112,9 @@ class _DotFrame:
     def places(
         self, column: NDArray[np.float32], row: NDArray[np.float32]
     ) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-        """Points that paint anything, and the places in the frame of each dot's pixels, one after the other.
+        """Points that paint anything, and the places in the frame of each dot's pixels, in rounds over the points.
 
-        ``column`` and ``row`` count from the picture's corner; the dots' pixels come in ``dot_px ** 2`` rounds.
+        ``column`` and ``row`` count from the picture's corner.
         """
         margin = self._dot // 2
         column, row = column + np.float32(margin), row + np.float32(margin)
@@ -122,7 +122,8 @@ class _DotFrame:
         seen = np.flatnonzero(inside & (row >= 0) & (row < self._height + 2 * margin))
         corner = row[seen].astype(np.int32) * np.int32(self._wide) + column[seen].astype(np.int32)
         steps = np.arange(self._dot, dtype=np.int32)
-        offsets = (steps[:, None] * np.int32(self._wide) + steps).ravel()
+        is_round = (steps[:, None] - margin) ** 2 + (steps - margin) ** 2 <= margin**2 + 1
+        offsets = (steps[:, None] * np.int32(self._wide) + steps)[is_round]
         return seen, (offsets[:, None] + corner).ravel()
 
     def filled(self, places: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:

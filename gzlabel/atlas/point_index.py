@@ -118,8 +118,13 @@ class PointIndex:
             self._densest[level] = float(counts.max(initial=0))
         return self._densest[level]
 
-    def local_counts(self, level: int = 4) -> NDArray[np.float32]:
-        """How many galaxies share each sorted point's cell of ``level``, itself included, ``(n_points,)``."""
+    def local_counts(self) -> NDArray[np.float32]:
+        """How many galaxies share each sorted point's cell, itself included, ``(n_points,)``.
+
+        The more galaxies, the smaller the cells: about sixteen would share one if they were spread evenly.
+        """
+        bits = int(np.clip(np.log2(max(self.n_points, 16) / 16) / 2, 1, FINEST_BITS))
+        level = FINEST_BITS - bits
         keys = self.keys >> 2 * level
         starts = np.flatnonzero(np.concatenate([keys[:1] >= 0, keys[1:] != keys[:-1]]))
         counts = np.diff(starts, append=self.n_points)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from gzlabel.workbench.workbench import Workbench
 
 _N_PICTURES = 4
+_WIDE_PX = 560
+_WORTH_TELLING = 0.05
 
 
 class ClusterList(LineList):
@@ -78,15 +80,43 @@ class ClusterList(LineList):
         return self.tr("No clusters yet: they come with the map.")
 
     def paint_line(self, painter: QPainter, rect: QRect, index: int) -> None:
-        summary, side = self._summaries[index], self._side()
-        top = rect.center().y() - side // 2
-        for place, row in enumerate(summary.typical[:_N_PICTURES]):
-            where = QRectF(GAP + place * (side + HALF), top, side, side)
+        summary, left = self._summaries[index], GAP
+        top = rect.center().y() - self._side() // 2
+        for title, rows in self._groups(summary, rect.width()):
+            left = self._paint_group(painter, title, rows, left, top) + HALF
+        self._paint_words(painter, rect.adjusted(left, HALF, -GAP, -HALF), summary)
+
+    def _groups(self, summary: ClusterSummary, width: int) -> tuple[tuple[str, tuple[int, ...]], ...]:
+        """Members to show: typical ones, and where there is room those on the edge and those that do not fit."""
+        typical = (self.tr("typical"), summary.typical[:_N_PICTURES])
+        if width < _WIDE_PX:
+            return (("", typical[1]),)
+        n = _N_PICTURES // 2
+        edge, odd = summary.borderline[:n], summary.surprising[:n]
+        return typical, (self.tr("borderline"), edge), (self.tr("surprising"), odd)
+
+    def _paint_group(self, painter: QPainter, title: str, rows: tuple[int, ...], left: int, top: int) -> int:
+        """Paint pictures side by side, their title over the first; return where they end."""
+        side, start = self._side(), left
+        for row in rows:
             pixmap = self._thumbnails.pixmap(row, round(side * self.devicePixelRatioF()))
-            paint_tile(painter, where, Tile(pixmap, self._thumbnails.complaint(row)), self.look)
-        left = GAP + _N_PICTURES * (side + HALF) + HALF
-        right = rect.adjusted(left, HALF, -GAP, -HALF)
-        self._paint_words(painter, right, summary)
+            tile = Tile(pixmap, self._thumbnails.complaint(row))
+            paint_tile(painter, QRectF(left, top, side, side), tile, self.look)
+            left += side + HALF
+        if title and rows:
+            font = self.look.font("small")
+            font.setPixelSize(max(8, round(0.75 * self.look.pixels("small"))))
+            painter.setFont(font)
+            words = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, left - start)
+            place = QRectF(start, top + side - painter.fontMetrics().height(), left - start, side)
+            width = painter.fontMetrics().horizontalAdvance(words) + HALF
+            painter.fillRect(
+                QRectF(place.left(), place.top(), width, painter.fontMetrics().height()),
+                self.look.colour("sky", 0.65),
+            )
+            painter.setPen(self.look.colour("on_sky"))
+            painter.drawText(place.adjusted(2, 0, 0, 0), words)
+        return left
 
     def _paint_words(self, painter: QPainter, rect: QRect, summary: ClusterSummary) -> None:
         metrics_px = self.look.pixels() + HALF
@@ -101,15 +131,22 @@ class ClusterList(LineList):
         paint_interest(painter, interest, summary.mean, summary.std, self.look)
         lower = QRect(rect.left(), upper.bottom(), rect.width(), rect.bottom() - upper.bottom())
         painter.setFont(self.look.font("small"))
-        words = self.tr("{0:,} galaxies · {1} rated · {2} liked").format(
-            summary.size, summary.n_rated, summary.n_liked
-        )
-        token = "muted"
-        if summary.alert:
-            words, token = f"{summary.alert} · {summary.size:,}", "warning"
-        painter.setPen(self.look.colour(token))
+        painter.setPen(self.look.colour("warning" if summary.alert else "muted"))
+        words = self._told(summary)
         words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, lower.width())
         painter.drawText(lower, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
+
+    def _told(self, summary: ClusterSummary) -> str:
+        """An alert first, then size, ratings, share liked, and what changed since the last page."""
+        parts = [summary.alert] if summary.alert else []
+        parts += [
+            self.tr("{0:,} galaxies").format(summary.size),
+            self.tr("{0} rated").format(summary.n_rated),
+            self.tr("{0:.0%} liked").format(summary.share_liked),
+        ]
+        if abs(summary.change) >= _WORTH_TELLING:
+            parts.append(self.tr("{0:+.2f} since the last page").format(summary.change))
+        return " · ".join(parts)
 
     def _side(self) -> int:
         return self.line_height() - 2 * HALF
@@ -121,7 +158,7 @@ class ClusterList(LineList):
         self.renamed.emit(self._edited, name)
 
     def _on_arrived(self, row: int) -> None:
-        if any(row in summary.typical for summary in self._summaries):
+        if any(row in (*one.typical, *one.borderline, *one.surprising) for one in self._summaries):
             self.viewport().update()
 
 
@@ -167,6 +204,20 @@ class ClustersPanel(Panel):
             summary = self.lines.summary(self.lines.current)
             rows = tuple(dict.fromkeys((*summary.typical, *summary.borderline)))
             self._workbench.show_rows(rows, self.tr("examples of {0}").format(summary.name))
+
+    def show_surprising(self) -> None:
+        """Offer the galaxies that fit least into the marked cluster."""
+        if self.lines.current >= 0:
+            summary = self.lines.summary(self.lines.current)
+            self._workbench.show_rows(summary.surprising, self.tr("surprising in {0}").format(summary.name))
+
+    def filter(self) -> None:
+        """Keep to the marked cluster; where that is done already, go back to every galaxy."""
+        if self._workbench.state.cut.within:
+            self._workbench.cut.widen()
+        elif self.lines.current >= 0:
+            summary = self.lines.summary(self.lines.current)
+            self._workbench.cut.narrow(summary.name, summary.rows)
 
     def merge_with_next(self) -> None:
         """Treat the marked cluster and the one below as one."""

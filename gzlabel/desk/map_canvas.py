@@ -137,6 +137,7 @@ class MapCanvas(QWidget):
         self.overview.use(self.sight.whole)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
+        self.hovered.emit(None, QPoint())
         is_touched = event.device().type() == QInputDevice.DeviceType.TouchPad
         if is_touched and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.sight.move(-event.pixelDelta().x(), -event.pixelDelta().y())

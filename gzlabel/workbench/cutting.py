@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
+import numpy as np
+from numpy.typing import NDArray
+
 from gzlabel.catalogue import Cut
 from gzlabel.errors import UserError
 from gzlabel.workbench.state import CutView
@@ -20,6 +23,7 @@ class Cutting:
 
     def __init__(self, workspace: Workspace, store: Store, changed: Callable[[], None]) -> None:
         self._workspace, self._store, self._changed = workspace, store, changed
+        self._name, self._within = "", None  # type: str, NDArray[np.bool_] | None
 
     def reload(self) -> None:
         """Put the remembered cut in force."""
@@ -54,8 +58,25 @@ class Cutting:
         self._store.replace(cut=cut)
         self._changed()
 
+    def narrow(self, name: str, rows: NDArray[np.int64]) -> None:
+        """Keep, of what the cut keeps, only ``rows``, the members of a cluster as they are now.
+
+        It lasts until `widen`, and for this session.
+        """
+        self._name, self._within = name, np.zeros(self._store.state.n_galaxies, dtype=np.bool_)
+        self._within[rows] = True
+        self._store.replace(cut=self._view(self._store.state.cut.text))
+        self._changed()
+
+    def widen(self) -> None:
+        """Keep again all that the cut keeps."""
+        self._name, self._within = "", None
+        self._store.replace(cut=self._view(self._store.state.cut.text))
+        self._changed()
+
     def _view(self, text: str) -> CutView:
-        if not text.strip():
-            return CutView()
-        catalogue = self._workspace.catalogue
-        return CutView(text.strip(), Cut.parse(text.strip(), catalogue).mask(catalogue))
+        kept, catalogue = self._within, self._workspace.catalogue
+        if text.strip():
+            mask = Cut.parse(text.strip(), catalogue).mask(catalogue)
+            kept = mask if kept is None else kept & mask
+        return CutView(text.strip(), kept, self._name)

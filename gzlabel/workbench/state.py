@@ -95,10 +95,14 @@ class Lesson:
 
 @dataclass(frozen=True)
 class CutView:
-    """The cut in force: its text, and which galaxies it keeps ``(n_galaxies,)``; None keeps every one."""
+    """The cut in force: its text, and which galaxies it keeps ``(n_galaxies,)``; None keeps every one.
+
+    ``within`` names the cluster to which it is narrowed besides; empty for none.
+    """
 
     text: str = ""
     kept: NDArray[np.bool_] | None = None
+    within: str = ""
 
 
 @dataclass(frozen=True)

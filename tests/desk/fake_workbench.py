@@ -82,7 +82,12 @@ class FakeWorkbench:
             change=lambda changes, keep=True: self.calls.append(("stretch.change", changes)),
             tilt=self._recorder("stretch.tilt"),
         )
-        self.cut = SimpleNamespace(count=self._count, set=self._recorder("cut.set"))
+        self.cut = SimpleNamespace(
+            count=self._count,
+            set=self._recorder("cut.set"),
+            narrow=self._recorder("cut.narrow"),
+            widen=self._recorder("cut.widen"),
+        )
         self._before: list[State] = []
         random = np.random.default_rng(0)
         mean = random.beta(1, 4, n).astype(np.float32) * 5

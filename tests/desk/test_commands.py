@@ -110,6 +110,8 @@ CHECKS: dict[str, Check] = {
     "map.unfit": called("unfit_map"),
     "cluster.show": verb("show_rows"),
     "cluster.examples": verb("show_rows"),
+    "cluster.surprising": verb("show_rows"),
+    "cluster.filter": verb("cut.narrow"),
     "cluster.name": lambda desk, workbench: desk.views.clusters.lines._editor.isVisible(),
     "cluster.merge": verb("clusters.merge"),
     "cluster.split": verb("clusters.split"),
