@@ -10,7 +10,25 @@ def main() -> int:
     multiprocessing.freeze_support()
     from gzlabel.cli.main import run
 
-    return run(sys.argv[1:])
+    try:
+        return run(sys.argv[1:])
+    except Exception as error:
+        return _tell_bug(error)
+
+
+def _tell_bug(error: Exception) -> int:
+    """Show the traceback and where it was written down; return the exit code of a bug."""
+    import traceback
+
+    from gzlabel.crash_report import write_crash_report
+
+    traceback.print_exception(error)
+    report = write_crash_report(error)
+    if report is not None:
+        sys.stderr.write(
+            f"gzlabel: this is our mistake. A report was written to {report}; it is sent to nobody\n"
+        )
+    return 70
 
 
 if __name__ == "__main__":

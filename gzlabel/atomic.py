@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 
@@ -11,6 +11,7 @@ from secrets import token_hex
 def written_whole(path: Path) -> Iterator[Path]:
     """Yield a temporary path beside ``path``; on success it is synced and renamed to ``path``, else removed.
 
+    The folder is synced after the rename, so that a power cut brings back neither the old file nor none.
     The temporary name keeps the suffix of ``path``, since writers choose their format by it. The file gets the
     permissions any new file would get, so that colleagues can read it.
     """
@@ -21,5 +22,16 @@ def written_whole(path: Path) -> Iterator[Path]:
         with temporary.open("r+b") as written:  # Windows syncs only what is open for writing
             os.fsync(written.fileno())
         temporary.replace(path)
+        sync_folder(path.parent)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """Force a folder's entries to the disk, where the system can."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,11 +1,22 @@
 """Fixtures every room may use."""
 
 import os
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_folders() -> Iterator[None]:
+    """What the program keeps of its user goes to folders of the tests, in child processes too."""
+    with tempfile.TemporaryDirectory(prefix="gzlabel-user-", ignore_cleanup_errors=True) as folder:
+        for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "LOCALAPPDATA"):
+            os.environ[name] = folder
+        yield
 
 
 @pytest.fixture(scope="session")

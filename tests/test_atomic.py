@@ -1,5 +1,6 @@
 """Files written whole or not at all."""
 
+import os
 import stat
 from pathlib import Path
 
@@ -37,3 +38,16 @@ def test_it_has_the_permissions_of_any_new_file(tmp_path: Path) -> None:
         pass
     modes = {stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()}
     assert len(modes) == 1
+
+
+def test_file_and_then_folder_are_synced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[tuple[str, bool]] = []
+
+    def note(handle: int) -> None:
+        is_folder = stat.S_ISDIR(os.fstat(handle).st_mode)
+        synced.append(("folder" if is_folder else "file", (tmp_path / "list.csv").exists()))
+
+    monkeypatch.setattr(os, "fsync", note)
+    with written_whole(tmp_path / "list.csv"):
+        pass
+    assert synced == [("file", False), ("folder", True)]

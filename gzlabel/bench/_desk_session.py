@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
-from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QSettings, Qt, QTimer
 from PySide6.QtTest import QTest
 
 from gzlabel.desk.application import application
@@ -21,16 +21,17 @@ _PATIENCE_S = 120.0
 
 
 class Paints(QObject):
-    """Counts the paints of a widget."""
+    """Counts the paints of a widget, and has each one looked at."""
 
-    def __init__(self, watched: QObject) -> None:
+    def __init__(self, watched: QObject, look: Callable[[], None]) -> None:
         super().__init__(watched)
-        self.n = 0
+        self.n, self._look = 0, look
         watched.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if event.type() == QEvent.Type.Paint:
             self.n += 1
+            self._look()
         return False
 
 
@@ -52,7 +53,7 @@ class DeskSession:
         self._window = self._programme.open(workspace)
         self._workbench = self._window.workbench
         self._grid = self._window.views.grid
-        self._paints = Paints(self._grid.viewport())
+        self._paints, self._whole_page = Paints(self._grid.viewport(), self._on_paint), 0
         self._expected = 0
         self.n_dropped, self.longest_stall_ms, self._beat = 0, 0.0, perf_counter()
         self._heart = QTimer()
@@ -61,14 +62,14 @@ class DeskSession:
 
     def wait_for_page(self) -> None:
         """Until every picture of the page is there and painted."""
-        self._until(self._is_page_painted)
+        self._until(lambda: self._whole_page > 0)
 
     def wait_for_model(self, n_labels: int) -> None:
         """Until the model knows every rating, and chose the page."""
         self._until(
             lambda: (scores := self._workbench.state.scores) is not None and scores.n_labels >= n_labels
         )
-        self._until(lambda: self._workbench.state.page.source == "model" and self._is_page_painted())
+        self._until(lambda: self._workbench.state.page.source == "model" and self._is_whole_page_painted)
         self._expected = self._workbench.state.counts.ratings
 
     def heavy_modules(self) -> list[str]:
@@ -91,8 +92,10 @@ class DeskSession:
         self.n_dropped += self._workbench.state.counts.ratings == n_ratings
         return 1e3 * (perf_counter() - began)
 
-    def turn_page(self) -> float:
-        """Milliseconds from Enter to the paint of the whole next page."""
+    def turn_page(self, look_s: float = 0.0) -> float:
+        """Milliseconds from Enter, pressed after ``look_s`` seconds, to the paint of the whole next page."""
+        looked_enough = perf_counter() + look_s
+        self._until(lambda: perf_counter() >= looked_enough)
         number = self._workbench.state.page.number
         undecided = [
             row for row in self._workbench.state.page.rows if row not in self._workbench.state.decisions
@@ -100,7 +103,7 @@ class DeskSession:
         self._expected += len(undecided)
         began = perf_counter()
         QTest.keyClick(self._grid, Qt.Key.Key_Return)
-        self._until(lambda: self._workbench.state.page.number > number and self._is_page_painted())
+        self._until(lambda: self._whole_page > number)
         return 1e3 * (perf_counter() - began)
 
     def close_and_count_lost(self) -> int:
@@ -113,9 +116,14 @@ class DeskSession:
             held = sum(entry.kind == "rating" for entry in workspace.journal.current(interest))
         return self._expected - held
 
-    def _is_page_painted(self) -> bool:
-        rows = self._workbench.state.page.rows
-        return bool(rows) and self._grid.is_complete and self._paints.n > 0
+    @property
+    def _is_whole_page_painted(self) -> bool:
+        return self._whole_page == self._workbench.state.page.number
+
+    def _on_paint(self) -> None:
+        page = self._workbench.state.page
+        if page.rows and self._grid.is_complete:
+            self._whole_page = page.number
 
     def _on_beat(self) -> None:
         now = perf_counter()
@@ -123,9 +131,10 @@ class DeskSession:
         self._beat = now
 
     def _until(self, is_there: Callable[[], bool]) -> None:
+        """Sleep between events as a window does: polling would take a core, and the interpreter, from the model."""
         deadline = perf_counter() + _PATIENCE_S
         while not is_there():
-            self._qt.processEvents()
+            self._qt.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
             if perf_counter() > deadline:
                 told = "; ".join(notice.text for notice in self._workbench.state.notices)
                 raise GzlabelError(f"the desk did not answer within {_PATIENCE_S:.0f} s. {told}")

@@ -48,7 +48,7 @@ def stalls(workspace: Path, settings: Path, report: Report) -> dict[str, float]:
     ready = perf_counter() + _IDLE_S
     until(lambda: perf_counter() > ready)
     figures, began = {"idle_stall_ms": heart.longest_ms}, perf_counter()
-    workbench.build_map()
+    workbench.background.build_map()
     heart.forget()
     until(
         lambda: (

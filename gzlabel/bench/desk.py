@@ -2,7 +2,8 @@
 
 Vectors are drawn, pictures are sixty-four made ones used again and again, each decoded from its file as any
 other would be. A rating is timed from the key event to the paint of the page with the frame on the next
-galaxy; a page from Enter to the paint of the next one with every picture there.
+galaxy; a page from Enter to the paint of the next one with every picture there, after it was looked at for a
+second, and also where Enter is pressed again at once, faster than anybody looks.
 """
 
 import os
@@ -24,16 +25,18 @@ def run(
     ratings: int = 400,
     seconds: float = 30.0,
     pages: int = 20,
+    look: float = 1.0,
     report: Report = silent,
 ) -> dict[str, Any]:
-    """Rate as fast as the desk allows for ``seconds``, then turn ``pages`` pages.
+    """Rate as fast as the desk allows for ``seconds``, then turn ``pages`` pages, each after ``look`` seconds.
 
     Returns
     -------
     ``first_page_s`` from the first import of Qt to the first page with its pictures, ``rating_ms`` and
-    ``page_ms`` with ``median``, ``p95``, ``p99``, ``ratings_per_minute``, ``dropped_keys`` (presses that
+    ``page_ms`` with ``median``, ``p95``, ``p99``, ``hurried_page_ms`` of pages turned without a look,
+    ``ratings_per_minute``, ``dropped_keys`` (presses that
     decided nothing), ``lost_ratings`` (decisions not in the journal afterwards), ``longest_stall_ms`` of the
-    event loop, and ``heavy_modules`` that the desk loaded.
+    event loop while rating, and ``heavy_modules`` that the desk loaded.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from gzlabel.bench._desk_workspace import make_workspace
@@ -50,7 +53,8 @@ def run(
         session.wait_for_model(ratings)
         figures |= _rate(session, seconds, report)
         report(Step("Turning pages", 0, 0))
-        figures["page_ms"] = _spread([session.turn_page() for _ in range(pages)])
+        figures["page_ms"] = _spread([session.turn_page(look) for _ in range(pages)])
+        figures["hurried_page_ms"] = _spread([session.turn_page() for _ in range(pages)])
         figures["lost_ratings"] = session.close_and_count_lost()
     return figures
 

@@ -1,6 +1,7 @@
 """Finds the verb, runs it, and turns what went wrong into a sentence and an exit code.
 
-Exit codes: 0 done, 1 the user's mistake (one sentence on standard error), 2 wrong usage, 130 interrupted.
+Exit codes: 0 done, 1 the user's mistake (one sentence on standard error), 2 wrong usage, 70 a bug (see
+`gzlabel.crash_report`), 130 interrupted.
 """
 
 import argparse

@@ -10,6 +10,7 @@ from gzlabel.desk.acts import Acts
 from gzlabel.desk.command import Command
 from gzlabel.desk.commands import COMMANDS, MENUS
 from gzlabel.desk.keymap import Keys, usual_keys
+from gzlabel.desk.language import translated
 from gzlabel.desk.look import Look
 
 
@@ -56,7 +57,7 @@ class Actions(QObject):
     def fill(self, bar: QMenuBar) -> None:
         """Make the menus."""
         for title in MENUS:
-            menu = bar.addMenu(self.tr(title))
+            menu = bar.addMenu(translated(title))
             for command in COMMANDS:
                 if command.menu == title:
                     menu.addAction(self._actions[command.id])

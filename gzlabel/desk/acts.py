@@ -1,8 +1,13 @@
 """What a command does where one verb of the workbench is not enough: views, dialogs, several verbs."""
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gzlabel.desk.dropped import is_picture
 from gzlabel.desk.map_trail import Tool
+from gzlabel.desk.picture_acts import PictureActs
+from gzlabel.desk.search_acts import SearchActs
 from gzlabel.desk.theme import SYSTEM, THEMES
 from gzlabel.workspace import Annotation
 
@@ -34,12 +39,21 @@ class Acts:
         self.map: MapPanel = window.views.map
         self.clusters: ClustersPanel = window.views.clusters
         self.dialogs: Dialogs = window.dialogs
+        self.picture: PictureActs = PictureActs(window)
+        self.searches: SearchActs = SearchActs(window)
 
     # Rating and looking
 
+    def decide(self, verb: Callable[[], object]) -> None:
+        """Decide on the current galaxy; where another one blinks in its place, show it instead."""
+        if self._window.is_current_in_sight:
+            verb()
+        else:
+            self._window.views.single.compare.stop_blinking()
+
     def rate_selection(self, rating: int) -> None:
         """Rate every selected galaxy."""
-        self.workbench.rate_rows(self.workbench.state.selection, rating)
+        self.workbench.decisions.rate_rows(self.workbench.state.selection, rating)
 
     def move_rows(self, n_rows: int) -> None:
         """Move the cursor up or down the page."""
@@ -49,15 +63,35 @@ class Acts:
         """To the single view, or back to the page."""
         self._window.arrangement.show_single(not self._window.arrangement.is_single)
 
-    def zoom_picture(self, steps: int) -> None:
-        """Zoom the largest picture in sight."""
-        self._window.picture.zoom(steps)
+    def step_recent(self, step: int) -> None:
+        """Back through the recent decisions for positive ``step``, forth again for negative."""
+        recent = [one.row for one in self.workbench.state.recent]
+        present = self.workbench.state.current
+        place = recent.index(present) if present in recent else -1
+        if 0 <= place + step < len(recent):
+            self.workbench.go_to(recent[place + step])
+        elif place + step < 0:
+            self.workbench.come_back()
+
+    def clear(self) -> None:
+        """Say nothing of the current galaxy any longer."""
+        row = self.workbench.state.current
+        if row is not None and row in self.workbench.state.decisions:
+            self.workbench.decisions.clear(row)
 
     def show_similar(self) -> None:
         """Offer what is most like the current galaxy."""
-        row = self.workbench.state.page.current
+        row = self.workbench.state.current
         if row is not None:
             self.workbench.show_similar(row)
+
+    def take_dropped(self, paths: list[Path]) -> None:
+        """Show the galaxies whose pictures were dropped; leave for anything else that was."""
+        if not all(is_picture(path) for path in paths):
+            self._window.left.emit(str(next(path for path in paths if not is_picture(path))))
+            return
+        found = [self.workbench.galaxies.find_id(path.stem) for path in paths]
+        self.workbench.show_rows([row for row in found if row is not None], "dropped pictures")
 
     def select_page(self) -> None:
         """Select the galaxies of the page."""
@@ -65,13 +99,15 @@ class Acts:
 
     def show_selection(self) -> None:
         """Offer the selected galaxies."""
-        self.workbench.show_rows(self.workbench.state.selection, self._window.tr("the selection"))
+        self.workbench.show_rows(self.workbench.state.selection, "the selection")
 
     def step_back(self) -> None:
-        """Undo the last step of looking: a tool and what it selected, the single view, a selection."""
+        """Undo the last step of looking: a tool and what it selected, a galaxy beside the page, and so on."""
         if self.map.canvas.tool is not Tool.MOVE:
             self.map.toggle(self.map.canvas.tool)
             self.workbench.select([])
+        elif self.workbench.state.aside is not None:
+            self.workbench.come_back()
         elif self._window.arrangement.is_single:
             self._window.arrangement.show_single(False)
         else:
@@ -90,17 +126,17 @@ class Acts:
 
     def flag(self) -> None:
         """Flag the current galaxy to be looked at again, or no longer."""
-        row = self.workbench.state.page.current
+        row = self.workbench.state.current
         if row is not None:
             self.workbench.annotations.flag([row])
 
     def show_flagged(self) -> None:
         """Offer every flagged galaxy."""
-        self.workbench.show_rows(self.workbench.annotations.flagged, self._window.tr("flagged to look again"))
+        self.workbench.show_rows(self.workbench.annotations.flagged, "flagged to look again")
 
     def write_note(self) -> None:
         """Write on the current galaxy."""
-        row = self.workbench.state.page.current
+        row = self.workbench.state.current
         if row is not None:
             written = self.workbench.state.annotations.get(row, Annotation())
             tr = self._window.tr
@@ -111,42 +147,18 @@ class Acts:
     def write_tags(self) -> None:
         """Tag the selection, or the current galaxy."""
         state, tr = self.workbench.state, self._window.tr
-        rows = state.selection.tolist() or [row for row in (state.page.current,) if row is not None]
+        rows = state.selection.tolist() or [row for row in (state.current,) if row is not None]
         if rows:
             present = ", ".join(state.annotations.get(rows[0], Annotation()).tags)
             tags = self.dialogs.ask_or_none(tr("Tags"), tr("Tags, with commas between:"), present)
             if tags is not None:
                 self.workbench.annotations.set_tags(rows, tags.split(","))
 
-    def invert(self) -> None:
-        """Dark galaxies on a white sky, or back."""
-        stretch = self.workbench.state.stretch
-        self.workbench.stretch.change({"invert": not (stretch is not None and stretch.invert)})
-
     def cut(self) -> None:
         """Type a cut."""
         self._window.views.cut.field.setFocus()
 
     # The workspace
-
-    def new_interest(self) -> None:
-        """Begin another search."""
-        name = self.dialogs.ask(self._window.tr("New interest"), self._window.tr("What do you look for?"))
-        if name:
-            self.workbench.add_interest(name)
-
-    def rename_interest(self) -> None:
-        """Rename the present search."""
-        title = self._window.tr("Rename this interest")
-        name = self.dialogs.ask(title, self._window.tr("Its new name:"), self.workbench.state.interest)
-        if name:
-            self.workbench.rename_interest(name)
-
-    def next_interest(self) -> None:
-        """Go round the interests."""
-        state = self.workbench.state
-        place = state.interests.index(state.interest) + 1
-        self.workbench.set_interest(state.interests[place % len(state.interests)])
 
     def new_workspace(self) -> None:
         """Leave for the welcome page, where a workspace begins."""
@@ -162,8 +174,11 @@ class Acts:
         self.workbench.set_setting(key, other if present == one else one)
 
     def close(self) -> None:
-        """End."""
-        self._window.close()
+        """Close, with a summary where anything was done; the window's own button closes at once."""
+        if self.workbench.session.summary().looks:
+            self.dialogs.session(self._window.close)
+        else:
+            self._window.close()
 
     # The desk
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QMessageLogContext, QSettings, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from gzlabel.crash_report import watch_for_fatal_errors
+from gzlabel.desk.language import Language
 from gzlabel.desk.look import Look
 from gzlabel.desk.memory import Memory
 from gzlabel.desk.programme import Programme
@@ -47,8 +49,11 @@ def open_desk(workspace_path: Path | str | None = None) -> int:
     int
         Exit code.
     """
+    watch_for_fatal_errors()
     qt = application()
-    programme = Programme(Look(qt), Memory(QSettings()))
+    memory = Memory(QSettings())
+    Language(qt).choose(memory.language)
+    programme = Programme(Look(qt), memory)
     sys.excepthook = programme.on_uncaught
     if workspace_path is None:
         programme.welcome()

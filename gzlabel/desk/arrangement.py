@@ -2,13 +2,15 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from gzlabel.desk.look import GAP, HALF
 from gzlabel.desk.memory import Memory
 from gzlabel.desk.panel import Panel
 from gzlabel.desk.views import Views
+
+_SINGLE_SHARES = (0.56, 0.2, 0.24)
 
 
 class Arrangement:
@@ -26,6 +28,7 @@ class Arrangement:
         self._views, self._body = views, body
         self._pages, self._tabs = QStackedWidget(body), QTabWidget(body)
         self._tab_names: list[str] = []
+        self._shape_of_page = self._shape_of_galaxy = QByteArray()
         middle, lower = self._stacked(views.galaxy, self._tab_panel(), (440, 300)), views.clusters
         right = self._stacked(views.map, lower, (400, 340))
         columns = self._splitter(Qt.Orientation.Horizontal, [self._page_column(), middle, right])
@@ -52,6 +55,8 @@ class Arrangement:
     def show_single(self, is_single: bool) -> None:
         """Give the current galaxy the place of the page, or take it back."""
         shown = self._views.single if is_single else self._views.grid
+        if is_single != self.is_single:
+            self._make_room(is_single)
         self._pages.setCurrentWidget(shown)
         shown.setFocus()
 
@@ -61,6 +66,9 @@ class Arrangement:
 
     def recall(self, memory: Memory, workspace: Path) -> None:
         """Lay everything as it was left in this workspace."""
+        tab = memory.tab(workspace)
+        if tab in self._tab_names:
+            self.show_tab(tab)
         for name, splitter in self._splitters.items():
             shape = memory.shape(workspace, name)
             if not shape.isEmpty():
@@ -68,8 +76,24 @@ class Arrangement:
 
     def remember(self, memory: Memory, workspace: Path) -> None:
         """Keep how everything lies."""
+        self.show_single(False)
+        memory.remember_tab(workspace, self._tab_names[self._tabs.currentIndex()])
         for name, splitter in self._splitters.items():
             memory.remember_shape(workspace, name, splitter.saveState())
+
+    def _make_room(self, is_single: bool) -> None:
+        """The single view has the galaxy's picture, so the panel beside it keeps the words alone."""
+        columns, galaxy = self._splitters["columns"], self._splitters["galaxy"]
+        if is_single:
+            self._shape_of_page, self._shape_of_galaxy = columns.saveState(), galaxy.saveState()
+        self._views.galaxy.canvas.setVisible(not is_single)
+        if is_single:
+            total = sum(columns.sizes())
+            columns.setSizes([round(total * share) for share in _SINGLE_SHARES])
+            galaxy.setSizes([1, galaxy.height()])
+        else:
+            columns.restoreState(self._shape_of_page)
+            galaxy.restoreState(self._shape_of_galaxy)
 
     def _page_column(self) -> QWidget:
         self._pages.addWidget(self._views.grid)
@@ -95,7 +119,7 @@ class Arrangement:
         )
         for name, title, widget in tabs:
             self._tab_names.append(name)
-            self._tabs.addTab(widget, title)
+            self._tabs.addTab(widget if name == "ranking" else _scrolled(widget), title)
         panel = Panel(tr("Ranking, reasons, progress"), self._body, has_head=False)
         panel.set_body(self._tabs)
         return panel
@@ -112,3 +136,16 @@ class Arrangement:
         for widget in widgets:
             splitter.addWidget(widget)
         return splitter
+
+
+def _scrolled(widget: QWidget) -> QScrollArea:
+    """Large text may need more height than there is."""
+    area = QScrollArea(widget.parentWidget())
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(widget)
+    area.viewport().setAutoFillBackground(False)
+    widget.setAutoFillBackground(False)
+    return area

@@ -49,7 +49,7 @@ class ClusterMenu(QMenu):
         return [one for one in summaries if one.key != self._summary.key][:20]
 
     def _rate_all(self, rating: int) -> None:
-        self._workbench.rate_rows(self._summary.rows, rating)
+        self._workbench.decisions.rate_rows(self._summary.rows, rating)
 
     def _merge_with(self, key: str) -> None:
         self._workbench.clusters.merge((self._summary.key, key))

@@ -6,6 +6,8 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
+from gzlabel.desk.counted import counted
+from gzlabel.desk.language import translated
 from gzlabel.desk.line_list import LineList
 from gzlabel.desk.look import GAP, HALF, Look
 from gzlabel.desk.meter import paint_interest
@@ -18,7 +20,8 @@ from gzlabel.workbench.state import ClusterSummary, Part
 if TYPE_CHECKING:
     from gzlabel.workbench.workbench import Workbench
 
-_N_PICTURES = 4
+_MOST_PICTURES = 4
+_SHARE_OF_PICTURES = 0.45
 _WIDE_PX = 560
 _WORTH_TELLING = 0.05
 
@@ -67,7 +70,7 @@ class ClusterList(LineList):
         """Let the user type a name over a line."""
         self.set_current(index)
         rect, side = self.rect_of(index), self._side()
-        left = GAP + _N_PICTURES * (side + HALF) + HALF
+        left = GAP + self._n_pictures * (side + HALF) + HALF
         height = self.look.pixels() + 12
         self._edited = self._summaries[index].key
         self._editor.setGeometry(left, rect.top() + HALF, rect.width() - left - GAP, height)
@@ -88,10 +91,10 @@ class ClusterList(LineList):
 
     def _groups(self, summary: ClusterSummary, width: int) -> tuple[tuple[str, tuple[int, ...]], ...]:
         """Members to show: typical ones, and where there is room those on the edge and those that do not fit."""
-        typical = (self.tr("typical"), summary.typical[:_N_PICTURES])
+        typical = (self.tr("typical"), summary.typical[: self._n_pictures])
         if width < _WIDE_PX:
             return (("", typical[1]),)
-        n = _N_PICTURES // 2
+        n = _MOST_PICTURES // 2
         edge, odd = summary.borderline[:n], summary.surprising[:n]
         return typical, (self.tr("borderline"), edge), (self.tr("surprising"), odd)
 
@@ -138,15 +141,21 @@ class ClusterList(LineList):
 
     def _told(self, summary: ClusterSummary) -> str:
         """An alert first, then size, ratings, share liked, and what changed since the last page."""
-        parts = [summary.alert] if summary.alert else []
+        parts = [translated(summary.alert)] if summary.alert else []
         parts += [
-            self.tr("{0:,} galaxies").format(summary.size),
-            self.tr("{0} rated").format(summary.n_rated),
+            counted(summary.size, "galaxy"),
+            self.tr("{0:,} rated").format(summary.n_rated),
             self.tr("{0:.0%} liked").format(summary.share_liked),
         ]
         if abs(summary.change) >= _WORTH_TELLING:
             parts.append(self.tr("{0:+.2f} since the last page").format(summary.change))
         return " · ".join(parts)
+
+    @property
+    def _n_pictures(self) -> int:
+        """Fewer where the words would have no room."""
+        room = int(_SHARE_OF_PICTURES * self.viewport().width() / (self._side() + HALF))
+        return min(max(room, 1), _MOST_PICTURES)
 
     def _side(self) -> int:
         return self.line_height() - 2 * HALF
@@ -203,13 +212,15 @@ class ClustersPanel(Panel):
         if self.lines.current >= 0:
             summary = self.lines.summary(self.lines.current)
             rows = tuple(dict.fromkeys((*summary.typical, *summary.borderline)))
-            self._workbench.show_rows(rows, self.tr("examples of {0}").format(summary.name))
+            self._workbench.show_rows(rows, "examples of {0}", about=summary.name, cluster=summary.key)
 
     def show_surprising(self) -> None:
         """Offer the galaxies that fit least into the marked cluster."""
         if self.lines.current >= 0:
             summary = self.lines.summary(self.lines.current)
-            self._workbench.show_rows(summary.surprising, self.tr("surprising in {0}").format(summary.name))
+            self._workbench.show_rows(
+                summary.surprising, "surprising in {0}", about=summary.name, cluster=summary.key
+            )
 
     def filter(self) -> None:
         """Keep to the marked cluster; where that is done already, go back to every galaxy."""
@@ -263,7 +274,7 @@ class ClustersPanel(Panel):
 
     def _on_opened(self, index: int) -> None:
         summary = self.lines.summary(index)
-        self._workbench.show_rows(summary.rows, summary.name)
+        self._workbench.show_rows(summary.rows, "{0}", about=summary.name, cluster=summary.key)
 
     def _on_asked(self, index: int, place: QPoint) -> None:
         self.asked.emit(self.lines.summary(index), place)

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
+
+from gzlabel.desk.language import translated
 
 if TYPE_CHECKING:
     from gzlabel.desk.acts import Acts
@@ -47,12 +48,12 @@ class Command:
     @property
     def text(self) -> str:
         """Name in the user's language."""
-        return QCoreApplication.translate("Commands", self.english)
+        return translated(self.english)
 
     @property
     def help(self) -> str:
         """What it does, in the user's language."""
-        return QCoreApplication.translate("Commands", self.english_help)
+        return translated(self.english_help)
 
 
 def shown_key(keys: tuple[str, ...]) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 from gzlabel.desk.command import Command, shown_key
 from gzlabel.desk.commands import COMMANDS
 from gzlabel.desk.keymap import Keys
+from gzlabel.desk.language import translated
 from gzlabel.desk.line_list import LineList
 from gzlabel.desk.look import GAP, HALF, WIDE, Look
 
@@ -106,4 +107,4 @@ class CommandPalette(QDialog):
 
 
 def _searched(command: Command) -> str:
-    return f"{command.text} {command.menu} {command.help}".casefold()
+    return f"{command.text} {translated(command.menu)} {command.help} {command.english}".casefold()

@@ -40,6 +40,7 @@ class CutBar(QWidget):
         self.field.setClearButtonEnabled(True)
         self.field.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.count.setProperty("role", "caption")
+        self.count.setVisible(False)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -47,7 +48,7 @@ class CutBar(QWidget):
         self.field.textEdited.connect(self._on_edited)
         self.field.returnPressed.connect(self._on_return)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(GAP, 0, GAP, 0)
         row.setSpacing(GAP)
         row.addWidget(self.field, stretch=1)
         row.addWidget(self.count)
@@ -95,6 +96,7 @@ class CutBar(QWidget):
         if within:
             words = self.tr("only {0} · {1}").format(within, words)
         self.count.setText(words)
+        self.count.setVisible(bool(words))
         self.count.setToolTip("")
         self.field.setToolTip(
             self.tr("Galaxies outside the cut are not offered; on the map they are grey, or hidden (Shift+O)")
@@ -102,5 +104,6 @@ class CutBar(QWidget):
 
     def _complain(self, error: UserError) -> None:
         self.count.setText(self.tr("no cut yet"))
+        self.count.setVisible(True)
         self.count.setToolTip(str(error))
         self.field.setToolTip(str(error))

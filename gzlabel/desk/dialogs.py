@@ -1,24 +1,30 @@
 """Opens what lies over the desk: palette, keys, help, preferences, export, menus, bugs."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QDialog, QInputDialog, QMenu, QWidget
+from PySide6.QtWidgets import QDialog, QInputDialog, QMenu, QMessageBox, QWidget
 
 from gzlabel.desk.bug_dialog import BugDialog
 from gzlabel.desk.cluster_menu import ClusterMenu
+from gzlabel.desk.combine_dialog import CombineDialog
 from gzlabel.desk.command_palette import CommandPalette
 from gzlabel.desk.export_dialog import ExportDialog
 from gzlabel.desk.help_window import HelpWindow
+from gzlabel.desk.interests_dialog import InterestsDialog
 from gzlabel.desk.key_overlay import KeyOverlay
 from gzlabel.desk.preferences import Preferences
 from gzlabel.desk.recipe_dialog import RecipeDialog
+from gzlabel.desk.session_dialog import SessionDialog
 from gzlabel.desk.stretch_dialog import StretchDialog
+from gzlabel.desk.trust_dialog import TrustDialog
 from gzlabel.workbench.state import ClusterSummary
 
 if TYPE_CHECKING:
     from gzlabel.desk.window import DeskWindow
 
+_ASKING_PX = 420
 _OF_A_TILE = (
     *(f"rate.{rating}" for rating in range(6)),
     "rate.skip",
@@ -29,6 +35,7 @@ _OF_A_TILE = (
     "write.flag",
     "write.note",
     "write.tags",
+    "rate.clear",
 )
 
 
@@ -55,7 +62,9 @@ class Dialogs:
 
     def preferences(self) -> None:
         """Theme, text, keys."""
-        dialog = Preferences(self._window.look, self._window.actions_table.keys, self._window)
+        dialog = Preferences(
+            self._window.look, self._window.memory, self._window.actions_table.keys, self._window
+        )
         dialog.look_chosen.connect(self._window.choose_look)
         dialog.keys_chosen.connect(self._window.choose_keys)
         self._open(dialog)
@@ -75,6 +84,35 @@ class Dialogs:
         """How map and clusters are to be made."""
         self._open(RecipeDialog(self._window.workbench, self._window))
 
+    def interests(self) -> None:
+        """Every interest."""
+        window = self._window
+        self._open(InterestsDialog(window.workbench, window.look, window.actions_table, window))
+
+    def combine(self) -> None:
+        """An interest made of others."""
+        self._open(CombineDialog(self._window.workbench, self._window))
+
+    def trust(self) -> None:
+        """Repeats, known examples, and what they say."""
+        self._open(TrustDialog(self._window.workbench, self._window))
+
+    def session(self, then: Callable[[], object] | None = None) -> None:
+        """The session so far; ``then`` is called where the user agrees to leave."""
+        dialog = SessionDialog(self._window.workbench, self._window.look, then is not None, self._window)
+        if then is not None:
+            dialog.accepted.connect(then)
+        self._open(dialog)
+
+    def confirm(self, title: str, question: str, yes: str) -> bool:
+        """Whether the user agrees."""
+        box = QMessageBox(QMessageBox.Icon.NoIcon, title, question, parent=self._window)
+        agreed = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.exec()
+        box.deleteLater()
+        return box.clickedButton() is agreed
+
     def bug(self, text: str, detail: str) -> None:
         """A traceback to copy."""
         self._open(BugDialog(text, detail, self._window))
@@ -92,13 +130,19 @@ class Dialogs:
 
     def ask(self, title: str, question: str, present: str = "") -> str:
         """A line of text; empty if none was given."""
-        answer, given = QInputDialog.getText(self._window, title, question, text=present)
-        return answer.strip() if given else ""
+        return self.ask_or_none(title, question, present) or ""
 
     def ask_or_none(self, title: str, question: str, present: str = "") -> str | None:
         """A line of text, which may be empty; None if the question was put away."""
-        answer, given = QInputDialog.getText(self._window, title, question, text=present)
-        return answer.strip() if given else None
+        dialog = QInputDialog(self._window)
+        dialog.setWindowTitle(title)
+        dialog.setLabelText(question)
+        dialog.setTextValue(present)
+        dialog.setMinimumWidth(_ASKING_PX)
+        given = dialog.exec() == QDialog.DialogCode.Accepted
+        answer = dialog.textValue().strip()
+        dialog.deleteLater()
+        return answer if given else None
 
     def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -1,26 +1,31 @@
-"""One galaxy, large: whole at first, zoomed to its pixels by the wheel, moved by dragging."""
+"""One galaxy, large: zoomed to its pixels by the wheel, moved by dragging, turned north up, measured."""
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from gzlabel.catalogue.images import PixelScale
 from gzlabel.desk.look import WIDE, Look
+from gzlabel.desk.ruler import length_in_words, paint_ruler
 from gzlabel.desk.sky_scale import paint_scale
 from gzlabel.desk.thumbnails import Thumbnails
 from gzlabel.desk.tile import paint_badge
-from gzlabel.workbench.state import Part
+from gzlabel.desk.viewpoint import Viewpoint
 
 if TYPE_CHECKING:
     from gzlabel.workbench.workbench import Workbench
 
-_LARGEST_ZOOM = 32.0
 _PIXELS_FROM = 3.0
+_AHEAD = 2
+_PIXEL_PX = 8
+_FINEST_PX = 2048
+_NORTH_UP = 0.0
 
 
 class GalaxyCanvas(QWidget):
-    """The picture of the galaxy under the cursor.
+    """The picture of one galaxy.
 
     Signals
     -------
@@ -30,89 +35,103 @@ class GalaxyCanvas(QWidget):
 
     opened = Signal()
 
-    def __init__(self, workbench: "Workbench", look: Look, thumbnails: Thumbnails, parent: QWidget) -> None:
+    def __init__(
+        self,
+        workbench: "Workbench",
+        look: Look,
+        thumbnails: Thumbnails,
+        viewpoint: Viewpoint,
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
         self._workbench, self._look, self._thumbnails = workbench, look, thumbnails
+        self.viewpoint = viewpoint
         self._row: int | None = None
-        self._zoom, self._offset, self._grabbed = 1.0, QPointF(), QPointF()
-        self._last = QPointF()
+        self._last, self._ruler = QPointF(), QLineF()
         self.setMinimumSize(120, 120)
         self.setAccessibleName(self.tr("Current galaxy"))
         thumbnails.arrived.connect(self._on_arrived)
         look.changed.connect(self.update)
+        viewpoint.changed.connect(self._on_viewpoint)
 
     @property
-    def magnification(self) -> float:
-        """1 where the whole picture fits."""
-        return self._zoom
+    def row(self) -> int | None:
+        """Catalogue row of the galaxy on show."""
+        return self._row
 
-    def follow(self, parts: frozenset[Part]) -> None:
-        """Show what changed."""
-        if Part.PAGE in parts:
-            self.show_row(self._workbench.state.page.current)
-        if Part.DECISIONS in parts or Part.INTERESTS in parts:
-            self.update()
+    @property
+    def measured(self) -> str:
+        """Length of the ruler, in words; empty without one."""
+        picture = self._picture()
+        if picture is None or self._ruler.length() < 1:
+            return ""
+        width = self._target(picture).width()
+        return length_in_words(self._ruler.length(), width, picture.width(), self._scale())
 
     def show_row(self, row: int | None) -> None:
-        """Show one galaxy, whole."""
+        """Show one galaxy; the ruler of the one before is gone."""
         if row != self._row:
-            self._row = row
-            self.show_whole()
-
-    def show_whole(self) -> None:
-        """Fit the picture to the widget again."""
-        self._zoom, self._offset = 1.0, QPointF()
+            self._row, self._ruler = row, QLineF()
+            self.setAccessibleDescription("" if row is None else self._workbench.galaxies.id_of(row))
         self.update()
 
-    def zoom(self, steps: int, around: QPointF | None = None) -> None:
-        """Zoom in for positive ``steps``, out for negative, keeping the point ``around`` in place."""
-        centre = QPointF(self.rect().center())
-        point = (around if around is not None else centre) - centre
-        zoom = min(max(self._zoom * 1.25**steps, 1.0), _LARGEST_ZOOM)
-        self._offset = point - (point - self._offset) * (zoom / self._zoom)
-        self._zoom = zoom
-        if zoom == 1.0:
-            self._offset = QPointF()
-        self.update()
+    def fetch_next(self) -> None:
+        """Have the picture ready on which the cursor will stand after the next key, on this page or the next."""
+        if not self.isVisible():
+            return
+        state = self._workbench.state
+        after = (*state.page.rows[state.page.cursor + 1 :], *state.upcoming)
+        for row in after[:_AHEAD]:
+            self._thumbnails.pixmap(row, round(self._side * self.devicePixelRatioF()))
+
+    def see_pixels(self) -> None:
+        """One pixel of the picture on eight of the screen; the whole picture where it is so already."""
+        if self._row is None:
+            return
+        picture = self._thumbnails.pixmap(self._row, _FINEST_PX)
+        if picture is not None:
+            fitted = min(self.width() / picture.width(), self.height() / picture.height())
+            zoom = _PIXEL_PX / (fitted * self.devicePixelRatioF())
+            is_there = abs(self.viewpoint.zoom - zoom) < 0.01
+            self.viewpoint.look(1.0 if is_there else zoom, self.viewpoint.offset)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._look.colour("sky"))
         if self._row is None:
             return
-        complaint = self._thumbnails.complaint(self._row)
-        side = min(self.width(), self.height())
-        picture = self._thumbnails.pixmap(self._row, round(side * self._zoom * self.devicePixelRatioF()))
+        complaint, picture = self._thumbnails.complaint(self._row), self._picture()
         if complaint:
             self._paint_complaint(painter, complaint)
         elif picture is not None:
-            target = self._target(picture.width(), picture.height())
-            smooth = self._zoom == 1.0 or target.width() < _PIXELS_FROM * picture.width()
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-            painter.drawPixmap(target, picture, QRectF(picture.rect()))
-            scale = self._workbench.stretch.scale(self._row)
-            if scale is not None:
-                paint_scale(painter, QRectF(self.rect()), target.width(), scale, self._look)
+            self._paint_picture(painter, picture)
         decision = self._workbench.state.decisions.get(self._row)
         if decision is not None:
+            seen = QRectF(self.rect())
+            if picture is not None:
+                seen = seen.intersected(self._target(picture))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_badge(painter, QRectF(self.rect()), decision, self._look)
+            paint_badge(painter, seen, decision, self._look)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self.zoom(1 if event.angleDelta().y() > 0 else -1, event.position())
+        self.viewpoint.zoom_by(1 if event.angleDelta().y() > 0 else -1, self._from_middle(event.position()))
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._grabbed, self._last = event.position() - self._offset, event.position()
+        self._last = event.position()
+        if self.viewpoint.is_measuring:
+            self._ruler = QLineF(self._last, self._last)
+            self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if event.buttons() & Qt.MouseButton.LeftButton and self._zoom > 1.0:
-            self._offset = event.position() - self._grabbed
-            self.update()
-        elif event.buttons() & Qt.MouseButton.RightButton:
-            step = event.position() - self._last
-            self._last = event.position()
+        step, self._last = event.position() - self._last, event.position()
+        if event.buttons() & Qt.MouseButton.RightButton:
             self._workbench.stretch.tilt(1.01 ** -step.y(), step.x() / max(1, self.width()))
+        elif event.buttons() & Qt.MouseButton.LeftButton and self.viewpoint.is_measuring:
+            self._ruler = QLineF(self._ruler.p1(), event.position())
+            self.update()
+        elif event.buttons() & Qt.MouseButton.LeftButton:
+            self.viewpoint.look(self.viewpoint.zoom, self.viewpoint.offset + step / self._side)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.RightButton and self._workbench.state.stretch is not None:
@@ -124,12 +143,44 @@ class GalaxyCanvas(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(340, 340)
 
-    def _target(self, width: int, height: int) -> QRectF:
-        scale = min(self.width() / width, self.height() / height) * self._zoom
-        centre = QRectF(self.rect()).center() + self._offset
-        return QRectF(
-            centre.x() - width * scale / 2, centre.y() - height * scale / 2, width * scale, height * scale
+    @property
+    def _side(self) -> float:
+        return float(max(1, min(self.width(), self.height())))
+
+    def _from_middle(self, point: QPointF) -> QPointF:
+        return (point - QRectF(self.rect()).center()) / self._side
+
+    def _picture(self) -> QPixmap | None:
+        """As fine as the screen shows; as fine as it comes while it is measured in its own pixels."""
+        if self._row is None:
+            return None
+        seen_px = round(self._side * self.viewpoint.zoom * self.devicePixelRatioF())
+        return self._thumbnails.pixmap(self._row, _FINEST_PX if self.viewpoint.is_measuring else seen_px)
+
+    def _scale(self) -> PixelScale | None:
+        return None if self._row is None else self._workbench.stretch.scale(self._row)
+
+    def _target(self, picture: QPixmap) -> QRectF:
+        scale = min(self.width() / picture.width(), self.height() / picture.height()) * self.viewpoint.zoom
+        size = QSize(picture.size()).toSizeF() * scale
+        target = QRectF(QPointF(), size)
+        target.moveCenter(QRectF(self.rect()).center() + self.viewpoint.offset * self._side)
+        return target
+
+    def _paint_picture(self, painter: QPainter, picture: QPixmap) -> None:
+        target, scale = self._target(picture), self._scale()
+        is_smooth = target.width() * self.devicePixelRatioF() < _PIXELS_FROM * picture.width()
+        painter.setRenderHint(
+            QPainter.RenderHint.SmoothPixmapTransform, is_smooth or self.viewpoint.zoom == 1
         )
+        painter.save()
+        if scale is not None and self.viewpoint.is_north_up:
+            scale = _turn(painter, target.center(), scale)
+        painter.drawPixmap(target, picture, QRectF(picture.rect()))
+        painter.restore()
+        if scale is not None:
+            paint_scale(painter, QRectF(self.rect()), target.width(), scale, self._look)
+        paint_ruler(painter, self._ruler, self.measured, QRectF(self.rect()), self._look)
 
     def _paint_complaint(self, painter: QPainter, complaint: str) -> None:
         symbol = self._look.symbol("broken", 48, "on_sky")
@@ -141,6 +192,24 @@ class GalaxyCanvas(QWidget):
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(area, int(flags), complaint)
 
+    def _on_viewpoint(self) -> None:
+        if not self.viewpoint.is_measuring:
+            self._ruler = QLineF()
+        self.setCursor(
+            Qt.CursorShape.CrossCursor if self.viewpoint.is_measuring else Qt.CursorShape.ArrowCursor
+        )
+        self.update()
+
     def _on_arrived(self, row: int) -> None:
         if row == self._row:
             self.update()
+
+
+def _turn(painter: QPainter, middle: QPointF, scale: PixelScale) -> PixelScale:
+    """Turn what is painted next about ``middle`` until north is up and east left; the scale it has then."""
+    mirror = 1.0 if scale.east_is_left else -1.0
+    painter.translate(middle)
+    painter.rotate(mirror * scale.north_angle_deg)
+    painter.scale(mirror, 1.0)
+    painter.translate(-middle)
+    return PixelScale(scale.arcsec_per_px, scale.width_px, _NORTH_UP)

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 from gzlabel.desk.facts import Facts
 from gzlabel.desk.galaxy_canvas import GalaxyCanvas
 from gzlabel.desk.look import GAP, HALF, Look
+from gzlabel.desk.rating_buttons import RatingButtons
 from gzlabel.desk.thumbnails import Thumbnails
-from gzlabel.workbench.state import Part
+from gzlabel.desk.viewpoint import Viewpoint
+from gzlabel.workbench.state import Part, State
 
 if TYPE_CHECKING:
     from gzlabel.workbench.workbench import Workbench
@@ -29,15 +31,23 @@ class GalaxyPanel(QFrame):
 
     opened = Signal()
 
-    def __init__(self, workbench: "Workbench", look: Look, thumbnails: Thumbnails, parent: QWidget) -> None:
+    def __init__(
+        self,
+        workbench: "Workbench",
+        look: Look,
+        thumbnails: Thumbnails,
+        viewpoint: Viewpoint,
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
         self._workbench, self._look = workbench, look
         self.setProperty("role", "panel")
         self.setAccessibleName(self.tr("Current galaxy and its facts"))
-        self.canvas = GalaxyCanvas(workbench, look, thumbnails, self)
+        self.canvas = GalaxyCanvas(workbench, look, thumbnails, viewpoint, self)
         self.canvas.opened.connect(self.opened)
         self._name, self._expected, self._facts = QLabel(self), QLabel(self), Facts(look, self)
-        self._written = QLabel(self)
+        self._written, self._beside = QLabel(self), QLabel(self)
+        self.buttons = RatingButtons(look, self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -46,15 +56,22 @@ class GalaxyPanel(QFrame):
 
     def follow(self, parts: frozenset[Part]) -> None:
         """Show what changed."""
-        self.canvas.follow(parts)
         if Part.PAGE in parts:
             self._tell_name()
-        if parts & {Part.PAGE, Part.SCORES, Part.INTERESTS}:
+        if parts & {Part.PAGE, Part.UPCOMING}:
+            self.canvas.fetch_next()
+        if parts & {Part.DECISIONS, Part.INTERESTS}:
+            self.canvas.update()
+        if parts & {Part.PAGE, Part.SCORES, Part.INTERESTS, Part.SETTINGS}:
             self._tell_expected()
         if parts & {Part.ANNOTATIONS, Part.INTERESTS}:
             self._pause.start()
 
     def _arrange(self) -> None:
+        self._beside.setText(self.tr("Beside the page: a key decides on this one, Esc leaves it."))
+        self._beside.setProperty("role", "caption")
+        self._beside.setWordWrap(True)
+        self._beside.setVisible(False)
         self._written.setProperty("role", "caption")
         self._written.setWordWrap(True)
         self._written.setVisible(False)
@@ -67,9 +84,13 @@ class GalaxyPanel(QFrame):
         words = QVBoxLayout()
         words.setContentsMargins(GAP, GAP, GAP, GAP)
         words.setSpacing(HALF)
+        words.addWidget(self._beside)
         words.addLayout(head)
         words.addWidget(self._written)
         words.addWidget(self._facts)
+        words.addSpacing(HALF)
+        words.addWidget(self.buttons)
+        words.addStretch(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
@@ -77,7 +98,11 @@ class GalaxyPanel(QFrame):
         column.addLayout(words)
 
     def _tell_name(self) -> None:
-        row = self._workbench.state.page.current
+        state, row = self._workbench.state, self._workbench.state.current
+        if row != self.canvas.row:
+            self.canvas.viewpoint.see_whole()
+        self.canvas.show_row(row)
+        self._beside.setVisible(state.aside is not None)
         name = "" if row is None else self._workbench.galaxies.id_of(row)
         self._name.setText(name)
         self._name.setToolTip(name)
@@ -87,7 +112,7 @@ class GalaxyPanel(QFrame):
         """Columns are read from disk: not at every key, but when the eye rests."""
         if not self.isVisible():
             return
-        row = self._workbench.state.page.current
+        row = self._workbench.state.current
         facts = [] if row is None else self._workbench.galaxies.describe(row)
         self._tell_written(row)
         self._facts.show_facts([(key, value) for key, value in facts if value != self._name.text()])
@@ -106,10 +131,20 @@ class GalaxyPanel(QFrame):
         self._written.setVisible(bool(words))
 
     def _tell_expected(self) -> None:
-        row, scores = self._workbench.state.page.current, self._workbench.state.scores
-        if row is None or scores is None or math.isnan(scores.mean[row]):
+        state, row, scores = (
+            self._workbench.state,
+            self._workbench.state.current,
+            self._workbench.state.scores,
+        )
+        if row is None or scores is None or math.isnan(scores.mean[row]) or is_kept_back(state):
             self._expected.setText("")
             self._expected.setToolTip("")
             return
         self._expected.setText(f"<b>{scores.mean[row]:.2f}</b> ± {scores.std[row]:.2f}")
         self._expected.setToolTip(self.tr("Expected interest, 0 to 5, and its standard deviation"))
+
+
+def is_kept_back(state: State) -> bool:
+    """Whether the model's expectation must not be shown yet: it would give a blind repeat away."""
+    with_repeats = float(str(state.settings.get("repeat share", 0.0))) > 0
+    return with_repeats and state.current in state.page.rows and state.current not in state.decisions

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
@@ -89,6 +90,8 @@ class ThumbnailGrid(QAbstractScrollArea):
             self._update_tiles()
         if Part.PAGE in parts:
             self._keep_cursor_in_sight()
+        if Part.UPCOMING in parts:
+            self._fetch(self._workbench.state.upcoming)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
@@ -162,13 +165,12 @@ class ThumbnailGrid(QAbstractScrollArea):
         """What the state says of a tile, without its picture."""
         state = self._workbench.state
         written = state.annotations.get(row)
-        place = int(np.searchsorted(state.selection, row))
         return Tile(
             decision=state.decisions.get(row),
-            is_current=index == state.page.cursor,
+            is_current=index == state.page.cursor and state.aside is None,
             is_flagged=written is not None and written.flagged,
             is_annotated=written is not None,
-            is_selected=place < len(state.selection) and state.selection[place] == row,
+            is_selected=_is_in(state.selection, row),
         )
 
     def _update_tiles(self) -> None:
@@ -178,6 +180,12 @@ class ThumbnailGrid(QAbstractScrollArea):
         for index, tile in enumerate(self._bare):
             if index >= len(before) or tile != before[index]:
                 self.viewport().update(_with_frame(self._rect_of(index)))
+
+    def _fetch(self, rows: tuple[int, ...]) -> None:
+        """Have the pictures of the next page ready before it is asked for."""
+        size_px = round(self._layout.tile_px * self.devicePixelRatioF())
+        for row in rows:
+            self._thumbnails.pixmap(row, size_px)
 
     def _paint_nothing(self, painter: QPainter) -> None:
         choosing = self._workbench.state.choosing
@@ -236,6 +244,13 @@ class ThumbnailGrid(QAbstractScrollArea):
             bar.setValue(bar.value() + rect.top() - GAP)
         elif rect.bottom() > self.viewport().height() - GAP:
             bar.setValue(bar.value() + rect.bottom() - self.viewport().height() + GAP)
+
+
+def _is_in(selection: NDArray[np.int64], row: int) -> bool:
+    if not len(selection):
+        return False
+    place = int(np.searchsorted(selection, row))
+    return place < len(selection) and bool(selection[place] == row)
 
 
 def _with_frame(rect: QRect) -> QRect:

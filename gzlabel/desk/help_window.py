@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QTabWidget, QTextBrowser, QWidget
 
-from gzlabel.assets import asset
 from gzlabel.desk.command import shown_key
 from gzlabel.desk.commands import COMMANDS, MENUS
 from gzlabel.desk.keymap import Keys
+from gzlabel.desk.language import help_page, translated
 from gzlabel.desk.look import GAP
 
 _PAGES = ("tour", "method")
@@ -24,7 +24,7 @@ class HelpWindow(QDialog):
         self.resize(760, 640)
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
-        tour, method = (asset(f"help/{name}.md").read_text(encoding="utf-8") for name in _PAGES)
+        tour, method = (help_page(name).read_text(encoding="utf-8") for name in _PAGES)
         self._add(self.tr("The tour"), tour)
         self._add(self.tr("Keys"), keys_page(keys))
         self._add(self.tr("The method"), method)
@@ -61,7 +61,8 @@ def keys_page(keys: Keys) -> str:
     """Every command with its key and its sentence, as Markdown, from the table."""
     lines: list[str] = []
     for menu in MENUS:
-        lines += [f"## {menu}", "", "| key | command | what it does |", "|---|---|---|"]
+        head = (translated(word) for word in ("key", "command", "what it does"))
+        lines += [f"## {translated(menu)}", "", f"| {' | '.join(head)} |", "|---|---|---|"]
         for command in COMMANDS:
             if command.menu == menu:
                 key = shown_key(keys.get(command.id, ())).replace("|", "\\|")

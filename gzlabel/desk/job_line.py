@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
 
+from gzlabel.desk.language import translated
 from gzlabel.desk.look import HALF, Look
 from gzlabel.workbench.state import Job
 
@@ -42,14 +43,15 @@ class JobLine(QWidget):
         if job is None:
             return
         self._key = job.key
-        self._words.setText(f"{job.title}: {job.message}" if job.message else job.title)
+        title, message = translated(job.title), translated(job.message)
+        self._words.setText(f"{title}: {message}" if message else title)
         self._words.setToolTip(self._words.text())
         self._bar.setRange(0, 0 if job.fraction is None else _STEPS)
         if job.fraction is not None:
             self._bar.setValue(round(job.fraction * _STEPS))
-        self._bar.setAccessibleName(job.title)
+        self._bar.setAccessibleName(title)
         self._stop.setVisible(job.can_cancel)
         self._stop.setIcon(self._look.icon("close", "muted"))
 
     def _on_stop(self) -> None:
-        self._workbench.cancel(self._key)
+        self._workbench.background.cancel(self._key)

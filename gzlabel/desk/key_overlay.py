@@ -1,14 +1,19 @@
 """Every key at a glance, over the window, gone at the next key or click."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from gzlabel.desk.command import shown_key
+from gzlabel.desk.command import Command, shown_key
 from gzlabel.desk.commands import COMMANDS, MENUS
 from gzlabel.desk.keymap import Keys
-from gzlabel.desk.look import GAP, WIDE, Look
+from gzlabel.desk.language import translated
+from gzlabel.desk.look import GAP, HALF, WIDE, Look
 
+_LEAST_PX, _AIR_PX, _WIDEST_PX = 9, 5, 460
+Groups = list[tuple[str, list[tuple[str, str]]]]
 _GONE_AT = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.ShortcutOverride}
 
 
@@ -20,6 +25,7 @@ class KeyOverlay(QWidget):
         self._parent = parent
         self._look = look
         self._keys: Keys = {}
+        self._text_px = look.pixels("small")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Every key"))
         parent.installEventFilter(self)
@@ -50,51 +56,84 @@ class KeyOverlay(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._look.colour("panel"))
-        line_px = self._look.pixels("small") + 6
         groups = self._groups()
-        columns = _balanced([len(lines) + 1 for _, lines in groups], self._n_columns())
-        tallest = max(sum(len(groups[index][1]) + 2 for index in column) for column in columns)
-        column_px = min(400, (self.width() - 2 * WIDE) // len(columns))
+        lengths = [len(lines) + 2 for _, lines in groups]
+        self._text_px, columns = self._fitted(painter, groups, lengths)
+        line_px = self._text_px + _AIR_PX
+        tallest = max(sum(lengths[index] for index in column) for column in columns)
+        column_px = min(_WIDEST_PX, (self.width() - 2 * WIDE) // len(columns))
         left = (self.width() - len(columns) * column_px) // 2
+        key_px = self._key_px(painter, groups)
         for place, column in enumerate(columns):
-            top = max(GAP, (self.height() - tallest * line_px) // 2)
+            top = max(HALF, (self.height() - tallest * line_px) // 2)
             for index in column:
                 title, lines = groups[index]
-                rect = QRect(left + place * column_px, top, column_px - WIDE, line_px)
-                self._paint_line(painter, rect, "", title)
+                rect = QRect(left + place * column_px, top, column_px - GAP, line_px)
+                self._paint_title(painter, rect, title)
                 for number, (key, text) in enumerate(lines, start=1):
-                    self._paint_line(painter, rect.translated(0, number * line_px), key, text)
-                top += (len(lines) + 2) * line_px
+                    self._paint_line(painter, rect.translated(0, number * line_px), key, text, key_px)
+                top += lengths[index] * line_px
 
-    def _n_columns(self) -> int:
-        return max(1, min(4, self.width() // (22 * self._look.pixels("small"))))
+    def _fitted(self, painter: QPainter, groups: Groups, lengths: list[int]) -> tuple[int, list[list[int]]]:
+        """The largest text, and the columns, with which every line has room."""
+        wanted = self._look.pixels("small")
+        for text_px in range(wanted, _LEAST_PX - 1, -1):
+            self._text_px = text_px
+            painter.setFont(self._font())
+            metrics = painter.fontMetrics()
+            words_px = max(metrics.horizontalAdvance(text) for _, lines in groups for _, text in lines)
+            across = max(1, (self.width() - 2 * WIDE) // (words_px + self._key_px(painter, groups) + 2 * GAP))
+            columns = _balanced(lengths, across)
+            tallest = max(sum(lengths[index] for index in column) for column in columns)
+            if tallest * (text_px + _AIR_PX) <= self.height() - GAP:
+                return text_px, columns
+        return _LEAST_PX, columns
 
-    def _groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
-        """Menu titles, each with the keys and names of its commands, in the table's order."""
+    def _key_px(self, painter: QPainter, groups: Groups) -> int:
+        painter.setFont(self._font(bold=True))
+        metrics = painter.fontMetrics()
+        return max(metrics.horizontalAdvance(key) for _, lines in groups for key, _ in lines) + GAP
+
+    def _font(self, *, bold: bool = False) -> QFont:
+        font = self._look.font("small", bold=bold)
+        font.setPixelSize(self._text_px)
+        return font
+
+    def _groups(self) -> Groups:
+        """Menu titles, each with the keys and names of its commands; the ratings, which are alike, in one line."""
         return [
-            (
-                menu,
-                [(shown_key(self._keys.get(one.id, ())), one.text) for one in COMMANDS if one.menu == menu],
-            )
+            (translated(menu), [*self._lines([one for one in COMMANDS if one.menu == menu])])
             for menu in MENUS
         ]
 
-    def _paint_line(self, painter: QPainter, rect: QRect, key: str, text: str) -> None:
-        middle = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        if not key:
-            painter.setFont(self._look.font("small", bold=True))
-            painter.setPen(self._look.colour("accent"))
-            painter.drawText(rect, middle, text)
-            return
-        key_px = min(150, rect.width() * 2 // 5)
-        painter.setFont(self._look.font("small", bold=True))
+    def _lines(self, commands: list[Command]) -> Iterator[tuple[str, str]]:
+        for command in commands:
+            kind, _, rating = command.id.rpartition(".")
+            if rating.isdigit() and rating != "0":
+                continue
+            key, text = shown_key(self._keys.get(command.id, ())), command.text.rstrip("…")
+            if rating == "0":
+                last = shown_key(self._keys.get(f"{kind}.5", ()))
+                key = f"{key} … {last.rpartition('+')[2]}"
+                text = self.tr("Rate the selection") if "selection" in kind else self.tr("Rate and go on")
+            yield key, text
+
+    def _paint_title(self, painter: QPainter, rect: QRect, title: str) -> None:
+        painter.setFont(self._font(bold=True))
+        painter.setPen(self._look.colour("accent"))
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), title)
+
+    def _paint_line(self, painter: QPainter, rect: QRect, key: str, text: str, key_px: int) -> None:
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(self._font(bold=True))
         painter.setPen(self._look.colour("text"))
-        key_rect = QRect(rect.left(), rect.top(), key_px - GAP, rect.height())
-        painter.drawText(key_rect, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), key)
-        painter.setFont(self._look.font("small"))
+        key_rect = QRect(rect.left(), rect.top(), key_px, rect.height())
+        painter.drawText(key_rect, int(Qt.AlignmentFlag.AlignLeft | middle), key)
+        painter.setFont(self._font())
         painter.setPen(self._look.colour("muted"))
-        words = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width() - key_px)
-        painter.drawText(rect.adjusted(key_px, 0, 0, 0), middle, words)
+        room = rect.width() - key_px
+        words = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(rect.adjusted(key_px, 0, 0, 0), int(Qt.AlignmentFlag.AlignLeft | middle), words)
 
 
 def _balanced(lengths: list[int], n_columns: int) -> list[list[int]]:

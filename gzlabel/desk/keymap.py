@@ -38,5 +38,16 @@ def with_changes(changes: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str,
     return keys
 
 
+def recalled(changes: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """The user's own keys as they were kept: where a newer table gives one to another command, the user's stays."""
+    own = {QKeySequence(key) for keys in changes.values() for key in keys}
+    free = {
+        name: tuple(key for key in keys if QKeySequence(key) not in own)
+        for name, keys in usual_keys().items()
+        if name not in changes
+    }
+    return with_changes({**free, **changes})
+
+
 def _text_of(name: str) -> str:
     return next(command.text for command in COMMANDS if command.id == name)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QKeySequenceEdit, QLabel, QSc
 
 from gzlabel.desk.commands import COMMANDS, MENUS
 from gzlabel.desk.keymap import Keys, usual_keys
+from gzlabel.desk.language import translated
 from gzlabel.desk.look import GAP, HALF
 
 
@@ -31,7 +32,7 @@ class KeysTable(QScrollArea):
         form.setContentsMargins(0, 0, GAP, 0)
         form.setVerticalSpacing(HALF)
         for menu in MENUS:
-            title = QLabel(menu, inside)
+            title = QLabel(translated(menu), inside)
             title.setProperty("role", "title")
             form.addRow(title)
             for command in COMMANDS:

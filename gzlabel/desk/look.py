@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QApplication
 
 from gzlabel.assets import asset
 from gzlabel.desk.icons import drawn
+from gzlabel.desk.sheet_icons import SheetIcons
 from gzlabel.desk.theme import SYSTEM, THEMES, Theme
 
 HALF, GAP, WIDE = 4, 8, 16
 """The only distances: pixels between things that belong together, neighbours, groups."""
 
 _SCALE = {"small": 0.85, "body": 1.0, "title": 1.15, "headline": 1.6, "display": 2.2}
-_BODY_PX = 13
+_BODY_PX, _ICON_MORE_PX = 13, 3
 
 
 class Look(QObject):
@@ -33,6 +34,7 @@ class Look(QObject):
         super().__init__()
         self._application = application
         self._choice, self._text_scale = SYSTEM, 1.0
+        self._sheet_icons = SheetIcons()
         self._icons: dict[tuple[str, str], QIcon] = {}
         self._theme = self._theme_of_choice()
         application.setStyle("Fusion")
@@ -125,7 +127,13 @@ class Look(QObject):
         self._application.setPalette(self._palette())
         sheet = Template(asset("style/desk.qss").read_text(encoding="utf-8"))
         sizes = {f"{role}_px": str(self.pixels(role)) for role in _SCALE}
-        self._application.setStyleSheet(sheet.substitute(self.theme.tokens(), **sizes))
+        sizes |= {"line_px": str(round(1.4 * self.pixels())), "icon_px": str(self.pixels() + _ICON_MORE_PX)}
+        icons = {
+            "arrow_down": self._sheet_icons.path("arrow-down", self.theme.muted),
+            "arrow_up": self._sheet_icons.path("arrow-up", self.theme.muted),
+            "tick": self._sheet_icons.path("tick", self.theme.on_accent),
+        }
+        self._application.setStyleSheet(sheet.substitute(self.theme.tokens(), **sizes, **icons))
         self.changed.emit()
 
     def _palette(self) -> QPalette:

@@ -18,9 +18,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from gzlabel.desk.cluster_names import ClusterNames, paint_outlines
+from gzlabel.desk.lasting_marks import LastingMarks
 from gzlabel.desk.look import Look
 from gzlabel.desk.map_keys import is_ours, move_of
-from gzlabel.desk.map_marks import Frame, paint_marks
+from gzlabel.desk.map_marks import Frame, paint_page
 from gzlabel.desk.map_overview import MapOverview
 from gzlabel.desk.map_picture import MapPicture
 from gzlabel.desk.map_sight import MapSight
@@ -62,6 +63,7 @@ class MapCanvas(QWidget):
         self.pictures = MapThumbnails(workbench, look, thumbnails)
         self.overview = MapOverview(workbench, look)
         self._picture, self._names = MapPicture(workbench, look), ClusterNames()
+        self._marks = LastingMarks(look)
         self._tool, self._trail = Tool.MOVE, Trail()
         self._pressed, self._last = QPointF(), QPointF()
         self._redraw = QTimer(self)
@@ -125,7 +127,8 @@ class MapCanvas(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if state.settings.get("outlines", True):
             paint_outlines(painter, self._workbench.map.outlines(), frame, self._look)
-        paint_marks(painter, state, frame, self._look)
+        self._marks.paint(painter, state, state.map.positions, frame)
+        paint_page(painter, state, state.map.positions, frame, self._look)
         self.pictures.paint(painter, frame, self.devicePixelRatioF())
         if state.clusters is not None:
             self._names.paint(painter, state.clusters, state.map, frame, self._look)

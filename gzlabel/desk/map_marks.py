@@ -30,20 +30,18 @@ class Frame:
         return self.view.to_pixels(positions, self.width_px, self.height_px)
 
 
-def paint_marks(painter: QPainter, state: State, frame: Frame, look: Look) -> None:
-    """Paint every mark of ``state`` over a map drawn in ``frame``."""
-    if state.map is None:
-        return
-    positions = state.map.positions
+def paint_page(
+    painter: QPainter, state: State, positions: NDArray[np.float32], frame: Frame, look: Look
+) -> None:
+    """Ring the galaxies on the page, and the one under the cursor."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _paint_decisions(painter, tuple(state.decisions.values()), positions, frame, look)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(look.colour("on_sky"), 1.2))
     for point in _points(state.page.rows, positions, frame):
         painter.drawEllipse(point, 4.5, 4.5)
-    if state.page.current is not None:
+    if state.current is not None:
         painter.setPen(QPen(look.colour("accent"), 2.5))
-        for point in _points((state.page.current,), positions, frame):
+        for point in _points((state.current,), positions, frame):
             painter.drawEllipse(point, 8, 8)
 
 
@@ -54,14 +52,14 @@ def _points(rows: Sequence[int], positions: NDArray[np.float32], frame: Frame) -
     return [QPointF(x, y) for x, y in pixels[inside].tolist()]
 
 
-def _paint_decisions(
+def paint_decisions(
     painter: QPainter,
     decisions: Sequence[Decision],
     positions: NDArray[np.float32],
     frame: Frame,
     look: Look,
 ) -> None:
-    """Liked galaxies are diamonds, others discs, so that the shape tells without the colour.
+    """Mark what is decided: liked galaxies are diamonds, others discs, so that the shape tells without the colour.
 
     All marks of one kind are painted by one call: there may be thousands.
     """

@@ -38,6 +38,23 @@ class Memory:
         self._settings.setValue("look/text_scale", text_scale)
 
     @property
+    def language(self) -> str:
+        """The chosen language."""
+        return str(self._settings.value("language", SYSTEM))
+
+    def remember_language(self, choice: str) -> None:
+        """Keep the language."""
+        self._settings.setValue("language", choice)
+
+    def wants(self, what: str, *, usually: bool) -> bool:
+        """Whether the user wants "crash reports", "update check"."""
+        return str(self._settings.value(f"wants/{what}", usually)).lower() == "true"
+
+    def remember_wish(self, what: str, wanted: bool) -> None:
+        """Keep what the user wants."""
+        self._settings.setValue(f"wants/{what}", wanted)
+
+    @property
     def key_changes(self) -> dict[str, tuple[str, ...]]:
         """The user's own shortcuts by command id; empty where they cannot be read."""
         try:
@@ -61,6 +78,14 @@ class Memory:
         others = [other for other in self.recent if other != path.absolute()]
         lines = [str(one) for one in (path.absolute(), *others)]
         self._settings.setValue("recent", "\n".join(lines[:_MOST_RECENT]))
+
+    def tab(self, workspace: Path) -> str:
+        """Which tab was in front in one workspace; empty if never."""
+        return str(self._settings.value(_key(workspace, "tab"), ""))
+
+    def remember_tab(self, workspace: Path, name: str) -> None:
+        """Keep which tab is in front."""
+        self._settings.setValue(_key(workspace, "tab"), name)
 
     def shape(self, workspace: Path, name: str) -> QByteArray:
         """How a window or splitter was left in one workspace; empty if never."""

@@ -60,6 +60,11 @@ class NewDialog(QDialog):
         if workspace is not None:
             self._workspace.set_text(str(workspace))
 
+    def fill_images(self, folder: Path) -> None:
+        """Put a folder of images in its place."""
+        self._images.set_text(str(folder))
+        self._say(self.tr("Choose the table that lists these galaxies."), is_error=False)
+
     @property
     def message(self) -> str:
         """What the dialog says at its foot."""

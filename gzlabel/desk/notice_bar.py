@@ -53,6 +53,10 @@ class NoticeBar(QFrame):
         self._own.append(notice)
         self._tell()
 
+    def say(self, sentence: str) -> None:
+        """Show a sentence of the desk's."""
+        self.tell(Notice("info", sentence))
+
     def dismiss(self) -> None:
         """Put the newest notice away."""
         n_notices = len(self._workbench.state.notices)

@@ -6,13 +6,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
+from gzlabel.desk.language import translated
 from gzlabel.desk.look import GAP, HALF, Look
+from gzlabel.desk.page_words import page_source
 from gzlabel.workbench.state import Part, State
 
 if TYPE_CHECKING:
     from gzlabel.workbench.workbench import Workbench
 
-_FOLLOWED = frozenset({Part.INTERESTS, Part.PAGE, Part.SCORES, Part.SETTINGS})
+_FOLLOWED = frozenset({Part.INTERESTS, Part.PAGE, Part.SCORES, Part.SETTINGS, Part.CLUSTERS})
 
 
 class PageBar(QWidget):
@@ -67,7 +69,7 @@ class PageBar(QWidget):
             self.tr("Acquisition function: how the model chooses what to offer next")
         )
         for name, title in self._workbench.acquisition_titles().items():
-            self._acquisitions.addItem(title, name)
+            self._acquisitions.addItem(translated(title), name)
         self._acquisitions.activated.connect(self._on_acquisition)
         for chooser in (self._interests, self._acquisitions):
             chooser.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -93,9 +95,8 @@ class PageBar(QWidget):
 
     def _words(self, state: State) -> str:
         page = state.page
-        source = self.tr("the model's choice") if page.source == "model" else page.source
         return self.tr("Page {0} · {1} · {2} of {3}").format(
-            page.number, source, page.cursor + 1 if page.rows else 0, len(page.rows)
+            page.number, page_source(state), page.cursor + 1 if page.rows else 0, len(page.rows)
         )
 
     def _on_interest(self, index: int) -> None:
@@ -103,7 +104,7 @@ class PageBar(QWidget):
             self._interests.setCurrentText(self._workbench.state.interest)
             self.new_interest_asked.emit()
         else:
-            self._workbench.set_interest(self._interests.itemText(index))
+            self._workbench.interests.switch(self._interests.itemText(index))
 
     def _on_acquisition(self, index: int) -> None:
         self._workbench.set_acquisition(str(self._acquisitions.itemData(index)))

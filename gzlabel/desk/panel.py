@@ -1,7 +1,7 @@
 """The frame around every panel: a caption, its small tools, its body."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gzlabel.desk.look import GAP, HALF
 
@@ -26,8 +26,8 @@ class Panel(QFrame):
         self._head = QHBoxLayout()
         self._head.setContentsMargins(GAP, HALF, HALF, HALF)
         self._head.setSpacing(HALF)
-        self._head.addWidget(self._title)
-        self._head.addStretch(1)
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._head.addWidget(self._title, stretch=1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(1, 1, 1, 1)
         self._column.setSpacing(0)
@@ -38,6 +38,7 @@ class Panel(QFrame):
     def set_title(self, text: str) -> None:
         """Change the caption."""
         self._title.setText(text)
+        self._title.setToolTip(text)
 
     def add_tool(self, tool: QWidget) -> None:
         """Put a small control at the right of the caption."""

@@ -1,7 +1,10 @@
 """Theme, size of text, keys: what is a matter of taste, in one dialog that shows each change at once."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -14,7 +17,9 @@ from PySide6.QtWidgets import (
 
 from gzlabel.desk.keymap import Keys, with_changes
 from gzlabel.desk.keys_table import KeysTable
+from gzlabel.desk.language import LANGUAGES
 from gzlabel.desk.look import GAP, WIDE, Look
+from gzlabel.desk.memory import Memory
 from gzlabel.desk.theme import SYSTEM, THEMES
 from gzlabel.errors import UserError
 
@@ -33,12 +38,26 @@ class Preferences(QDialog):
     look_chosen = Signal(str, float)
     keys_chosen = Signal(object)
 
-    def __init__(self, look: Look, keys: Keys, parent: QWidget) -> None:
+    def __init__(self, look: Look, memory: Memory, keys: Keys, parent: QWidget) -> None:
         super().__init__(parent)
+        self._memory = memory
         self.setWindowTitle(self.tr("Preferences"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(560, 640)
         self.themes, self.text_size = QComboBox(self), QSlider(Qt.Orientation.Horizontal, self)
+        self.languages = QComboBox(self)
+        self.languages.setAccessibleName(self.tr("Language"))
+        for code, name in ((SYSTEM, self.tr("As the system")), *LANGUAGES.items()):
+            self.languages.addItem(name, code)
+        self.languages.setCurrentIndex(max(0, self.languages.findData(memory.language)))
+        self.languages.setToolTip(self.tr("From the next start on"))
+        self.languages.activated.connect(self._on_language)
+        self.reports = self._wish(
+            "crash reports", self.tr("Keep a report where the program breaks down"), True
+        )
+        self.updates = self._wish(
+            "update check", self.tr("Ask now and then whether there is a newer version"), False
+        )
         self.keys = KeysTable(keys, self)
         self._words = QLabel(self)
         self._words.setProperty("role", "error")
@@ -66,6 +85,9 @@ class Preferences(QDialog):
         form.setSpacing(GAP)
         form.addRow(self.tr("Theme"), self.themes)
         form.addRow(self.tr("Text"), self.text_size)
+        form.addRow(self.tr("Language"), self.languages)
+        form.addRow("", self.reports)
+        form.addRow("", self.updates)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         usual = buttons.addButton(self.tr("Usual keys"), QDialogButtonBox.ButtonRole.ResetRole)
         usual.setAutoDefault(False)
@@ -78,6 +100,15 @@ class Preferences(QDialog):
         column.addWidget(self.keys, stretch=1)
         column.addWidget(self._words)
         column.addWidget(buttons)
+
+    def _wish(self, what: str, words: str, usually: bool) -> QCheckBox:
+        box = QCheckBox(words, self)
+        box.setChecked(self._memory.wants(what, usually=usually))
+        box.toggled.connect(partial(self._memory.remember_wish, what))
+        return box
+
+    def _on_language(self) -> None:
+        self._memory.remember_language(str(self.languages.currentData()))
 
     def _on_look(self) -> None:
         self.look_chosen.emit(str(self.themes.currentData()), self.text_size.value() / 100)

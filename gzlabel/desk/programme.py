@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QStandardPaths, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from gzlabel.catalogue.images import hubble_deep_field
+from gzlabel.crash_report import write_crash_report
 from gzlabel.desk.deliver import Deliverer
 from gzlabel.desk.look import Look
 from gzlabel.desk.memory import Memory
@@ -46,7 +47,7 @@ class Programme(QObject):
             If it cannot be opened; what was on the screen stays.
         """
         deliverer = Deliverer()
-        workbench = Workbench(Workspace.open(path), JobRunner(deliverer.deliver))
+        workbench = Workbench(Workspace.open_or_read(path), JobRunner(deliverer.deliver))
         desk = DeskWindow(workbench, self._look, self._memory)
         deliverer.setParent(desk)  # what is on its way when the window goes, goes with it
         desk.left.connect(self._on_left)
@@ -85,6 +86,7 @@ class Programme(QObject):
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
         """Tell a bug and live on; this is the program's ``sys.excepthook``."""
+        write_crash_report(error)
         sys.stderr.write("".join(traceback.format_exception(kind, error, trace)))
         if isinstance(self._window, DeskWindow):
             self._window.tell_bug(error)
@@ -107,13 +109,17 @@ class Programme(QObject):
     def _on_left(self, where: str) -> None:
         if where == "open":
             QTimer.singleShot(0, self.choose)
-        else:
+        elif where == "welcome":
             QTimer.singleShot(0, self.welcome)
+        else:
+            QTimer.singleShot(0, lambda: self.welcome().take(Path(where)))
 
     def _on_new(self, source: str, start: str) -> None:
-        dialog = NewDialog(source, self._window_or_welcome())
+        dialog = NewDialog("mosaic" if source == "mosaic" else "table", self._window_or_welcome())
         dialog.made.connect(self.try_to_open)
-        if start:
+        if start and source == "folder of images":
+            dialog.fill_images(Path(start))
+        elif start:
             dialog.fill(Path(start))
         dialog.open()
 

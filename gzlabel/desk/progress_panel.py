@@ -3,10 +3,13 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gzlabel.desk.finds_chart import FindsChart
 from gzlabel.desk.look import GAP, HALF, Look
+from gzlabel.desk.looks_field import LooksField
+from gzlabel.desk.model_words import advice
+from gzlabel.desk.trust_dialog import completeness, steadiness
 from gzlabel.interest import Forecast
 from gzlabel.workbench.state import Part, State
 
@@ -36,14 +39,23 @@ class ProgressPanel(QWidget):
             figure.setProperty("role", "headline")
             caption = QLabel(title, self)
             caption.setProperty("role", "caption")
+            caption.setWordWrap(True)
+            for label in (figure, caption):
+                label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             grid.addWidget(figure, 0, place)
             grid.addWidget(caption, 1, place)
+        self.looks = LooksField(workbench, self)
+        self._trust = QLabel(self)
+        self._trust.setWordWrap(True)
+        self._trust.setProperty("role", "caption")
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP, HALF, GAP, GAP)
         column.setSpacing(HALF)
         column.addLayout(grid)
         column.addWidget(self._chart, stretch=1)
         column.addWidget(self._advice)
+        column.addWidget(self._trust)
+        column.addWidget(self.looks)
 
     def follow(self, parts: frozenset[Part]) -> None:
         """Show what changed; out of sight nothing is computed."""
@@ -65,7 +77,18 @@ class ProgressPanel(QWidget):
         self._figures[-1].setToolTip(self._interval(outlook))
         by_chance = (n_found + outlook.remaining) / state.n_galaxies if outlook is not None else 0.0
         self._chart.show_finds(found, by_chance)
-        self._advice.setText(outlook.advice if outlook is not None else self._words(state))
+        self._advice.setText(advice(outlook) if outlook is not None else self._words(state))
+        self._tell_trust(state)
+
+    def _tell_trust(self, state: State) -> None:
+        trust, said = state.trust, list[str]()
+        if trust.n_repeats:
+            said.append(steadiness(trust))
+        if trust.n_known:
+            said.append(completeness(trust, 0))
+        self._trust.setText(" ".join(said))
+        self._trust.setVisible(bool(said))
+        self.looks.show_state(state)
 
     def _words(self, state: State) -> str:
         if state.read_only:

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gzlabel.desk.look import GAP, HALF, Look
@@ -14,11 +14,20 @@ from gzlabel.workbench.state import Part
 if TYPE_CHECKING:
     from gzlabel.workbench.workbench import Workbench
 
-_SIDE_PX = 48
+_MOST, _ROWS = 20, 2
+_LARGEST_PX, _LEAST_PX = 48, 240
 
 
 class RecentStrip(QWidget):
-    """Recent decisions, newest at the left."""
+    """Recent decisions in two rows, the newest first; a click looks at one again, the right button mends it.
+
+    Signals
+    -------
+    asked(int, QPoint)
+        The menu of this row was asked for, at this place on the screen.
+    """
+
+    asked = Signal(int, QPoint)
 
     def __init__(self, workbench: "Workbench", look: Look, thumbnails: Thumbnails, parent: QWidget) -> None:
         super().__init__(parent)
@@ -30,7 +39,7 @@ class RecentStrip(QWidget):
 
     def follow(self, parts: frozenset[Part]) -> None:
         """Show what changed."""
-        if parts & {Part.DECISIONS, Part.INTERESTS}:
+        if parts & {Part.DECISIONS, Part.INTERESTS, Part.PAGE}:
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -44,16 +53,18 @@ class RecentStrip(QWidget):
             return
         for index, decision in enumerate(recent):
             rect = self._rect_of(index)
-            if rect.right() > self.width() - GAP:
-                break
-            pixmap = self._thumbnails.pixmap(decision.row, round(_SIDE_PX * self.devicePixelRatioF()))
-            tile = Tile(pixmap, self._thumbnails.complaint(decision.row), decision)
+            pixmap = self._thumbnails.pixmap(decision.row, round(self._side_px * self.devicePixelRatioF()))
+            is_current = decision.row == self._workbench.state.aside
+            tile = Tile(pixmap, self._thumbnails.complaint(decision.row), decision, is_current)
             paint_tile(painter, rect, tile, self._look)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self._index_at(event.position().toPoint())
         if index >= 0:
-            self._workbench.go_to(self._workbench.state.recent[index].row)
+            row = self._workbench.state.recent[index].row
+            self._workbench.go_to(row)
+            if event.button() == Qt.MouseButton.RightButton:
+                self.asked.emit(row, event.globalPosition().toPoint())
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -62,7 +73,10 @@ class RecentStrip(QWidget):
         return super().event(event)
 
     def sizeHint(self) -> QSize:
-        return QSize(400, _SIDE_PX + 2 * GAP)
+        return QSize(400, round(_ROWS * (self._side_px + HALF)) + 2 * HALF)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.setFixedHeight(self.sizeHint().height())
 
     def _words_for(self, index: int) -> str:
         if index < 0:
@@ -73,8 +87,16 @@ class RecentStrip(QWidget):
             name, decision.label, decision.rater, decision.seconds
         )
 
+    @property
+    def _side_px(self) -> int:
+        """So that all of them have room."""
+        room = (max(self.width(), _LEAST_PX) - 2 * GAP) // (_MOST // _ROWS) - HALF
+        return min(room, _LARGEST_PX)
+
     def _rect_of(self, index: int) -> QRectF:
-        return QRectF(GAP + index * (_SIDE_PX + HALF), GAP, _SIDE_PX, _SIDE_PX)
+        line, place = divmod(index, _MOST // _ROWS)
+        step = self._side_px + HALF
+        return QRectF(GAP + place * step, HALF + line * step, self._side_px, self._side_px)
 
     def _index_at(self, point: QPoint) -> int:
         shown = range(len(self._workbench.state.recent))

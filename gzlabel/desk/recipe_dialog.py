@@ -52,7 +52,7 @@ class RecipeDialog(QDialog):
         self.min_dist.setRange(0.0, 1.0)
         self.min_dist.setSingleStep(0.05)
         self._arrange()
-        self.show_recipe(workbench.recipe)
+        self.show_recipe(workbench.background.recipe)
         self.presets.activated.connect(self._on_preset)
 
     @property
@@ -76,7 +76,7 @@ class RecipeDialog(QDialog):
             box.setValue(getattr(recipe, name))
 
     def accept(self) -> None:
-        self._workbench.build_map(self.recipe)
+        self._workbench.background.build_map(self.recipe)
         super().accept()
 
     def _on_preset(self) -> None:

@@ -78,9 +78,12 @@ class _Session:
         self._has_rejected = False
 
     def play(self, out: Path) -> dict[str, Any]:
-        self._wait("vectors", lambda: self.workbench.state.page.source == "model")
+        self._wait("vectors", lambda: self.workbench.state.scores is not None)
+        if self.workbench.state.page.source != "model":
+            QTest.keyClick(self.window.views.grid, Qt.Key.Key_N)
+        self._wait("the first page", lambda: self.workbench.state.page.source == "model")
         self._rate_by_keys()
-        self.workbench.rename_interest(INTEREST)
+        self.workbench.interests.rename(INTEREST)
         self._wait("map and clusters", self._is_settled)
         self._name_best_cluster()
         self._wait("the model", self._is_settled)

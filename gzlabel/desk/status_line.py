@@ -3,9 +3,11 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
+from gzlabel.desk.counted import counted
 from gzlabel.desk.job_line import JobLine
+from gzlabel.desk.language import translated
 from gzlabel.desk.look import GAP, HALF, WIDE, Look
 from gzlabel.workbench.state import Part, State
 
@@ -26,12 +28,17 @@ class StatusLine(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Status"))
         self._mark, self._saved, self._model, self._counts = (QLabel(self) for _ in range(4))
+        self.rater = QToolButton(self)
+        self.rater.setToolTip(self.tr("Who rates; press to hand over"))
+        self.rater.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._jobs = [JobLine(workbench, look, self) for _ in range(_JOBS_SHOWN)]
         row = QHBoxLayout(self)
         row.setContentsMargins(GAP, HALF, GAP, HALF)
         row.setSpacing(HALF)
         row.addWidget(self._mark)
         row.addWidget(self._saved)
+        row.addSpacing(GAP)
+        row.addWidget(self.rater)
         for label in (self._counts, self._model):
             row.addSpacing(WIDE)
             label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
@@ -51,9 +58,18 @@ class StatusLine(QWidget):
         token, mark = ("good", "saved") if state.saved else ("error", "unsaved")
         self._mark.setPixmap(self._look.symbol(mark, self._look.pixels(), token))
         self._saved.setText(self._saved_words(state))
+        self.rater.setIcon(self._look.icon("rater", "muted"))
+        self.rater.setText(state.rater)
+        self.rater.setAccessibleName(self.tr("Rater: {0}").format(state.rater))
         self._counts.setText(
-            self.tr("{0} ratings · {1} liked · {2} skipped · {3} artefacts").format(
-                state.counts.ratings, state.counts.liked, state.counts.skips, state.counts.artefacts
+            " · ".join(
+                counted(n, what)
+                for n, what in (
+                    (state.counts.ratings, "rating"),
+                    (state.counts.liked, "liked"),
+                    (state.counts.skips, "skipped"),
+                    (state.counts.artefacts, "artefact"),
+                )
             )
         )
         self._model.setText(self._model_words(state))
@@ -68,4 +84,4 @@ class StatusLine(QWidget):
     def _model_words(self, state: State) -> str:
         if state.scores is None:
             return self.tr("No model yet")
-        return self.tr("Model {0}, {1}").format(state.scores.model_version, state.scores.phase)
+        return self.tr("Model {0}, {1}").format(state.scores.model_version, translated(state.scores.phase))

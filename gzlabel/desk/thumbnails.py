@@ -94,7 +94,7 @@ class Thumbnails(QObject):
                 self._keep(key, self._pixmap_of(pixels, size))
             self.arrived.emit(row)
 
-        self._workbench.image(row, size, receive)
+        self._workbench.pictures.request(row, size, receive)
 
     def _pixmap_of(self, pixels: NDArray[np.uint8], size_px: int) -> QPixmap:
         """No larger than was asked for: a picture is scaled once here, not at every paint."""

@@ -1,12 +1,11 @@
 """Every view of the desk, made once; none knows another."""
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from gzlabel.desk.clusters_panel import ClustersPanel
 from gzlabel.desk.cut_bar import CutBar
-from gzlabel.desk.galaxy_canvas import GalaxyCanvas
 from gzlabel.desk.galaxy_panel import GalaxyPanel
 from gzlabel.desk.grid import ThumbnailGrid
 from gzlabel.desk.look import Look
@@ -16,20 +15,15 @@ from gzlabel.desk.page_bar import PageBar
 from gzlabel.desk.progress_panel import ProgressPanel
 from gzlabel.desk.ranking_panel import RankingPanel
 from gzlabel.desk.recent_strip import RecentStrip
+from gzlabel.desk.single_view import SingleView
 from gzlabel.desk.status_line import StatusLine
 from gzlabel.desk.thumbnails import Thumbnails
+from gzlabel.desk.unhurried import Follower
+from gzlabel.desk.viewpoint import Viewpoint
 from gzlabel.desk.why_panel import WhyPanel
-from gzlabel.workbench.state import Part
 
 if TYPE_CHECKING:
     from gzlabel.workbench.workbench import Workbench
-
-
-class Follower(Protocol):
-    """What every view can do."""
-
-    def follow(self, parts: frozenset[Part]) -> None:
-        """Show what changed."""
 
 
 class Views:
@@ -50,9 +44,11 @@ class Views:
         self.page_bar = PageBar(workbench, look, parent)
         self.grid = ThumbnailGrid(workbench, look, self.thumbnails, parent)
         self.cut = CutBar(workbench, parent)
-        self.single = GalaxyCanvas(workbench, look, self.thumbnails, parent)
+        self.viewpoint = Viewpoint()
+        self.viewpoint.setParent(parent)
+        self.single = SingleView(workbench, look, self.thumbnails, self.viewpoint, parent)
         self.recent = RecentStrip(workbench, look, self.thumbnails, parent)
-        self.galaxy = GalaxyPanel(workbench, look, self.thumbnails, parent)
+        self.galaxy = GalaxyPanel(workbench, look, self.thumbnails, self.viewpoint, parent)
         self.ranking = RankingPanel(workbench, look, self.thumbnails, parent)
         self.why = WhyPanel(workbench, look, self.thumbnails, parent)
         self.progress = ProgressPanel(workbench, look, parent)
@@ -61,21 +57,20 @@ class Views:
         self.status = StatusLine(workbench, look, parent)
 
     @property
-    def followers(self) -> tuple[Follower, ...]:
-        """All that follow the workbench, the ones the hand waits for first."""
+    def at_hand(self) -> tuple[Follower, ...]:
+        """What a key must change at once, the page first."""
         return (
             self.thumbnails,
             self.grid,
             self.single,
             self.galaxy,
-            self.recent,
             self.page_bar,
             self.cut,
             self.status,
             self.notices,
-            self.ranking,
-            self.clusters,
-            self.map,
-            self.why,
-            self.progress,
         )
+
+    @property
+    def beside(self) -> tuple[Follower, ...]:
+        """What may follow a moment later."""
+        return (self.recent, self.ranking, self.clusters, self.map, self.why, self.progress)

@@ -6,10 +6,10 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from gzlabel.desk.dropped import Drop, meaning
 from gzlabel.desk.look import GAP, HALF, WIDE, Look
 
 _MOST_RECENT = 5
-_SUFFIXES_OF_MOSAICS = {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".fz"}
 
 
 class Welcome(QWidget):
@@ -22,7 +22,8 @@ class Welcome(QWidget):
     open_asked()
         An existing workspace, to be chosen.
     new_asked(str, str)
-        A new workspace from "table" or "mosaic", and the file to begin with, empty if none.
+        A new workspace from "table", "mosaic" or "folder of images", and the file or folder to begin with, empty if
+        none.
     chosen(str)
         This workspace.
     """
@@ -73,12 +74,15 @@ class Welcome(QWidget):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = Path(event.mimeData().urls()[0].toLocalFile())
-        if path.is_dir():
+        self.take(Path(event.mimeData().urls()[0].toLocalFile()))
+
+    def take(self, path: Path) -> None:
+        """Open a workspace, or begin one with a table, a mosaic or a folder of images."""
+        drop = meaning(path)
+        if drop is Drop.OPEN:
             self.chosen.emit(str(path))
         else:
-            is_mosaic = path.suffix.lower() in _SUFFIXES_OF_MOSAICS
-            self.new_asked.emit("mosaic" if is_mosaic else "table", str(path))
+            self.new_asked.emit(drop.value, str(path))
 
     def _head(self) -> QHBoxLayout:
         self._mark = QLabel(self)

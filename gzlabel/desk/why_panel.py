@@ -6,8 +6,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from gzlabel.desk.galaxy_panel import is_kept_back
+from gzlabel.desk.language import translated
 from gzlabel.desk.look import GAP, Look
+from gzlabel.desk.model_words import reasons
 from gzlabel.desk.neighbours import Neighbours
+from gzlabel.desk.page_words import page_source
 from gzlabel.desk.thumbnails import Thumbnails
 from gzlabel.interest import Explanation
 from gzlabel.workbench.state import Part, State
@@ -66,15 +70,21 @@ class WhyPanel(QWidget):
         self._pause.start()
 
     def _how_it_came(self, state: State) -> str:
-        if state.page.current is None:
+        if state.current is None:
             return self.tr("No galaxy is on offer.")
+        if is_kept_back(state):
+            return self.tr("Kept back until you decide: blind repeats are on.")
         if state.scores is None:
             return self.tr("There is no model yet: it comes with the vectors and the first ratings.")
+        if state.aside is not None:
+            return self.tr("Looked at beside the page.")
         if state.page.source != "model":
-            return self.tr("On the page as: {0}.").format(state.page.source)
+            return self.tr("On the page as: {0}.").format(page_source(state))
         if state.scores.phase == "exploring":
             return self.tr("Nothing is liked yet, so the pages are spread over the whole catalogue.")
-        title = self._workbench.acquisition_titles().get(state.page.acquisition, state.page.acquisition)
+        title = translated(
+            self._workbench.acquisition_titles().get(state.page.acquisition, state.page.acquisition)
+        )
         return self.tr("Chosen for the page by model {0}, “{1}”.").format(state.page.model_version, title)
 
     def _what_was_learnt(self, state: State) -> str:
@@ -86,14 +96,14 @@ class WhyPanel(QWidget):
         return self.tr("Since the last page: {0}.").format(", ".join(words))
 
     def _ask(self) -> None:
-        row = self._workbench.state.page.current
-        if row is None:
+        row = self._workbench.state.current
+        if row is None or is_kept_back(self._workbench.state):
             self._show(None)
         else:
             self._workbench.explain(row, self._on_explained)
 
     def _on_explained(self, explanation: Explanation | None) -> None:
-        if explanation is None or explanation.row == self._workbench.state.page.current:
+        if explanation is None or explanation.row == self._workbench.state.current:
             self._show(explanation)
 
     def _show(self, explanation: Explanation | None) -> None:
@@ -101,6 +111,6 @@ class WhyPanel(QWidget):
             widget.setVisible(explanation is not None)
         if explanation is not None:
             self._expected.setText(f"{explanation.mean:.2f} ± {explanation.std:.2f}")
-            self._words.setText(explanation.words)
+            self._words.setText(reasons(explanation))
             self.neighbours.show_neighbours(explanation.neighbours)
             self._caption.setVisible(bool(explanation.neighbours))

@@ -13,11 +13,13 @@ from gzlabel.desk.actions import Actions
 from gzlabel.desk.acts import Acts
 from gzlabel.desk.arrangement import Arrangement
 from gzlabel.desk.dialogs import Dialogs
+from gzlabel.desk.drop_target import DropTarget
 from gzlabel.desk.galaxy_canvas import GalaxyCanvas
-from gzlabel.desk.keymap import with_changes
+from gzlabel.desk.keymap import recalled, with_changes
 from gzlabel.desk.look import Look
 from gzlabel.desk.memory import Memory
 from gzlabel.desk.screen_fit import fit_to_screen
+from gzlabel.desk.unhurried import Follower, Unhurried
 from gzlabel.desk.views import Views
 from gzlabel.errors import UserError
 from gzlabel.workbench.state import Notice, Part
@@ -25,10 +27,24 @@ from gzlabel.workbench.state import Notice, Part
 if TYPE_CHECKING:
     from gzlabel.workbench.workbench import Workbench
 
+_OVER_THE_PICTURE = (
+    "look.single",
+    "look.compare",
+    "look.blink",
+    "look.whole",
+    "look.pixels",
+    "look.north",
+    "look.ruler",
+    "view.stretch",
+    "view.invert",
+)
+_BESIDE_RATINGS = ("rate.skip", "rate.artefact", "rate.cannot_tell", "rate.reject_rest")
 _ON_THE_BAR = (
     "rate.undo",
     "rate.redo",
     "look.single",
+    "look.compare",
+    "session.summary",
     "workspace.export",
     "view.palette",
     "view.preferences",
@@ -59,7 +75,7 @@ class DeskWindow(QMainWindow):
 
     def __init__(self, workbench: "Workbench", look: Look, memory: Memory) -> None:
         super().__init__()
-        self.workbench, self.look, self._memory = workbench, look, memory
+        self.workbench, self.look, self.memory = workbench, look, memory
         body = QWidget(self)
         self.setCentralWidget(body)
         self.setWindowTitle(f"{workbench.path.stem} — gzlabel")
@@ -67,17 +83,26 @@ class DeskWindow(QMainWindow):
         self.views = Views(workbench, look, body)
         self.arrangement = Arrangement(self.views, body)
         self.dialogs = Dialogs(self, body)
-        self.actions_table = Actions(Acts(self), look, self, self.guarded)
+        acts = Acts(self)
+        self.actions_table = Actions(acts, look, self, self.guarded)
+        self._unhurried = Unhurried(self.views.beside, self._tell, self)
+        DropTarget(self, acts.take_dropped)
         self._connect()
         self._recall()
         workbench.changed.connect(self._on_changed)
         self._on_changed(frozenset(Part))
+        self._unhurried.catch_up()
         self.views.grid.setFocus()
 
     @property
     def picture(self) -> GalaxyCanvas:
         """The largest picture in sight."""
-        return self.views.single if self.arrangement.is_single else self.views.galaxy.canvas
+        return self.views.single.canvas if self.arrangement.is_single else self.views.galaxy.canvas
+
+    @property
+    def is_current_in_sight(self) -> bool:
+        """Whether the galaxy that a key decides on is on the screen, not one it blinks with."""
+        return not self.arrangement.is_single or self.views.single.is_current_in_sight
 
     def guarded(self, call: Callable[[], object]) -> None:
         """Call; tell a user's mistake as a sentence and a bug with its traceback, and live on."""
@@ -96,17 +121,17 @@ class DeskWindow(QMainWindow):
     def choose_look(self, choice: str, text_scale: float) -> None:
         """Use another theme or size of text, from now on."""
         self.look.choose(choice, text_scale)
-        self._memory.remember_look(self.look.choice, self.look.text_scale)
+        self.memory.remember_look(self.look.choice, self.look.text_scale)
 
     def choose_keys(self, changes: dict[str, tuple[str, ...]]) -> None:
         """Use the user's own keys, from now on."""
         self.actions_table.use_keys(with_changes(changes))
-        self._memory.remember_keys(changes)
+        self.memory.remember_keys(changes)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.workbench.changed.disconnect(self._on_changed)
-        self._memory.remember_shape(self.workbench.path, "window", self.saveGeometry())
-        self.arrangement.remember(self._memory, self.workbench.path)
+        self.memory.remember_shape(self.workbench.path, "window", self.saveGeometry())
+        self.arrangement.remember(self.memory, self.workbench.path)
         self.hide()
         self.workbench.close()
         event.accept()
@@ -116,6 +141,9 @@ class DeskWindow(QMainWindow):
         views, action = self.views, self.actions_table.action
         self.actions_table.fill(self.menuBar())
         views.page_bar.add_tools([action(name) for name in _ON_THE_BAR])
+        views.single.add_tools([action(name) for name in _OVER_THE_PICTURE])
+        ratings = [action(f"rate.{rating}") for rating in range(6)]
+        views.galaxy.buttons.show_actions(ratings, [action(name) for name in _BESIDE_RATINGS])
         views.page_bar.new_interest_asked.connect(action("interest.new").trigger)
         views.galaxy.opened.connect(action("look.single").trigger)
         views.single.opened.connect(action("look.single").trigger)
@@ -123,18 +151,20 @@ class DeskWindow(QMainWindow):
         views.grid.asked.connect(self.dialogs.menu_of_tile)
         views.grid.tile_px_changed.connect(self._on_tile_px)
         views.map.canvas.asked.connect(self._on_map_asked)
+        views.recent.asked.connect(self.dialogs.menu_of_tile)
+        views.status.rater.clicked.connect(action("rater.change").trigger)
         views.clusters.asked.connect(self.dialogs.menu_of_cluster)
         views.notices.detail_asked.connect(self.dialogs.bug)
 
     def _recall(self) -> None:
         path = self.workbench.path
-        shape = self._memory.shape(path, "window")
+        shape = self.memory.shape(path, "window")
         if not shape.isEmpty():
             self.restoreGeometry(shape)
         fit_to_screen(self)
-        self.arrangement.recall(self._memory, path)
+        self.arrangement.recall(self.memory, path)
         self.views.grid.set_tile_px(int(str(self.workbench.state.settings.get("tile px", 0))))
-        self.guarded(lambda: self.actions_table.use_keys(with_changes(self._memory.key_changes)))
+        self.guarded(lambda: self.actions_table.use_keys(recalled(self.memory.key_changes)))
 
     def _on_map_asked(self, row: int, place: QPoint) -> None:
         self.dialogs.menu_of_tile(row, place)
@@ -142,9 +172,13 @@ class DeskWindow(QMainWindow):
     def _on_tile_px(self, tile_px: int) -> None:
         self.workbench.set_setting("tile px", tile_px)
 
+    def _tell(self, view: Follower, parts: frozenset[Part]) -> None:
+        self.guarded(partial(view.follow, parts))
+
     def _on_changed(self, parts: frozenset[Part]) -> None:
-        for view in self.views.followers:
-            self.guarded(partial(view.follow, parts))
+        for view in self.views.at_hand:
+            self._tell(view, parts)
+        self._unhurried.follow(parts)
         if Part.DECISIONS in parts:
             state = self.workbench.state
             self.actions_table.action("rate.undo").setEnabled(state.can_undo)

@@ -33,6 +33,11 @@ class Background:
         Receives vectors and cluster tree.
     clusters
         Carries what was said of clusters over to those of a new tree.
+
+    Attributes
+    ----------
+    features_path
+        ``.npy`` of the reduced vectors; None until they are made.
     """
 
     def __init__(
@@ -48,7 +53,7 @@ class Background:
         self._rating, self._modelling = rating, modelling
         self._launching = Launching(store, runner)
         self._maps = MapJobs(workspace, store, runner, self._launching, modelling, clusters)
-        self._features_path: Path | None = None
+        self.features_path: Path | None = None
 
     def start(self, encoder: str) -> None:
         """Go on from what the workspace already holds."""
@@ -57,41 +62,47 @@ class Background:
         except UserError as error:
             if any(self._workspace.embedding_folder.glob("*")):
                 self._store.notify("warning", str(error))
-            self.embed(encoder)
+            if not self._workspace.read_only:
+                self.embed(encoder)
             return
         if matrix.reduced_path.exists():
             self._use(matrix.reduced_path)
-        else:
+        elif not self._workspace.read_only:
             self._launching.launch(
                 "embedding", "Vectors", reduce_vectors, self._workspace.embedding_folder, then=self._use
             )
 
     def embed(self, encoder: str) -> None:
         """Turn the images into vectors with a named encoder."""
+        if self._refused():
+            return
         folders = (self._workspace.path, self._workspace.embedding_folder)
         self._launching.launch("embedding", "Vectors", make_vectors, *folders, encoder, then=self._use_new)
 
     @property
-    def recipe(self) -> Recipe | None:
-        """Of the atlas that is there; None where none was begun."""
-        return self._maps.recipe
+    def recipe(self) -> Recipe:
+        """How the map was made, or how it would be."""
+        return self._maps.recipe or Recipe.preset("default", self._store.state.n_galaxies)
 
     def build_map(self, recipe: Recipe | None = None) -> None:
         """Build map and clusters; the stages appear one after the other."""
-        self._maps.build(recipe)
+        if not self._refused():
+            self._maps.build(recipe)
 
     def refit_map(self) -> None:
-        """Lay the map out anew with the ratings as a partial target."""
+        """Lay the map out anew with the ratings as a partial target; points rated alike draw together."""
         record = self._rating.record
-        self._maps.refit(record.rated_rows, record.ratings)
+        if not self._refused():
+            self._maps.refit(record.rated_rows, record.ratings)
 
     def unfit_map(self) -> None:
         """Back to the map as it was before it was refitted."""
-        self._maps.unfit()
+        if not self._refused():
+            self._maps.unfit()
 
     def similar(self, row: int, n: int, receive: Callable[[Any], None]) -> None:
         """Hand over the rows of the ``n`` galaxies most like one, nearest first, itself left out."""
-        path = self._features_path
+        path = self.features_path
         if path is not None:
             self._runner.thread(
                 "similar", _most_like, path, row, n, then=receive, failed=self._launching.failed("similar")
@@ -101,11 +112,19 @@ class Background:
         """End a job; what it finished stays."""
         self._launching.cancel(key)
 
+    def _refused(self) -> bool:
+        """Whether nothing may be written, since the workspace is open for reading only; a notice says so."""
+        if self._workspace.read_only:
+            self._store.notify(
+                "warning", "This workspace is open for reading only: nothing can be made in it"
+            )
+        return self._workspace.read_only
+
     def _use_new(self, features_path: Path) -> None:
         self._use(features_path, are_new=True)
 
     def _use(self, features_path: Path, *, are_new: bool = False) -> None:
-        self._features_path = features_path
+        self.features_path = features_path
         self._modelling.use(features_path)
         self._maps.use(features_path, are_new=are_new)
 

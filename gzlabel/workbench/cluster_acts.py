@@ -16,23 +16,23 @@ class ClusterActs:
 
     def name(self, key: str, name: str) -> None:
         """Name a cluster; an empty name takes its name away."""
-        self._act(lambda: self._workspace.set_cluster_name(key, name))
+        self._act(lambda: self._workspace.clusters.name(key, name))
 
     def merge(self, keys: tuple[str, ...]) -> None:
         """Treat clusters as one."""
-        self._act(lambda: self._workspace.merge_clusters(keys))
+        self._act(lambda: self._workspace.clusters.merge(keys))
 
     def split(self, key: str) -> None:
         """Take a cluster apart."""
-        self._act(lambda: self._workspace.split_cluster(key))
+        self._act(lambda: self._workspace.clusters.split(key))
 
     def dismiss(self, key: str) -> None:
         """Hide a cluster."""
-        self._act(lambda: self._workspace.dismiss_cluster(key))
+        self._act(lambda: self._workspace.clusters.dismiss(key))
 
     def restore(self, key: str) -> None:
         """Forget merges, splits and dismissal of a cluster."""
-        self._act(lambda: self._workspace.restore_cluster(key))
+        self._act(lambda: self._workspace.clusters.restore(key))
 
     def refresh(self) -> None:
         """Take up the edits that the workspace holds."""
@@ -45,14 +45,14 @@ class ClusterActs:
         edits = self._workspace.cluster_edits()
         for old, name in edits.names.items():
             if old in keys and keys[old] not in edits.names:
-                self._workspace.set_cluster_name(keys[old], name)
+                self._workspace.clusters.name(keys[old], name)
         for group in edits.merges:
             continued = tuple(sorted({keys[old] for old in group if old in keys}))
             if len(continued) > 1:
-                self._workspace.merge_clusters(continued)
+                self._workspace.clusters.merge(continued)
         for olds, act in (
-            (edits.splits, self._workspace.split_cluster),
-            (edits.dismissed, self._workspace.dismiss_cluster),
+            (edits.splits, self._workspace.clusters.split),
+            (edits.dismissed, self._workspace.clusters.dismiss),
         ):
             for new in dict.fromkeys(keys[old] for old in olds if old in keys):
                 act(new)

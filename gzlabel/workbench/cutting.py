@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gzlabel.catalogue import Cut
-from gzlabel.errors import UserError
+from gzlabel.errors import UserError, WorkspaceError
 from gzlabel.workbench.state import CutView
 from gzlabel.workbench.store import Store
 from gzlabel.workspace import Workspace
@@ -54,7 +54,10 @@ class Cutting:
         """
         cut = self._view(text)
         if not self._store.state.read_only:
-            self._workspace.set_setting("cut", cut.text)
+            try:
+                self._workspace.set_setting("cut", cut.text)
+            except WorkspaceError as error:  # in force, though it will not be remembered
+                self._store.notify("warning", str(error))
         self._store.replace(cut=cut)
         self._changed()
 

@@ -1,41 +1,111 @@
 """Several interests over one catalogue: each has its own decisions and its own model."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
 from gzlabel.errors import UserError
 from gzlabel.workbench.modelling import Modelling
+from gzlabel.workbench.paging import Paging
 from gzlabel.workbench.rating import Rating
 from gzlabel.workbench.store import Store
-from gzlabel.workspace import Workspace
+from gzlabel.workbench.trust import Trust
+from gzlabel.workspace import LIKED, Workspace, combine_interests
+
+
+@dataclass(frozen=True)
+class InterestFigures:
+    """How far one interest has come."""
+
+    name: str
+    n_rated: int
+    n_liked: int
 
 
 class Interests:
-    """Switches, adds and renames."""
+    """Switches, adds, copies, combines, renames and removes."""
 
-    def __init__(self, workspace: Workspace, store: Store, rating: Rating, modelling: Modelling) -> None:
-        self._workspace, self._store, self._rating, self._modelling = workspace, store, rating, modelling
+    def __init__(
+        self, workspace: Workspace, store: Store, rating: Rating, paging: Paging, modelling: Modelling
+    ) -> None:
+        self._workspace, self._store, self._rating = workspace, store, rating
+        self._paging, self._modelling = paging, modelling
 
     def switch(self, name: str) -> None:
         """Work on ``name``."""
         if not self._workspace.read_only:
-            self._workspace.current_interest = name
-        self._store.replace(interest=name, interests=self._workspace.interests)
+            try:
+                self._workspace.current_interest = name
+            except UserError as error:  # a full disk forgets where we were, and no more
+                self._store.notify("warning", str(error))
+        self._store.replace(
+            interest=name,
+            interests=self._workspace.interests,
+            looks=self._workspace.setting(looks_key(name), None),
+            trust=Trust(),
+        )
+        self._rating.hide(())
         self._rating.reload()
+        self._rating.checked()
         self._modelling.restart()
+        self._paging.turn()
 
-    def add(self, name: str) -> bool:
-        """Begin ``name`` and work on it; False, with a notice, if that name can't be had."""
-        try:
-            self._workspace.add_interest(name)
-        except UserError as error:
-            self._store.notify("warning", str(error))
-            return False
-        self.switch(name)
-        return True
+    def add(self, name: str) -> None:
+        """Begin ``name`` and work on it; a notice says so if that name can't be had."""
+        if self._done(lambda: self._workspace.add_interest(name)):
+            self.switch(name.strip())
+
+    def copy(self, name: str) -> None:
+        """Begin ``name`` with everything said in the present interest, and work on it."""
+        self.combine(name, [self._store.state.interest])
+
+    def combine(self, name: str, wanted: Sequence[str], unwanted: Sequence[str] = ()) -> None:
+        """Begin ``name`` as "``wanted`` but not ``unwanted``", and work on it.
+
+        A galaxy starts with the highest rating it has in any wanted interest, and with 0 where an unwanted one
+        likes it; from there the new interest has ratings and a model of its own.
+        """
+        if self._done(lambda: combine_interests(self._workspace, name, wanted, unwanted)):
+            self.switch(name.strip())
+
+    def remove(self, name: str) -> None:
+        """Take an interest out of sight; what was said in it stays in the journal."""
+        if self._done(lambda: self._workspace.remove_interest(name)):
+            self.switch(self._workspace.current_interest)
+
+    def figures(self) -> tuple[InterestFigures, ...]:
+        """Ratings and finds of every interest, oldest first."""
+        said = {
+            name: [one.rating for one in self._workspace.journal.current(name) if one.rating is not None]
+            for name in self._workspace.interests
+        }
+        return tuple(
+            InterestFigures(name, len(ratings), sum(rating >= LIKED for rating in ratings))
+            for name, ratings in said.items()
+        )
 
     def rename(self, name: str) -> None:
         """Give the present interest another name; its decisions stay."""
+        if self._done(lambda: self._workspace.rename_interest(self._store.state.interest, name)):
+            self._store.replace(interest=name.strip(), interests=self._workspace.interests)
+
+    def plan_looks(self, n_left: int | None) -> None:
+        """Say how many more galaxies are to be looked at, so that the search makes the most of them."""
+        total = None if n_left is None else n_left + len(self._rating.record.ratings)
+        key = looks_key(self._store.state.interest)
+        if not self._workspace.read_only and not self._done(lambda: self._workspace.set_setting(key, total)):
+            return
+        self._store.replace(looks=total)
+        self._modelling.ask()
+
+    def _done(self, act: Callable[[], object]) -> bool:
         try:
-            self._workspace.rename_interest(self._store.state.interest, name)
+            act()
         except UserError as error:
             self._store.notify("warning", str(error))
-            return
-        self._store.replace(interest=name, interests=self._workspace.interests)
+            return False
+        return True
+
+
+def looks_key(interest: str) -> str:
+    """Setting under which an interest's planned looks are kept."""
+    return f"looks of {interest}"

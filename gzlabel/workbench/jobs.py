@@ -11,14 +11,17 @@ from typing import Any
 
 from gzlabel.errors import UserError
 from gzlabel.progress import Step
+from gzlabel.workbench.courtesy import AWAITED, SOON, WHENEVER, step_aside
 from gzlabel.workbench.worker import Failure, WorkerProcess
 
 Deliver = Callable[[Callable[[], None]], None]
 Then = Callable[[Any], None]
 
+_NICENESS = {"pictures": AWAITED, "engine": SOON}
+
 
 class JobRunner:
-    """Runs work in named lanes; within a lane, one after the other.
+    """Runs work in named lanes; within a lane, one after the other; each steps aside for the owner's thread.
 
     Parameters
     ----------
@@ -80,7 +83,12 @@ class JobRunner:
 
     def _lane(self, name: str, width: int) -> ThreadPoolExecutor:
         if name not in self._threads:
-            self._threads[name] = ThreadPoolExecutor(width, thread_name_prefix=f"gzlabel-{name}")
+            self._threads[name] = ThreadPoolExecutor(
+                width,
+                thread_name_prefix=f"gzlabel-{name}",
+                initializer=step_aside,
+                initargs=(_NICENESS.get(name, WHENEVER),),
+            )
         return self._threads[name]
 
     def _home(self, done: "Future[Any]", then: Then, failed: Then) -> None:

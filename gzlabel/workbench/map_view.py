@@ -85,11 +85,11 @@ class MapView:
             return None
         rows = np.concatenate([index.rows[part] for part in slices]) if slices else index.rows[:0]
         rows = rows[view.contains(present.positions[rows])]
-        if kept is not None:
-            rows = rows[kept[rows]]
         side = next((one for one in _SIDES_PX if len(rows) * one * one <= _DENSEST * width * height), None)
         if side is None or len(rows) > _MOST_AS_PICTURES:
             return None
+        if kept is not None:
+            rows = rows[kept[rows]]
         return place_thumbnails(present.positions, view, width, height, side, among=rows), side
 
     def draw(self, view: View, width: int, height: int) -> NDArray[np.uint8]:

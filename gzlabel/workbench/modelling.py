@@ -1,6 +1,7 @@
 """Keeps the model in step with the decisions, and the state in step with the model."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -19,6 +20,7 @@ from gzlabel.workbench.record import Record
 from gzlabel.workbench.state import CutView, Job, Lesson
 from gzlabel.workbench.store import Store
 from gzlabel.workbench.surveys import Survey, Surveys
+from gzlabel.workbench.trust import noise_variance
 from gzlabel.workbench.worker import Failure
 from gzlabel.workspace import ClusterEdits
 
@@ -53,7 +55,8 @@ class Modelling:
         self.tree: Any = None
         self.selection: Literal["leaf", "eom"] = "leaf"
         self.edits = ClusterEdits()
-        paging.turned = self.mark_baseline
+        self._asked: tuple[Any, ...] | None = None
+        paging.turned, paging.shown = self.mark_baseline, self.ask
 
     @property
     def is_ready(self) -> bool:
@@ -63,7 +66,7 @@ class Modelling:
     def use(self, features_path: Path) -> None:
         """Model these reduced vectors from now on."""
         self._questions = Questions(Engine(features_path), self._runner, self._answered, self._failed)
-        self._paging.model_expected = True
+        self._paging.model_expected, self._asked = True, None
         self.ask()
 
     def restart(self) -> None:
@@ -76,10 +79,18 @@ class Modelling:
         self.ask()
 
     def ask(self) -> None:
-        """Bring posterior, page, ranking and clusters up to date, in the background."""
+        """Bring posterior, page, ranking and clusters up to date, in the background, where they are not."""
         if self._questions is None:
             return
         state, record = self._store.state, self._rating.record
+        asked = (
+            (self._generation, self._rating.n_recorded, self.n_fits, self._paging.on_show),
+            (self._paging.page_size, state.settings["acquisition"], state.cut.text, state.looks),
+            (id(self.tree), self.edits, self.selection),
+        )
+        if asked == self._asked:
+            return
+        self._asked = asked
         self._questions.ask(
             Question(
                 generation=self._generation,
@@ -89,9 +100,11 @@ class Modelling:
                 ratings=record.ratings,
                 excluded=_never_offered(record, state.cut),
                 artefacts=record.artefact_rows,
-                page_rows=state.page.rows,
+                page_rows=self._paging.on_show,
                 page_size=self._paging.page_size,
                 acquisition=str(state.settings["acquisition"]),
+                cut=state.cut.text,
+                looks=state.looks,
                 tree=self.tree,
                 edits=self.edits,
                 baseline=self._baseline,
@@ -128,6 +141,7 @@ class Modelling:
 
         def fitted(hyperparameters: Hyperparameters) -> None:
             if generation == self._generation and self._questions is not None:
+                hyperparameters = self._with_own_noise(hyperparameters)
                 rescore = self._questions.engine.rescore
                 self._runner.thread("rescoring", rescore, hyperparameters, then=rescored, failed=failed)
 
@@ -148,6 +162,13 @@ class Modelling:
             then=labelled,
             failed=failed,
         )
+
+    def _with_own_noise(self, hyperparameters: Hyperparameters) -> Hyperparameters:
+        """The noise that blind repeats measured in place of the fitted one, where the person wishes so."""
+        own = noise_variance(self._store.state.trust)
+        if own is None or not self._store.state.settings.get("noise from repeats"):
+            return hyperparameters
+        return replace(hyperparameters, noise_variance=own)
 
     def _answered(self, choice: Choice) -> None:
         if choice.question.generation == self._generation:
@@ -182,6 +203,7 @@ class Modelling:
             self._store.replace(busy=busy)
 
     def _failed(self, failure: Failure) -> None:
+        self._asked = None
         self._tell_busy()
         self._store.notify("error", f"The model could not answer. {failure.text}", failure.traceback)
 

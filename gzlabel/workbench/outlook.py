@@ -64,6 +64,7 @@ class Engine:
         """Bring the posterior to the question's decisions, and choose the page that follows."""
         search = self._search_for(question)
         search.set_acquisition(question.acquisition)
+        search.looks = question.looks
         self._take_over_what_is_rescored()
         search.set_labels(question.rows, question.ratings)
         search.exclude(question.excluded)

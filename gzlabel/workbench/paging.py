@@ -1,6 +1,7 @@
 """Which galaxies are on offer, where the cursor stands, and what comes next."""
 
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -8,14 +9,20 @@ import numpy as np
 
 from gzlabel.workbench.outlook import Choice
 from gzlabel.workbench.rating import Rating
-from gzlabel.workbench.state import Page
+from gzlabel.workbench.state import Page, Scores
 from gzlabel.workbench.store import Store
 
 _HISTORY = 200
+_BLINK_S = 0.2
+
+Mix = Callable[[Sequence[int]], tuple[list[int], dict[int, str]]]
 
 
 class Paging:
-    """Turns pages. The next one is ready before it is asked for, unless the model is behind.
+    """Turns pages. The next one was chosen while this one was looked at, so that turning waits for nothing.
+
+    A page is therefore chosen by a model that knows every decision made before the present page came up, and
+    those on the page itself as far as it has kept up; it is never older. A galaxy decided since is left out.
 
     Parameters
     ----------
@@ -28,6 +35,10 @@ class Paging:
     ----------
     turned
         Called when a page of the model's choice is about to be shown.
+    shown
+        Called when other galaxies have come onto the screen, or are waited for.
+    mixed
+        Puts what checks want into a page of the model's choice, and tells what.
     """
 
     def __init__(self, store: Store, rating: Rating, page_size: int) -> None:
@@ -35,26 +46,63 @@ class Paging:
         self.page_size = page_size
         self.model_expected = False
         self.turned: Callable[[], None] = lambda: None
+        self.shown: Callable[[], None] = lambda: None
+        self._left: tuple[int, ...] = ()
+        self._not_before = 0
+        self.mixed: Mix = lambda rows: (list(rows), {})
+        self._changed_unasked_at = -_BLINK_S
         self._choice: Choice | None = None
         self._history: list[Page] = []
         self._shuffled = np.random.default_rng(0)
 
-    def show(self, rows: Sequence[int], source: str, *, cursor: int = 0) -> None:
-        """Offer these galaxies."""
-        before = self._store.state.page
+    @property
+    def on_show(self) -> tuple[int, ...]:
+        """Galaxies on the screen, or just taken from it: the next page repeats none of them."""
+        return self._store.state.page.rows or self._left
+
+    @property
+    def is_unseen(self) -> bool:
+        """Whether the page took the place of another so lately, unasked, that no eye has seen it yet.
+
+        A key pressed in that moment was meant for what was there before.
+        """
+        return time.monotonic() - self._changed_unasked_at < _BLINK_S
+
+    def show_later(self, rows: Sequence[int], source: str, about: str = "") -> None:
+        """Offer galaxies that took a while to find: the person may be looking at the page before."""
+        if self._store.state.page.rows:
+            self._changed_unasked_at = time.monotonic()
+        self.show(rows, source, about=about)
+
+    def show(
+        self,
+        rows: Sequence[int],
+        source: str,
+        *,
+        about: str = "",
+        cluster: str = "",
+        purposes: Mapping[int, str] | None = None,
+        scores: Scores | None = None,
+    ) -> None:
+        """Offer these galaxies, chosen under ``scores``, or looked at under the present ones."""
+        before, scores = self._store.state.page, scores or self._store.state.scores
         self._remember(before)
-        scores = self._store.state.scores
         page = Page(
             rows=tuple(int(row) for row in rows),
-            cursor=cursor,
             number=before.number + 1,
             source=source,
+            about=about,
+            cluster=cluster,
+            purposes=purposes or {},
             model_version=scores.model_version if scores else 0,
             acquisition=str(self._store.state.settings.get("acquisition", ""))
             if source == "model"
             else source,
         )
+        self._left = ()
+        self._rating.hide(row for row, purpose in page.purposes.items() if purpose == "repeat")
         self._place(page, choosing=False)
+        self.shown()
 
     def move(self, step: int) -> None:
         """Move the cursor, stopping at the page's ends."""
@@ -63,15 +111,24 @@ class Paging:
             self._place(replace(page, cursor=min(max(page.cursor + step, 0), len(page.rows) - 1)))
 
     def go_to(self, row: int) -> None:
-        """Bring one galaxy under the cursor, on a page of its own if it is on none."""
+        """Look at one galaxy: the cursor goes to it on the page, or it is looked at beside the page."""
         page = self._store.state.page
         if row in page.rows:
             self._place(replace(page, cursor=page.rows.index(row)))
         else:
-            self.show([row], "chosen by hand")
+            self._rating.begin_look()
+            self._store.replace(aside=row)
+
+    def come_back(self) -> None:
+        """From a galaxy beside the page to the one under the cursor."""
+        if self._store.state.aside is not None:
+            self._place(self._store.state.page)
 
     def advance(self) -> None:
-        """Go on to the next undecided galaxy, or to the next page where there is none."""
+        """Back to the page, or on to its next undecided galaxy, or to the next page where there is none."""
+        if self._store.state.aside is not None:
+            self.come_back()
+            return
         page, decided = self._store.state.page, self._store.state.decisions
         after = [*range(page.cursor + 1, len(page.rows)), *range(page.cursor)]
         undecided = next((index for index in after if page.rows[index] not in decided), None)
@@ -81,36 +138,44 @@ class Paging:
             self._place(replace(page, cursor=undecided))
 
     def turn(self) -> None:
-        """Offer the next page; wait for the model if it has not seen the last decisions but one."""
+        """Offer the next page; wait for the model if it has not chosen one since this page came up."""
         choice = self._choice
-        if choice is not None and self._is_fresh(choice):
+        if choice is not None and self._suits(choice) and not self._is_used_up(choice):
             self._offer(choice)
         elif self.model_expected:
             self._remember(self._store.state.page)
+            self._left = self.on_show
             self._place(replace(self._store.state.page, rows=(), cursor=0), choosing=True)
+            self.shown()
         else:
             self.show(self._any_undecided(), "random, until the vectors are ready")
 
     def turn_anew(self) -> None:
         """What was ready is of use no longer: wait for the model, or draw again."""
-        self._choice = None
+        self._choice, self._not_before = None, self._rating.n_recorded
         self.turn()
 
     def on_choice(self, choice: Choice) -> None:
         """Keep the next page at hand; turn to it if it was waited for."""
+        if not self._suits(choice):
+            return
         self._choice = choice
-        page, decided = self._store.state.page, self._store.state.decisions
-        untouched = page.source.startswith("random") and not any(row in decided for row in page.rows)
-        is_awaited = self._store.state.choosing or not page.rows
-        if untouched or (is_awaited and self._is_fresh(choice)):
+        if self._store.state.choosing or not self._store.state.page.rows:
             self._offer(choice)
+        else:
+            self._store.replace(upcoming=self._undecided(choice))
 
     def return_to(self, rows: Sequence[int]) -> None:
         """Show the page on which ``rows`` were decided, its cursor on the first of them."""
+        self._choice, self._not_before = None, self._rating.n_recorded
         page, wanted = self._store.state.page, set(rows)
         if not wanted & set(page.rows):
-            past = (one for one in reversed(self._history) if wanted & set(one.rows))
-            self.show(next((one.rows for one in past), tuple(rows)), "taken back")
+            past = (one.rows for one in reversed(self._history) if wanted & set(one.rows))
+            found = next(past, tuple(rows) if len(rows) > 1 else ())
+            if not found:
+                self.go_to(rows[0])
+                return
+            self.show(found, "taken back")
             page = self._store.state.page
         first = next(index for index, row in enumerate(page.rows) if row in wanted)
         self._place(replace(page, cursor=first))
@@ -120,15 +185,29 @@ class Paging:
         self._choice = None
         self._history = []
 
-    def _is_fresh(self, choice: Choice) -> bool:
-        """Whether the model has seen every decision, but perhaps the last."""
-        return self._rating.n_recorded - choice.as_of <= 1
+    def _suits(self, choice: Choice) -> bool:
+        """Whether it was chosen while this page was on show, and on the terms that still hold."""
+        question, state = choice.question, self._store.state
+        return (
+            question.page_rows == self.on_show
+            and question.page_size == self.page_size
+            and question.acquisition == str(state.settings["acquisition"])
+            and question.cut == state.cut.text
+            and question.as_of >= self._not_before
+        )
+
+    def _is_used_up(self, choice: Choice) -> bool:
+        """Whether all it offers was decided since, and the model may know of more."""
+        return not self._undecided(choice) and choice.as_of < self._rating.n_recorded
+
+    def _undecided(self, choice: Choice) -> tuple[int, ...]:
+        decided = self._store.state.decisions
+        return tuple(row for row in choice.next_page.tolist() if row not in decided)
 
     def _offer(self, choice: Choice) -> None:
-        decided = self._store.state.decisions
         self.turned()
-        rows = [int(row) for row in choice.next_page if int(row) not in decided]
-        self.show(rows, "model")
+        rows, purposes = self.mixed(self._undecided(choice))
+        self.show(rows, "model", purposes=purposes, scores=choice.scores)
         if not rows:
             self._store.notify("info", "Every galaxy that has a vector is decided: nothing is left to offer")
 
@@ -147,4 +226,6 @@ class Paging:
 
     def _place(self, page: Page, *, choosing: bool = False) -> None:
         self._rating.begin_look()
-        self._store.replace(page=page, choosing=choosing)
+        stays = page.rows == self._store.state.page.rows
+        upcoming = self._store.state.upcoming if stays else ()
+        self._store.replace(page=page, choosing=choosing, aside=None, upcoming=upcoming)

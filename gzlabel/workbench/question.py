@@ -24,6 +24,7 @@ class Question:
     page_rows: tuple[int, ...]
     page_size: int
     acquisition: str
+    cut: str = ""
     looks: int | None = None
     tree: Any = None
     edits: ClusterEdits = field(default_factory=ClusterEdits)

@@ -1,12 +1,12 @@
 """Decisions: on disk first, then in the state."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from gzlabel.errors import WorkspaceError
 from gzlabel.workbench.record import Record
-from gzlabel.workbench.state import Decision
+from gzlabel.workbench.state import Decision, State
 from gzlabel.workbench.store import Store
 from gzlabel.workspace import NewDecision, Workspace
 
@@ -16,6 +16,8 @@ class Rating:
 
     Attributes
     ----------
+    checked
+        Called when a galaxy that was shown for the sake of trust is decided.
     n_recorded
         Grows with every decision taken or undone; tells how old an answer of the model is.
     """
@@ -25,6 +27,15 @@ class Rating:
         self.record = Record()
         self.n_recorded = 0
         self._look_began = time.monotonic()
+        self._blind: frozenset[int] = frozenset()
+        self.checked: Callable[[], None] = lambda: None
+
+    def hide(self, rows: Iterable[int]) -> None:
+        """Let the state show nothing of what was said of ``rows``, until they are decided anew."""
+        blind = frozenset(rows)
+        if blind != self._blind:
+            self._blind = blind
+            self._store.replace(decisions=self._shown())
 
     def begin_look(self) -> None:
         """A new galaxy came under the person's eyes."""
@@ -49,44 +60,57 @@ class Rating:
                 page=page.number,
                 model_version=page.model_version,
                 acquisition=page.acquisition,
+                purpose=_purpose(state, int(row)),
             )
             for row in rows
         ]
         try:
             self._workspace.journal.append(state.interest, new)
         except WorkspaceError as error:
-            self._store.replace(saved=False)
-            self._store.notify("error", str(error))
+            self._not_saved(error)
             return False
-        at, rater = datetime.now(UTC).isoformat(timespec="seconds"), self._workspace.rater
+        at, rater = datetime.now(UTC).isoformat(timespec="milliseconds"), self._workspace.rater
         decided = [Decision(entry.row, kind, rating, rater, at, seconds) for entry in new]
+        self._blind -= {entry.row for entry in new}
         self._show(self.record.extended(decided), len(new))
+        if any(entry.purpose in ("repeat", "known") for entry in new):
+            self.checked()
         return True
 
     def undo(self) -> tuple[int, ...]:
         """Take back the last batch; returns the rows it touched, none if there is nothing to undo."""
-        return self._travel(self._workspace.journal.undo(self._store.state.interest))
+        return self._travel(self._workspace.journal.undo)
 
     def redo(self) -> tuple[int, ...]:
         """Repeat the batch undone last; returns the rows it touched."""
-        return self._travel(self._workspace.journal.redo(self._store.state.interest))
+        return self._travel(self._workspace.journal.redo)
 
     def reload(self) -> None:
         """Read the interest's decisions from the journal."""
         self._show(Record.read(self._workspace, self._store.state.interest), 1)
 
-    def _travel(self, rows: tuple[int, ...]) -> tuple[int, ...]:
+    def _travel(self, act: Callable[[str], tuple[int, ...]]) -> tuple[int, ...]:
+        try:
+            rows = act(self._store.state.interest)
+        except WorkspaceError as error:
+            self._not_saved(error)
+            return ()
         if rows:
             self.reload()
             self.n_recorded += len(rows)
+            self.checked()
         return rows
+
+    def _not_saved(self, error: WorkspaceError) -> None:
+        self._store.replace(saved=False)
+        self._store.notify("error", str(error))
 
     def _show(self, record: Record, n_new: int) -> None:
         self.record = record
         self.n_recorded += n_new
         journal, interest = self._workspace.journal, self._store.state.interest
         self._store.replace(
-            decisions=record.decisions,
+            decisions=self._shown(),
             recent=record.recent,
             counts=record.counts,
             found=record.found,
@@ -94,3 +118,18 @@ class Rating:
             can_redo=journal.can_redo(interest),
             saved=True,
         )
+
+    def _shown(self) -> Mapping[int, Decision]:
+        decisions = self.record.decisions
+        if not self._blind:
+            return decisions
+        return {row: one for row, one in decisions.items() if row not in self._blind}
+
+
+def _purpose(state: State, row: int) -> str:
+    """Why a galaxy is before the person's eyes, in the words of the journal."""
+    if row in state.page.purposes:
+        return state.page.purposes[row]
+    chosen = row in state.page.rows and row != state.aside
+    by_model = state.page.source == "model" or state.page.source.startswith("random")
+    return "search" if chosen and by_model else "manual"

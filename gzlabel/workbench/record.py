@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,9 +31,15 @@ class Record:
     def extended(self, new: Sequence[Decision]) -> "Record":
         """With further decisions, without reading the journal again."""
         decisions = {**self.decisions, **{decision.row: decision for decision in new}}
-        return Record(decisions, (*reversed(new), *self.recent)[:_RECENT])
+        rows = {decision.row for decision in new}
+        before = tuple(decision for decision in self.recent if decision.row not in rows)
+        lately = [decision for decision in reversed(new) if decision.kind != "cleared"]
+        for decision in new:
+            if decision.kind == "cleared":
+                del decisions[decision.row]
+        return Record(decisions, (*lately, *before)[:_RECENT])
 
-    @property
+    @cached_property
     def counts(self) -> Counts:
         """Ratings, skips, artefacts and finds."""
         kinds = [decision.kind for decision in self.decisions.values()]
@@ -43,35 +50,35 @@ class Record:
             liked=int(np.count_nonzero(self.ratings >= LIKED)),
         )
 
-    @property
+    @cached_property
     def rated_rows(self) -> NDArray[np.int64]:
         """Rows that carry a rating, in the order of their rating."""
         return np.array(
             [row for row, one in self.decisions.items() if one.rating is not None], dtype=np.int64
         )
 
-    @property
+    @cached_property
     def ratings(self) -> NDArray[np.float32]:
         """The ratings 0-5 of `rated_rows`."""
         given = [one.rating for one in self.decisions.values() if one.rating is not None]
         return np.array(given, dtype=np.float32)
 
-    @property
+    @cached_property
     def unrated_rows(self) -> NDArray[np.int64]:
         """Rows decided on without a rating: skips, artefacts, "cannot tell"."""
         return np.array([row for row, one in self.decisions.items() if one.rating is None], dtype=np.int64)
 
-    @property
+    @cached_property
     def artefact_rows(self) -> NDArray[np.int64]:
         """Rows marked as artefacts."""
         return np.array(
             [row for row, one in self.decisions.items() if one.kind == "artefact"], dtype=np.int64
         )
 
-    @property
+    @cached_property
     def found(self) -> tuple[int, ...]:
         """Cumulative finds after each rating."""
-        return tuple(int(n) for n in np.cumsum(self.ratings >= LIKED))
+        return tuple(np.cumsum(self.ratings >= LIKED).tolist())
 
 
 def _decision(entry: Recorded) -> Decision:

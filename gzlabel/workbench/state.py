@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from gzlabel.atlas import PointIndex
 from gzlabel.catalogue.images import Stretch
 from gzlabel.interest import Forecast
+from gzlabel.workbench.trust import Trust
 from gzlabel.workspace import Annotation
 
 
@@ -17,6 +18,7 @@ class Part(StrEnum):
     """The parts of the state a view can follow."""
 
     PAGE = "page"
+    UPCOMING = "upcoming"
     SCORES = "scores"
     CLUSTERS = "clusters"
     ATLAS = "atlas"
@@ -55,12 +57,20 @@ class Decision:
 
 @dataclass(frozen=True)
 class Page:
-    """The galaxies on offer. ``cursor`` is the index within ``rows`` of the current one."""
+    """The galaxies on offer. ``cursor`` is the index within ``rows`` of the current one.
+
+    ``source`` says in English why they are, with ``{0}`` in the place of ``about``: "similar to {0}".
+    ``cluster`` is the key of the cluster they are from, if any. ``purposes`` names by row those that are on the
+    page for the sake of trust: "repeat", rated before and shown again unmarked, and "known".
+    """
 
     rows: tuple[int, ...] = ()
     cursor: int = 0
     number: int = 0
-    source: str = "model"  # or "cluster 3", "similar to NGC 1", "selection"
+    source: str = "model"
+    about: str = ""
+    cluster: str = ""
+    purposes: Mapping[int, str] = field(default_factory=dict)
     model_version: int = 0
     acquisition: str = ""
 
@@ -182,20 +192,28 @@ class Counts:
 
 @dataclass(frozen=True)
 class State:
-    """Everything the desk can show."""
+    """Everything the desk can show.
+
+    ``decisions`` leaves out what was said of galaxies that are shown again blind, until they are decided anew.
+    """
 
     interest: str
     interests: tuple[str, ...]
     n_galaxies: int
+    rater: str = ""
     page: Page = Page()
+    aside: int | None = None  # looked at beside the page, which stays as it is
     choosing: bool = False  # the next page is being chosen
+    upcoming: tuple[int, ...] = ()  # rows of the next page as chosen so far, for their pictures
     decisions: Mapping[int, Decision] = field(default_factory=dict)  # row -> current, of this interest
     recent: tuple[Decision, ...] = ()  # newest first, at most twenty
     counts: Counts = Counts()
     found: tuple[int, ...] = ()  # cumulative number of liked galaxies after each rating, in order
     scores: Scores | None = None
     forecast: Forecast | None = None
+    looks: int | None = None  # to be rated in all, as the person means to; None where unsaid
     lesson: Lesson = Lesson()
+    trust: Trust = field(default_factory=Trust)
     clusters: Clusters | None = None
     map: Map | None = None
     ranking: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, dtype=np.int64))
@@ -211,3 +229,8 @@ class State:
     can_undo: bool = False
     can_redo: bool = False
     settings: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def current(self) -> int | None:
+        """Row of the galaxy that is looked at, and that a key decides on; None where there is none."""
+        return self.aside if self.aside is not None else self.page.current

@@ -1,5 +1,7 @@
 """The one place the state lives: replaced whole, announced by the parts that differ."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -8,7 +10,9 @@ from gzlabel.workbench.state import Job, Notice, Part, State
 
 _PARTS = {
     "page": Part.PAGE,
+    "aside": Part.PAGE,
     "choosing": Part.PAGE,
+    "upcoming": Part.UPCOMING,
     "decisions": Part.DECISIONS,
     "recent": Part.DECISIONS,
     "counts": Part.DECISIONS,
@@ -20,6 +24,7 @@ _PARTS = {
     "scores": Part.SCORES,
     "forecast": Part.SCORES,
     "lesson": Part.SCORES,
+    "trust": Part.SCORES,
     "clusters": Part.CLUSTERS,
     "map": Part.ATLAS,
     "cut": Part.CUT,
@@ -27,6 +32,8 @@ _PARTS = {
     "annotations": Part.ANNOTATIONS,
     "ranking": Part.RANKING,
     "selection": Part.SELECTION,
+    "looks": Part.INTERESTS,
+    "rater": Part.INTERESTS,
     "interest": Part.INTERESTS,
     "interests": Part.INTERESTS,
     "busy": Part.JOBS,
@@ -42,11 +49,30 @@ class Store:
     def __init__(self, state: State) -> None:
         self.state = state
         self.changed = Signal()
+        self._news: set[Part] = set()
+        self._held = 0
 
     def replace(self, **changes: Any) -> None:
         """Replace fields of the state and tell the followers."""
         self.state = replace(self.state, **changes)
-        self.changed.emit(*(_PARTS[name] for name in changes))
+        self._news |= {_PARTS[name] for name in changes}
+        if self._held == 0:
+            self._tell()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Tell the followers once, at the end, of all that is replaced inside."""
+        self._held += 1
+        try:
+            yield
+        finally:
+            self._held -= 1
+            if self._held == 0 and self._news:
+                self._tell()
+
+    def _tell(self) -> None:
+        news, self._news = self._news, set()
+        self.changed.emit(*news)
 
     def put_job(self, job: Job) -> None:
         """Add a job, or bring its line up to date."""

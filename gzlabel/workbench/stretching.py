@@ -34,7 +34,7 @@ class Stretching:
         except UserError as error:
             self._store.notify("warning", str(error))
             return
-        if keep and not self._store.state.read_only:
+        if keep and not self._store.state.read_only and not self._workspace.problems:
             kept = cast(StoredSource, source)  # a workspace's images came out of its folder, and can go back
             folder = self._workspace.path
             self._runner.thread("saving", save_images, kept, folder, then=_done, failed=self._failed)

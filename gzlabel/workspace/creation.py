@@ -1,6 +1,5 @@
 """Making a workspace's folder whole or not at all: filled under a hidden name, renamed when complete."""
 
-import os
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
@@ -8,6 +7,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
+from gzlabel.atomic import sync_folder
 from gzlabel.errors import WorkspaceError, WorkspaceLocked
 from gzlabel.progress import Report, Step
 from gzlabel.workspace.database import Database
@@ -59,9 +59,9 @@ def create_folder(
                 _fill(unfinished, table, images, roles, report)
             finally:
                 lock.release()
-            _sync(unfinished)
+            sync_folder(unfinished)
             unfinished.rename(path)
-            _sync(path.parent)
+            sync_folder(path.parent)
         except BaseException:
             shutil.rmtree(unfinished, ignore_errors=True)
             raise
@@ -111,13 +111,3 @@ def _remove_left_behind(path: Path) -> None:
         with suppress(WorkspaceLocked, OSError):
             WorkspaceLock(folder).release()
             shutil.rmtree(folder)
-
-
-def _sync(folder: Path) -> None:
-    """Force a folder's entries to the disk, where the system can."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -63,6 +63,14 @@ class Galaxies:
                 )
         return keys
 
+    def settle(self) -> None:
+        """Record where galaxies now lie, after the catalogue grew or was reordered."""
+        moved = self.moved()
+        if moved:
+            with self._database.transaction() as transaction:
+                for key, galaxy_id, row in moved:
+                    transaction.put("galaxy", key=key, id=galaxy_id, row=row)
+
     def moved(self) -> list[tuple[int, str, int | None]]:
         """Key, id and present row of the galaxies whose recorded row is out of date."""
         recorded = self._database.read("SELECT key, id, row FROM galaxy")
@@ -81,7 +89,8 @@ class Galaxies:
         for galaxy in new:
             self._row_of_key[galaxy["key"]] = galaxy["row"]
         self._row_of_key.update(self._found_again(lost))
-        self._key_of_row.update((row, key) for key, row in self._row_of_key.items() if row is not None)
+        rows = ((galaxy["key"], self._row_of_key[galaxy["key"]]) for galaxy in new)
+        self._key_of_row.update((row, key) for key, row in rows if row is not None)
         self._read_from = max((galaxy["key"] for galaxy in new), default=self._read_from)
 
     def _is_at(self, galaxy_id: str, row: int | None) -> bool:

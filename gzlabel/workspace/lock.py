@@ -5,7 +5,6 @@ is open, and counts as left behind when its holder is dead, its touch is old, or
 """
 
 import errno
-import getpass
 import json
 import os
 import secrets
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from gzlabel.errors import WorkspaceLocked
+from gzlabel.workspace.person import login_name
 
 _TOUCH_SECONDS = 10.0
 _STALE_SECONDS = 120.0
@@ -166,12 +166,8 @@ def locked_by(holder: dict[str, Any], folder: Path) -> WorkspaceLocked:
 
 
 def _this_program() -> dict[str, Any]:
-    try:
-        user = getpass.getuser()
-    except (OSError, KeyError):
-        user = "somebody"
     since = datetime.now(UTC).isoformat(timespec="seconds")
-    return {"user": user, "host": socket.gethostname(), "pid": os.getpid(), "since": since}
+    return {"user": login_name(), "host": socket.gethostname(), "pid": os.getpid(), "since": since}
 
 
 def _read_holder(path: Path) -> dict[str, Any]:

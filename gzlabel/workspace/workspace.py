@@ -1,12 +1,11 @@
 """A workspace: the folder that holds a catalogue, its images, and all that its astronomers said of them."""
 
-import getpass
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gzlabel.errors import ImageError, UserError, WorkspaceError, WorkspaceLocked
+from gzlabel.errors import UserError, WorkspaceError, WorkspaceLocked
 from gzlabel.progress import Report, silent
 from gzlabel.workspace.annotations import Annotations
 from gzlabel.workspace.backup import backup, backup_if_changed
@@ -19,7 +18,9 @@ from gzlabel.workspace.interests import Interests
 from gzlabel.workspace.journal import Journal
 from gzlabel.workspace.lock import WorkspaceLock
 from gzlabel.workspace.opening import assert_sound, assert_workspace, prepare, writable_database
+from gzlabel.workspace.person import login_name
 from gzlabel.workspace.settings import Settings
+from gzlabel.workspace.shown_images import ShownImages
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -42,8 +43,8 @@ class Workspace:
         Name of who rates now; may be changed at a hand-over.
     catalogue, journal, annotations
         The galaxies, the decisions on them, and their tags, notes and flags.
-    problems
-        Sentences on what could not be opened while the rest is usable.
+    clusters
+        Names, merges, splits and dismissals of clusters.
     """
 
     def __init__(self, path: Path, database: Database, lock: WorkspaceLock | None, rater: str | None) -> None:
@@ -52,8 +53,7 @@ class Workspace:
         self.path, self._database, self._lock = path, database, lock
         self.read_only, self.read_only_because = database.read_only, ""
         self.catalogue: Catalogue = Catalogue.open(path)
-        self._images: PictureSource | None = None
-        self.problems: tuple[str, ...] = ()
+        self._images = ShownImages(path, self.catalogue.n_galaxies)
         with told_as_damage(path / "catalogue.parquet"):
             self._galaxies = Galaxies(database, self.catalogue.ids)
         self._settings = Settings(database)
@@ -61,7 +61,7 @@ class Workspace:
         self.rater = rater or self._settings.get("rater") or login_name()
         self.journal = Journal(database, self._galaxies, self._interests, self._present_rater)
         self.annotations = Annotations(database, self._galaxies, self._present_rater)
-        self._clusters = ClusterEditor(database, self._present_rater)
+        self.clusters = ClusterEditor(database, self._present_rater)
 
     @classmethod
     def create(
@@ -144,7 +144,8 @@ class Workspace:
             if not database.read_only:
                 prepare(database)
             workspace = cls(path, database, lock, rater)
-            workspace._settle_rows()
+            if not database.read_only:
+                workspace._galaxies.settle()
         except BaseException:
             database.close()
             raise
@@ -152,19 +153,13 @@ class Workspace:
 
     @property
     def images(self) -> "PictureSource":
-        """One image a galaxy, opened when first asked for.
+        """One image a galaxy, opened when first asked for; none, and a problem, where that is not possible."""
+        return self._images.source
 
-        Where they cannot be opened there are none, and ``problems`` says why: ratings need no images.
-        """
-        if self._images is None:
-            from gzlabel.catalogue.images import NoImages, open_images
-
-            try:
-                self._images = open_images(self.path)
-            except ImageError as error:
-                self._images = NoImages(self.catalogue.n_galaxies)
-                self.problems = (*self.problems, str(error))
-        return self._images
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Sentences on what could not be opened while the rest is usable."""
+        return self._images.problems
 
     @property
     def embedding_folder(self) -> Path:
@@ -226,27 +221,7 @@ class Workspace:
 
     def cluster_edits(self) -> ClusterEdits:
         """Names, merges, splits and dismissals that hold."""
-        return self._clusters.edits()
-
-    def set_cluster_name(self, key: str, name: str) -> None:
-        """Name a cluster; an empty name takes the name away."""
-        self._clusters.name(key, name)
-
-    def merge_clusters(self, keys: tuple[str, ...]) -> None:
-        """Treat clusters as one."""
-        self._clusters.merge(keys)
-
-    def split_cluster(self, key: str) -> None:
-        """Take a cluster apart."""
-        self._clusters.split(key)
-
-    def dismiss_cluster(self, key: str) -> None:
-        """Hide a cluster."""
-        self._clusters.dismiss(key)
-
-    def restore_cluster(self, key: str) -> None:
-        """Forget merges, splits and dismissals of a cluster."""
-        self._clusters.restore(key)
+        return self.clusters.edits()
 
     def backup(self) -> Path:
         """Copy the ratings now; returns the copy's path."""
@@ -258,9 +233,7 @@ class Workspace:
             with suppress(UserError):  # a full disk must not keep a program from closing
                 backup_if_changed(self._database)
         self._database.close()
-        if self._images is not None:
-            self._images.close()
-            self._images = None
+        self._images.close()
         if self._lock is not None:
             self._lock.release()
             self._lock = None
@@ -273,19 +246,3 @@ class Workspace:
 
     def _present_rater(self) -> str:
         return self.rater
-
-    def _settle_rows(self) -> None:
-        """Record where galaxies now lie, after the catalogue grew or was reordered."""
-        moved = self._galaxies.moved()
-        if moved and not self.read_only:
-            with self._database.transaction() as transaction:
-                for key, galaxy_id, row in moved:
-                    transaction.put("galaxy", key=key, id=galaxy_id, row=row)
-
-
-def login_name() -> str:
-    """Name of who is logged in."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "somebody"

@@ -40,9 +40,9 @@ def main() -> None:
         workspace.annotations.tag([0, 1], "lens?")
         workspace.annotations.note(0, "two nuclei")
         workspace.annotations.flag([2])
-        workspace.set_cluster_name("c1", "Gyűrűk")
-        workspace.merge_clusters(("c1", "c2"))
-        workspace.dismiss_cluster("c3")
+        workspace.clusters.name("c1", "Gyűrűk")
+        workspace.clusters.merge(("c1", "c2"))
+        workspace.clusters.dismiss("c3")
         workspace.set_setting("page_size", 24)
 
 

@@ -21,6 +21,10 @@ def qapp() -> QApplication:
     return application()
 
 
+_FAREWELL_S = 1.0
+"""A thread that begins a process as the window closes needs a moment to see that it is not wanted."""
+
+
 @pytest.fixture(autouse=True)
 def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
     """Fail a test that leaves a window or a thread of ours alive."""
@@ -32,7 +36,10 @@ def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     left = [widget for widget in qapp.topLevelWidgets() if id(widget) not in before and widget.isVisible()]
     assert not left, f"left on screen: {left}"
-    threads = [one.name for one in threading.enumerate() if one.name.startswith("gzlabel")]
+    ours = [one for one in threading.enumerate() if one.name.startswith("gzlabel")]
+    for one in ours:
+        one.join(_FAREWELL_S)
+    threads = [one.name for one in ours if one.is_alive()]
     assert not threads, f"left running: {threads}"
 
 

@@ -13,6 +13,9 @@ from gzlabel.atlas import PlacedThumbnails, Recipe, place_thumbnails
 from gzlabel.catalogue.images import PixelScale
 from gzlabel.errors import CatalogueError
 from gzlabel.interest import Explanation, Neighbour
+from gzlabel.workbench.interests import InterestFigures
+from gzlabel.workbench.kin import Kin
+from gzlabel.workbench.session import Summary
 from gzlabel.workbench.signal import Signal
 from gzlabel.workbench.state import (
     Clusters,
@@ -41,7 +44,6 @@ class FakeWorkbench:
         self.calls: list[tuple[Any, ...]] = []
         self.changed = Signal()
         self.path = Path("rings.gzlabel")
-        self.recipe = Recipe()
         self.clusters = SimpleNamespace(
             **{
                 name: partial(self._act_on_cluster, name)
@@ -82,6 +84,36 @@ class FakeWorkbench:
             change=lambda changes, keep=True: self.calls.append(("stretch.change", changes)),
             tilt=self._recorder("stretch.tilt"),
         )
+        self.pictures = SimpleNamespace(request=self.image)
+        self.background = SimpleNamespace(
+            recipe=Recipe(),
+            **{name: self._recorder(name) for name in ("build_map", "refit_map", "unfit_map", "cancel")},
+        )
+        self.decisions = SimpleNamespace(
+            rate=self._rate,
+            skip=self._skip,
+            undo=self._undo,
+            reject_rest=self._reject_rest,
+            **{
+                name: self._recorder(name)
+                for name in ("artefact", "cannot_tell", "redo", "rate_rows", "clear")
+            },
+        )
+        self.interests = SimpleNamespace(
+            figures=lambda: (InterestFigures("rings", 12, 3), InterestFigures("mergers", 4, 4)),
+            **{
+                name: self._recorder(f"interests.{name}")
+                for name in ("add", "rename", "switch", "copy", "combine", "remove", "plan_looks")
+            },
+        )
+        self.checks = SimpleNamespace(known=(7, 8), set_known=self._recorder("checks.set_known"))
+        self.session = SimpleNamespace(
+            summary=lambda: Summary(3, 1, 12.5, (0, 1, 1)),
+            last=Summary(200, 9, 11.0),
+            raters=("Vera", "Edwin"),
+            hand_over=self._recorder("session.hand_over"),
+        )
+        self.kindred = SimpleNamespace(of=lambda row, receive: receive(Kin(row, 8, 9)))
         self.cut = SimpleNamespace(
             count=self._count,
             set=self._recorder("cut.set"),
@@ -119,6 +151,7 @@ class FakeWorkbench:
             interest="rings",
             interests=("rings", "mergers"),
             n_galaxies=n,
+            rater="Vera",
             page=Page(tuple(range(min(24, n))), 0, 1),
             scores=Scores(mean, std, mean + std, 7, 12, "searching"),
             clusters=Clusters(labels, summaries),
@@ -170,23 +203,23 @@ class FakeWorkbench:
         page = self.state.page
         self.put(Part.PAGE, page=replace(page, cursor=min(page.cursor + 1, len(page.rows) - 1)))
 
-    def rate(self, rating: int) -> None:
+    def _rate(self, rating: int) -> None:
         self.calls.append(("rate", rating))
         self._decide([self.state.page.rows[self.state.page.cursor]], "rating", rating)
         self._advance()
 
-    def skip(self) -> None:
+    def _skip(self) -> None:
         self.calls.append(("skip",))
         self._decide([self.state.page.rows[self.state.page.cursor]], "skip", None)
         self._advance()
 
-    def undo(self) -> None:
+    def _undo(self) -> None:
         self.calls.append(("undo",))
         if self._before:
             self.state = self._before.pop()
             self.changed.emit(Part.DECISIONS, Part.PAGE)
 
-    def reject_rest(self) -> None:
+    def _reject_rest(self) -> None:
         self.calls.append(("reject_rest",))
         self._decide([row for row in self.state.page.rows if row not in self.state.decisions], "rating", 0)
         page, n = self.state.page, self.state.n_galaxies
@@ -203,7 +236,13 @@ class FakeWorkbench:
         self.calls.append(("go_to", row))
         page = self.state.page
         if row in page.rows:
-            self.put(Part.PAGE, page=replace(page, cursor=page.rows.index(row)))
+            self.put(Part.PAGE, page=replace(page, cursor=page.rows.index(row)), aside=None)
+        else:
+            self.put(Part.PAGE, aside=row)
+
+    def come_back(self) -> None:
+        self.calls.append(("come_back",))
+        self.put(Part.PAGE, aside=None)
 
     def select(self, rows: Any) -> None:
         self.calls.append(("select", tuple(int(row) for row in rows)))

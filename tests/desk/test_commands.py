@@ -52,10 +52,18 @@ CHECKS: dict[str, Check] = {
     "workspace.new": left("welcome"),
     "workspace.open": left("open"),
     "workspace.export": dialog("ExportDialog"),
-    "workspace.close": called("close"),
-    "interest.new": called("add_interest", "typed"),
-    "interest.rename": called("rename_interest", "typed"),
-    "interest.next": called("set_interest", "mergers"),
+    "workspace.close": dialog("SessionDialog"),
+    "interest.new": called("interests.add", "typed"),
+    "interest.rename": called("interests.rename", "typed"),
+    "interest.copy": called("interests.copy", "typed"),
+    "interest.combine": dialog("CombineDialog"),
+    "interest.remove": called("interests.remove", "rings"),
+    "interest.all": dialog("InterestsDialog"),
+    "rater.change": called("session.hand_over", "typed"),
+    "trust.checks": dialog("TrustDialog"),
+    "trust.known": called("checks.set_known", [4, 6]),
+    "session.summary": dialog("SessionDialog"),
+    "interest.next": called("interests.switch", "mergers"),
     **{f"rate.{rating}": called("rate", rating) for rating in range(6)},
     "rate.skip": called("skip"),
     "rate.artefact": called("artefact"),
@@ -79,14 +87,25 @@ CHECKS: dict[str, Check] = {
     "look.last": lambda desk, workbench: workbench.state.page.cursor == 23,
     "look.next_page": called("next_page"),
     "look.single": lambda desk, workbench: desk.arrangement.is_single,
-    "look.zoom_in": lambda desk, workbench: desk.picture.magnification > 1,
-    "look.zoom_out": lambda desk, workbench: desk.picture.magnification == 1,
+    "look.zoom_in": lambda desk, workbench: desk.views.viewpoint.zoom > 1,
+    "look.zoom_out": lambda desk, workbench: desk.views.viewpoint.zoom == 1,
+    "look.whole": lambda desk, workbench: desk.views.viewpoint.zoom == 1,
+    "look.pixels": lambda desk, workbench: desk.views.viewpoint.zoom > 1,
+    "look.north": lambda desk, workbench: desk.views.viewpoint.is_north_up,
+    "look.ruler": lambda desk, workbench: desk.views.viewpoint.is_measuring,
+    "look.compare": lambda desk, workbench: (
+        [one.row for one in desk.views.single.compare.canvases] == [8, 3, 9]
+    ),
+    "look.blink": lambda desk, workbench: desk.views.single.compare.canvases[1].row == 8,
+    "look.recent": called("go_to", 1),
+    "look.recent_back": called("come_back"),
+    "rate.clear": called("clear", 3),
     "look.similar": called("show_similar", 3),
     "look.find": called("find_id", "typed"),
     "write.flag": called("annotations.flag", (3,)),
     "write.flagged": called("show_rows", (1, 2), "flagged to look again"),
     "write.note": called("annotations.note", 3, "typed"),
-    "write.tags": called("annotations.set_tags", [3], ["typed"]),
+    "write.tags": called("annotations.set_tags", [4, 6], ["typed"]),
     "look.cut": lambda desk, workbench: desk.views.cut.field.hasFocus(),
     "select.page": lambda desk, workbench: len(workbench.state.selection) == 24,
     "select.show": verb("show_rows"),
@@ -155,10 +174,15 @@ def test_a_command_through_its_shortcut(
 ) -> None:
     for ask in ("ask", "ask_or_none"):
         monkeypatch.setattr(desk.dialogs, ask, lambda *words: "typed")
+    monkeypatch.setattr(desk.dialogs, "confirm", lambda *words: True)
     desk.left.connect(lambda where: setattr(desk, "went", where))
     workbench.put(can_redo=True)
-    workbench.rate(3)
-    workbench.undo()
+    for row in (1, 3):
+        workbench.go_to(row)
+        workbench.decisions.rate(3)
+    workbench.decisions.rate(3)
+    workbench.decisions.undo()
+    workbench.select([4, 6])
     workbench.put(*Part, can_undo=True, can_redo=True)
     workbench.notify("something to read")
     workbench.go_to(3)
@@ -174,7 +198,7 @@ def test_a_command_through_its_shortcut(
 
 
 def test_the_second_shortcut_works_as_well(desk: DeskWindow, workbench: FakeWorkbench) -> None:
-    workbench.rate(3)
+    workbench.decisions.rate(3)
     QTest.keySequence(desk.views.grid, QKeySequence("Ctrl+Z"))
     assert workbench.calls[-1] == ("undo",)
 

@@ -53,22 +53,22 @@ def test_export_says_what_is_wanted(workbench: FakeWorkbench, home: QWidget, tmp
 
 
 def test_preferences_refuse_a_key_with_two_meanings_and_take_a_free_one(
-    look: Look, home: QWidget, qtbot: QtBot
+    look: Look, memory: Memory, home: QWidget, qtbot: QtBot
 ) -> None:
-    dialog = Preferences(look, usual_keys(), home)
+    dialog = Preferences(look, memory, usual_keys(), home)
     dialog.keys.set_key("rate.skip", "X")
     assert "X would mean both" in dialog.message
     with qtbot.waitSignal(dialog.keys_chosen) as chosen:
-        dialog.keys.set_key("rate.skip", "J")
-    assert chosen.args == [{"rate.skip": ("J",)}]
+        dialog.keys.set_key("rate.skip", "Y")
+    assert chosen.args == [{"rate.skip": ("Y",)}]
     assert dialog.message == ""
 
 
 def test_own_keys_rule_from_then_on(desk: DeskWindow, workbench: FakeWorkbench, memory: Memory) -> None:
-    desk.choose_keys({"rate.skip": ("J",)})
-    QTest.keyClick(desk.views.grid, Qt.Key.Key_J)
+    desk.choose_keys({"rate.skip": ("Y",)})
+    QTest.keyClick(desk.views.grid, Qt.Key.Key_Y)
     assert workbench.calls[-1] == ("skip",)
-    assert memory.key_changes == {"rate.skip": ("J",)}
+    assert memory.key_changes == {"rate.skip": ("Y",)}
 
 
 def test_a_traceback_can_be_copied(home: QWidget) -> None:

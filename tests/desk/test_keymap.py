@@ -1,7 +1,7 @@
 import pytest
 
 from gzlabel.desk.commands import COMMANDS, MENUS
-from gzlabel.desk.keymap import usual_keys, with_changes
+from gzlabel.desk.keymap import recalled, usual_keys, with_changes
 from gzlabel.errors import UserError
 
 
@@ -18,7 +18,7 @@ def test_no_key_of_the_table_means_two_things() -> None:
 
 
 def test_a_change_replaces_the_usual_keys() -> None:
-    assert with_changes({"rate.skip": ("J",)})["rate.skip"] == ("J",)
+    assert with_changes({"rate.skip": ("Y",)})["rate.skip"] == ("Y",)
 
 
 def test_a_conflict_is_refused_with_both_names() -> None:
@@ -27,4 +27,10 @@ def test_a_conflict_is_refused_with_both_names() -> None:
 
 
 def test_a_command_that_is_gone_is_forgotten() -> None:
-    assert "old.command" not in with_changes({"old.command": ("J",)})
+    assert "old.command" not in with_changes({"old.command": ("Y",)})
+
+
+def test_own_keys_stay_where_a_newer_table_needs_them_for_something_else() -> None:
+    keys = recalled({"rate.skip": ("J",)})
+    assert keys["rate.skip"] == ("J",)
+    assert keys["look.blink"] == ()

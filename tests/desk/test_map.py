@@ -91,15 +91,15 @@ def test_points_glide_to_their_places_on_a_better_map(
     before = workbench.state.map
     better = replace(before, positions=(before.positions * 3 + 5).astype(np.float32), stage="UMAP")
     workbench.put(Part.ATLAS, map=better)
-    assert canvas.sight.is_gliding
+    qtbot.waitUntil(lambda: canvas.sight.is_gliding)
     qtbot.waitUntil(lambda: not canvas.sight.is_gliding, timeout=3000)
     assert canvas.frame.view == canvas.sight.whole
     assert canvas.sight.whole.contains(better.positions).all()
 
 
-def test_the_map_says_which_it_is(desk: DeskWindow, workbench: FakeWorkbench) -> None:
+def test_the_map_says_which_it_is(desk: DeskWindow, workbench: FakeWorkbench, qtbot: QtBot) -> None:
     workbench.put(Part.ATLAS, map=replace(workbench.state.map, stage="provisional map"))
-    assert "provisional map" in desk.views.map._title.text()
+    qtbot.waitUntil(lambda: "provisional map" in desk.views.map._title.text())
 
 
 def test_one_looks_at_the_same_galaxies_when_a_better_map_comes(
@@ -109,6 +109,7 @@ def test_one_looks_at_the_same_galaxies_when_a_better_map_comes(
     before = workbench.state.map
     seen = np.flatnonzero(canvas.frame.view.contains(before.positions))
     workbench.put(Part.ATLAS, map=replace(before, positions=-2 * before.positions))
+    qtbot.waitUntil(lambda: canvas.sight.is_gliding)
     qtbot.waitUntil(lambda: not canvas.sight.is_gliding, timeout=3000)
     kept = canvas.frame.view.contains(workbench.state.map.positions[seen])
     assert kept.mean() > 0.6

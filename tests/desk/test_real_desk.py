@@ -10,11 +10,13 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from gzlabel.catalogue.images import FileImages
 from gzlabel.desk.look import Look
 from gzlabel.desk.memory import Memory
+from gzlabel.desk.notice_bar import NoticeBar
 from gzlabel.desk.programme import Programme
 from gzlabel.desk.welcome import Welcome
 from gzlabel.desk.window import DeskWindow
@@ -104,7 +106,7 @@ def test_scores_reach_the_ranking(desk: DeskWindow, qtbot: QtBot) -> None:
         return scores is not None and scores.n_labels == n_labels
 
     qtbot.waitUntil(is_there, timeout=10_000)
-    assert desk.views.ranking.lines.n_lines > 0
+    qtbot.waitUntil(lambda: desk.views.ranking.lines.n_lines > 0)
 
 
 def test_closing_ends_everything_within_a_second(desk: DeskWindow) -> None:
@@ -112,6 +114,23 @@ def test_closing_ends_everything_within_a_second(desk: DeskWindow) -> None:
     began = time.monotonic()
     desk.close()
     assert time.monotonic() - began < 1.0
+
+
+def test_a_second_program_reads_and_is_told_who_writes(
+    programme: Programme, made: Path, qtbot: QtBot
+) -> None:
+    with Workspace.open(made, rater="Vera") as first:
+        desk = programme.open(made)
+        assert desk.workbench.state.read_only
+        notices = desk.findChild(NoticeBar)
+        assert notices is not None
+        assert "open for writing by" in notices.text
+        assert "Read only" in [label.text() for label in desk.findChildren(QLabel)]
+        qtbot.waitUntil(lambda: _is_chosen(desk.workbench.state.page), timeout=20_000)
+        before = len(first.journal.history(first.current_interest))
+        QTest.keyClick(desk.views.grid, Qt.Key.Key_5)
+        assert "read-only" in notices.text
+        assert len(first.journal.history(first.current_interest)) == before
 
 
 def test_a_folder_that_is_no_workspace_is_a_sentence_on_the_welcome_page(

@@ -87,7 +87,7 @@ def test_a_bug_in_a_verb_is_told_and_the_desk_lives_on(desk: DeskWindow, workben
     def broken(rating: int) -> None:
         raise ZeroDivisionError("nobody thought of this")
 
-    workbench.rate = broken  # type: ignore[method-assign]
+    workbench.decisions.rate = broken  # type: ignore[method-assign]
     press(desk, Qt.Key.Key_1)
     assert "nobody thought of this" in desk.views.notices.text
     press(desk, Qt.Key.Key_Space)

@@ -134,7 +134,7 @@ def test_density_is_a_colouring_that_rises_with_the_crowd(with_clusters: Workben
 def test_a_background_process_killed_in_the_middle_leaves_a_desk_a_sentence_and_its_work(
     workbench: Workbench, mailbox: Mailbox
 ) -> None:
-    workbench.build_map()
+    workbench.background.build_map()
     assert mailbox.run_until(
         lambda: bool(workbench.state.jobs) and "Finished" in workbench.state.jobs[0].message
     )
@@ -145,22 +145,22 @@ def test_a_background_process_killed_in_the_middle_leaves_a_desk_a_sentence_and_
     assert "ended before its task was done" in sentence.text
     assert "goes on from there" in sentence.text
     assert not sentence.detail
-    workbench.rate(4)
+    workbench.decisions.rate(4)
     assert workbench.state.counts.ratings == 1
     assert workbench.state.map is not None
-    workbench.build_map()
+    workbench.background.build_map()
     assert mailbox.run_until(lambda: not workbench.state.jobs and workbench.state.clusters is not None, 120)
     assert workbench.state.map.is_final
 
 
 @pytest.mark.slow
 def test_a_build_is_cancelled_within_a_second(workbench: Workbench, mailbox: Mailbox) -> None:
-    workbench.build_map()
+    workbench.background.build_map()
     assert mailbox.run_until(
         lambda: bool(workbench.state.jobs) and workbench.state.jobs[0].message != "Starting"
     )
     process, began = workbench._runner._workers["atlas"]._process, time.monotonic()
-    workbench.cancel("atlas")
+    workbench.background.cancel("atlas")
     process.join(1.0)
     assert not process.is_alive()
     assert time.monotonic() - began < 1.0

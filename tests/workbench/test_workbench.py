@@ -30,7 +30,7 @@ def settled(workbench: Workbench, mailbox: Mailbox) -> None:
 
 def test_a_rating_is_on_disk_when_the_verb_returns(workbench: Workbench, workspace_path: Path) -> None:
     row = workbench.state.page.current
-    workbench.rate(4)
+    workbench.decisions.rate(4)
     with Workspace.open(workspace_path, read_only=True) as reader:
         entries = reader.journal.current(workbench.state.interest)
     assert [(one.row, one.rating, one.rater) for one in entries] == [(row, 4, "Vera")]
@@ -38,17 +38,17 @@ def test_a_rating_is_on_disk_when_the_verb_returns(workbench: Workbench, workspa
 
 def test_a_rating_goes_on_to_the_next_undecided_galaxy(workbench: Workbench) -> None:
     rows = workbench.state.page.rows
-    workbench.rate(0)
+    workbench.decisions.rate(0)
     assert workbench.state.page.current == rows[1]
     workbench.move(-1)
-    workbench.rate(5)
+    workbench.decisions.rate(5)
     assert workbench.state.decisions[rows[0]].rating == 5
     assert workbench.state.page.current == rows[1]
 
 
 def test_the_posterior_follows_every_rating(workbench: Workbench, mailbox: Mailbox) -> None:
     row = workbench.state.page.current
-    workbench.rate(5)
+    workbench.decisions.rate(5)
     settled(workbench, mailbox)
     scores = workbench.state.scores
     assert scores is not None
@@ -60,7 +60,7 @@ def test_the_search_finds_the_group_apart(workbench: Workbench, mailbox: Mailbox
     workbench.set_page_size(6)
     for _ in range(72):
         row = workbench.state.page.current
-        workbench.rate(5 if row in RARE else 0)
+        workbench.decisions.rate(5 if row in RARE else 0)
         settled(workbench, mailbox)
     assert workbench.state.counts.liked >= 20  # chance finds seven
     assert workbench.state.found[-1] == workbench.state.counts.liked
@@ -72,9 +72,9 @@ def test_a_page_never_offers_what_is_decided(workbench: Workbench, mailbox: Mail
         page = workbench.state.page.rows
         assert not seen & set(page)
         seen |= set(page)
-        workbench.skip()
-        workbench.artefact()
-        workbench.reject_rest()
+        workbench.decisions.skip()
+        workbench.decisions.artefact()
+        workbench.decisions.reject_rest()
         settled(workbench, mailbox)
     assert len(seen) == 4 * 24
 
@@ -83,15 +83,15 @@ def test_rejecting_the_rest_is_one_act_and_one_undo_takes_it_back(
     workbench: Workbench, mailbox: Mailbox
 ) -> None:
     page = workbench.state.page.rows
-    workbench.rate(5)
-    workbench.reject_rest()
+    workbench.decisions.rate(5)
+    workbench.decisions.reject_rest()
     settled(workbench, mailbox)
     assert workbench.state.counts.ratings == 24
-    workbench.undo()
+    workbench.decisions.undo()
     assert set(workbench.state.decisions) == {page[0]}
     assert workbench.state.page.rows == page
     assert workbench.state.page.current == page[1]
-    workbench.redo()
+    workbench.decisions.redo()
     assert workbench.state.counts.ratings == 24
 
 
@@ -100,13 +100,13 @@ def test_undo_reaches_back_beyond_a_restart(
 ) -> None:
     first = open_workbench()
     row = first.state.page.current
-    first.rate(3)
+    first.decisions.rate(3)
     first.close()
     second = open_workbench()
     assert second.state.decisions[row].rating == 3
-    second.undo()
+    second.decisions.undo()
     assert row not in second.state.decisions
-    assert second.state.page.current == row
+    assert second.state.current == row
 
 
 def test_what_cannot_be_saved_is_not_shown_as_saved(
@@ -117,7 +117,7 @@ def test_what_cannot_be_saved_is_not_shown_as_saved(
 
     row = workbench.state.page.current
     monkeypatch.setattr(Journal, "append", disk_is_full)
-    workbench.rate(5)
+    workbench.decisions.rate(5)
     assert workbench.state.page.current == row
     assert workbench.state.decisions == {}
     assert not workbench.state.saved
@@ -126,19 +126,19 @@ def test_what_cannot_be_saved_is_not_shown_as_saved(
 
 def test_each_interest_has_its_own_decisions(workbench: Workbench, mailbox: Mailbox) -> None:
     first = workbench.state.interest
-    workbench.rate(5)
-    workbench.add_interest("mergers")
+    workbench.decisions.rate(5)
+    workbench.interests.add("mergers")
     assert workbench.state.interest == "mergers"
     assert workbench.state.decisions == {}
-    workbench.rename_interest("interacting")
+    workbench.interests.rename("interacting")
     assert workbench.state.interests == (first, "interacting")
-    workbench.set_interest(first)
+    workbench.interests.switch(first)
     assert workbench.state.counts.ratings == 1
     settled(workbench, mailbox)
 
 
 def test_a_name_that_is_taken_is_refused_with_a_notice(workbench: Workbench) -> None:
-    workbench.add_interest(workbench.state.interest)
+    workbench.interests.add(workbench.state.interest)
     assert "already" in workbench.state.notices[-1].text
     assert len(workbench.state.interests) == 1
 
@@ -163,7 +163,7 @@ def test_similar_galaxies_come_as_a_page(workbench: Workbench, mailbox: Mailbox)
 def test_hyperparameters_are_refitted_after_ten_ratings(workbench: Workbench, mailbox: Mailbox) -> None:
     for _ in range(11):
         row = workbench.state.page.current
-        workbench.rate(5 if row in RARE else 0)
+        workbench.decisions.rate(5 if row in RARE else 0)
     settled(workbench, mailbox)
     assert mailbox.run_until(lambda: workbench._modelling.n_fits == 1)
 

@@ -80,7 +80,7 @@ def test_names_are_never_read_as_sql(folder: Path) -> None:
         workspace.rename_interest("interesting", name)
         workspace.journal.append(name, [NewDecision(1, "rating", 5)])
         workspace.annotations.tag([1], name)
-        workspace.set_cluster_name(name, name)
+        workspace.clusters.name(name, name)
         workspace.set_setting(name, name)
         assert [d.rater for d in workspace.journal.current(name, rater=name)] == [name]
         assert workspace.cluster_edits().names == {name: name}

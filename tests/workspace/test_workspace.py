@@ -140,13 +140,13 @@ def test_a_removed_name_may_be_used_again_and_starts_empty(workspace: Workspace)
 def test_settings_and_cluster_edits_survive_a_restart(folder: Path) -> None:
     with Workspace.open(folder) as workspace:
         workspace.set_setting("page_size", 24)
-        workspace.set_cluster_name("c12", "Ringe & Bögen")
-        workspace.merge_clusters(("a", "b"))
-        workspace.merge_clusters(("b", "c"))
-        workspace.split_cluster("d")
-        workspace.dismiss_cluster("e")
-        workspace.dismiss_cluster("f")
-        workspace.restore_cluster("f")
+        workspace.clusters.name("c12", "Ringe & Bögen")
+        workspace.clusters.merge(("a", "b"))
+        workspace.clusters.merge(("b", "c"))
+        workspace.clusters.split("d")
+        workspace.clusters.dismiss("e")
+        workspace.clusters.dismiss("f")
+        workspace.clusters.restore("f")
     with Workspace.open(folder) as workspace:
         edits = workspace.cluster_edits()
         assert workspace.setting("page_size") == 24

@@ -16,7 +16,7 @@ from gzlabel.catalogue.images.resolve import Cutting, resolve_images
 from gzlabel.catalogue.images.service import ServiceImages
 from gzlabel.catalogue.images.service_address import Service, cutout_services, is_service
 from gzlabel.catalogue.images.source import ImageSource, PictureSource, StoredSource
-from gzlabel.catalogue.images.stored import open_images, save_images
+from gzlabel.catalogue.images.stored import open_images, save_images, trust_images
 from gzlabel.catalogue.images.stretch import Stretch, rendered
 
 __all__ = [
@@ -48,4 +48,5 @@ __all__ = [
     "rendered",
     "resolve_images",
     "save_images",
+    "trust_images",
 ]

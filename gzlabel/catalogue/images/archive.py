@@ -14,7 +14,7 @@ from gzlabel.catalogue.images.archive_file import ArchiveFile, member_content, o
 from gzlabel.catalogue.images.decode import DECODER_FAILURES, FITS_SUFFIXES, decode
 from gzlabel.catalogue.images.extended_name import file_and_extension
 from gzlabel.catalogue.images.files import climbs, is_absolute
-from gzlabel.catalogue.images.locations import recall, remember
+from gzlabel.catalogue.images.locations import Reach, remember
 from gzlabel.catalogue.images.once import Once
 from gzlabel.catalogue.images.picture import Picture, PixelScale
 from gzlabel.catalogue.images.stretch import Stretch, rendered
@@ -117,9 +117,9 @@ class ArchiveImages:
         return {"kind": "archive", "archive": remember(self.path, folder)}, pa.table({"member": self.members})
 
     @classmethod
-    def restored(cls, stored: dict[str, Any], table: pa.Table, folder: Path) -> "ArchiveImages":
+    def restored(cls, stored: dict[str, Any], table: pa.Table, reach: Reach) -> "ArchiveImages":
         """Read what `stored` wrote."""
-        return cls(recall(stored["archive"], folder), table["member"])
+        return cls(reach.recall(stored["archive"]), table["member"])
 
     def _member(self, row: int) -> tuple[str, str | None]:
         name = self.members[row].as_py()

@@ -10,7 +10,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from gzlabel.catalogue.images.files import FileImages
-from gzlabel.catalogue.images.locations import recall, remember
+from gzlabel.catalogue.images.locations import Reach, remember
 from gzlabel.catalogue.images.picture import Picture, PixelScale
 from gzlabel.catalogue.images.stretch import Stretch, rendered
 from gzlabel.errors import ImageError
@@ -92,12 +92,16 @@ class BandImages:
     def stored(self, folder: Path) -> tuple[dict[str, Any], pa.Table | None]:
         """See `StoredSource`."""
         roots = {name: remember(files.root, folder) for name, files in self.files.items()}
-        return {"kind": "bands", "roots": roots}, pa.table(
+        foreign = any(files.within is not None for files in self.files.values())
+        return {"kind": "bands", "roots": roots, "foreign": foreign}, pa.table(
             {name: files.paths for name, files in self.files.items()}
         )
 
     @classmethod
-    def restored(cls, stored: dict[str, Any], table: pa.Table, folder: Path) -> "BandImages":
+    def restored(cls, stored: dict[str, Any], table: pa.Table, reach: Reach) -> "BandImages":
         """Read what `stored` wrote."""
         roots = stored["roots"].items()
-        return cls({name: FileImages(recall(root, folder), table[name]) for name, root in roots})
+        files = {
+            name: FileImages(reach.recall(root), table[name], within=reach.within) for name, root in roots
+        }
+        return cls(files)

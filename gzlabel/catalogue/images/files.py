@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from gzlabel.catalogue.images.decode import decode
 from gzlabel.catalogue.images.extended_name import file_and_extension
-from gzlabel.catalogue.images.locations import recall, remember
+from gzlabel.catalogue.images.locations import Reach, allows, remember
 from gzlabel.catalogue.images.picture import Picture, PixelScale
 from gzlabel.catalogue.images.stretch import Stretch, rendered
 from gzlabel.errors import ImageError
@@ -33,12 +33,15 @@ class FileImages:
         How values become brightness; None leaves 8-bit pictures alone.
     absolute
         Whether paths may also be absolute, since the user's own table holds them.
+    within
+        No file outside of it is read, also not through a link; None where this user named the files.
     """
 
     root: Path
     paths: pa.ChunkedArray
     stretch: Stretch | None = None
     absolute: bool = False
+    within: Path | None = None
 
     @property
     def n_galaxies(self) -> int:
@@ -69,14 +72,17 @@ class FileImages:
             folder, _, file = file_and_extension(name)[0].rpartition("/")
             wanted[folder or ("/" if name.startswith("/") else "")].append((row, file))
         for folder, files in wanted.items():
-            present = _listing(self.root / folder)
+            present = _listing(self.root / folder) if allows(self.within, self.root / folder) else set()
             lost.extend(row for row, file in files if file not in present)
         return np.array(sorted(lost), dtype=np.int64)
 
     def has_file(self, row: int) -> bool:
         """Whether galaxy ``row`` has a file."""
         name = self.paths[row].as_py()
-        return bool(name) and not self._climbs(name) and (self.root / file_and_extension(name)[0]).is_file()
+        if not name or self._climbs(name):
+            return False
+        path = self.root / file_and_extension(name)[0]
+        return allows(self.within, path) and path.is_file()
 
     def where(self, row: int) -> str:
         """The file's path."""
@@ -105,13 +111,19 @@ class FileImages:
 
     def stored(self, folder: Path) -> tuple[dict[str, Any], pa.Table | None]:
         """See `StoredSource`."""
-        described = {"kind": "files", "root": remember(self.root, folder), "absolute": self.absolute}
+        described = {
+            "kind": "files",
+            "root": remember(self.root, folder),
+            "absolute": self.absolute,
+            "foreign": self.within is not None,
+        }
         return described, pa.table({"path": self.paths})
 
     @classmethod
-    def restored(cls, stored: dict[str, Any], table: pa.Table, folder: Path) -> "FileImages":
+    def restored(cls, stored: dict[str, Any], table: pa.Table, reach: Reach) -> "FileImages":
         """Read what `stored` wrote."""
-        return cls(recall(stored["root"], folder), table["path"], absolute=bool(stored["absolute"]))
+        root, absolute = reach.recall(stored["root"]), bool(stored["absolute"])
+        return cls(root, table["path"], absolute=absolute, within=reach.within)
 
     def _climbs(self, name: str) -> bool:
         return climbs(name) or (not self.absolute and is_absolute(name))
@@ -131,6 +143,12 @@ class FileImages:
                 remedy="Use paths below that folder, without '..'",
             )
         file, extension = file_and_extension(name)
+        if not allows(self.within, self.root / file):
+            raise ImageError(
+                f"the path {name!r} leads out of the workspace, and another user or computer said so",
+                where=self.root,
+                remedy="If you know who made this workspace, allow it once with gzlabel trust",
+            )
         return self.root / file, extension
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from gzlabel.catalogue.images.locations import Reach, beside
 from gzlabel.catalogue.images.picture import Picture, PixelScale
 from gzlabel.catalogue.images.source import StoredSource
 from gzlabel.catalogue.images.stretch import Stretch
@@ -89,11 +90,13 @@ class JoinedImages:
         return {"kind": "joined", "parts": names}, None
 
     @classmethod
-    def restored(cls, stored: dict[str, Any], table: pa.Table, folder: Path) -> "JoinedImages":
+    def restored(cls, stored: dict[str, Any], table: pa.Table, reach: Reach) -> "JoinedImages":
         """Read what `stored` wrote."""
         from gzlabel.catalogue.images.stored import open_images
 
-        return cls(tuple(open_images(folder / Path(name).name) for name in stored["parts"]))
+        folders = [reach.folder / Path(name).name for name in stored["parts"]]
+        around = beside(reach.folder)
+        return cls(tuple(open_images(one, within=around, trusted=reach.trusted) for one in folders))
 
     def _starts(self) -> list[int]:
         return [0, *accumulate(part.n_galaxies for part in self.parts[:-1])]

@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from gzlabel.catalogue.images.locations import recall, remember
+from gzlabel.catalogue.images.locations import Reach, remember
 from gzlabel.catalogue.images.mosaic_file import Mosaic, open_mosaic
 from gzlabel.catalogue.images.once import Once
 from gzlabel.catalogue.images.picture import Picture, PixelScale
@@ -126,10 +126,10 @@ class MosaicImages:
         return {"kind": "mosaic", "mosaic": remember(path, folder)}, table
 
     @classmethod
-    def restored(cls, stored: dict[str, Any], table: pa.Table, folder: Path) -> "MosaicImages":
+    def restored(cls, stored: dict[str, Any], table: pa.Table, reach: Reach) -> "MosaicImages":
         """Read what `stored` wrote."""
         boxes = np.column_stack([table[name].to_numpy() for name in ("x", "y", "side")])
-        return cls(recall(stored["mosaic"], folder), boxes.astype(np.int32))
+        return cls(reach.recall(stored["mosaic"]), boxes.astype(np.int32))
 
     def _box(self, row: int) -> tuple[int, int, int]:
         x, y, side = (int(value) for value in self.boxes[row])

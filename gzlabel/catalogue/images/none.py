@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from gzlabel.catalogue.images.locations import Reach
 from gzlabel.catalogue.images.picture import Picture, PixelScale
 from gzlabel.catalogue.images.stretch import Stretch
 from gzlabel.errors import ImageError
@@ -56,7 +57,7 @@ class NoImages:
         return {"kind": "none", "n_galaxies": self.n_galaxies}, None
 
     @classmethod
-    def restored(cls, stored: dict[str, Any], table: pa.Table, folder: Path) -> "NoImages":
+    def restored(cls, stored: dict[str, Any], table: pa.Table, reach: Reach) -> "NoImages":
         """Read what `stored` wrote."""
         return cls(int(stored["n_galaxies"]))
 

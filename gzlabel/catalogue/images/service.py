@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from gzlabel.atomic import written_whole
 from gzlabel.catalogue.images.decode import decode
+from gzlabel.catalogue.images.locations import Reach
 from gzlabel.catalogue.images.manners import Manners
 from gzlabel.catalogue.images.picture import Picture, PixelScale
 from gzlabel.catalogue.images.stretch import Stretch, rendered
@@ -134,12 +135,12 @@ class ServiceImages:
         return described, pa.table({"url": self.urls})
 
     @classmethod
-    def restored(cls, stored: dict[str, Any], table: pa.Table, folder: Path) -> "ServiceImages":
+    def restored(cls, stored: dict[str, Any], table: pa.Table, reach: Reach) -> "ServiceImages":
         """Read what `stored` wrote; a file cannot allow private addresses or haste."""
         seconds = max(float(stored["seconds_between"]), Manners.seconds_between)
         return cls(
             table["url"],
-            (folder.parent if stored["cache_is_above"] else folder) / CACHE_FOLDER,
+            (reach.folder.parent if stored["cache_is_above"] else reach.folder) / CACHE_FOLDER,
             stored["arcsec_per_px"],
             int(stored["side_px"]),
             str(stored["credit"]),

@@ -10,12 +10,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from gzlabel.atomic import written_whole
+from gzlabel.catalogue.images.locations import Reach, beside
 from gzlabel.catalogue.images.source import StoredSource
 from gzlabel.catalogue.images.stretch import Stretch
+from gzlabel.catalogue.images.vouching import DESCRIPTION, TABLE, is_vouched_for, vouch
 from gzlabel.errors import ImageError
 
-_Restored = Callable[[dict[str, Any], pa.Table, Path], StoredSource]
-_DESCRIPTION, _TABLE = "images.json", "images.parquet"
+_Restored = Callable[[dict[str, Any], pa.Table, Reach], StoredSource]
 _KINDS = {
     "none": ("none", "NoImages"),
     "files": ("files", "FileImages"),
@@ -34,25 +35,38 @@ def save_images(source: StoredSource, folder: Path) -> None:
     stretch = source.stretch
     description["stretch"] = None if stretch is None else stretch.to_json()
     if table is not None:
-        with written_whole(folder / _TABLE) as temporary:
+        with written_whole(folder / TABLE) as temporary:
             pq.write_table(table, temporary, compression="zstd")
-    with written_whole(folder / _DESCRIPTION) as temporary:
+    with written_whole(folder / DESCRIPTION) as temporary:
         temporary.write_text(json.dumps(description, indent=2, ensure_ascii=False), encoding="utf-8")
+    if not description.get("foreign"):
+        vouch(folder)
 
 
-def open_images(folder: Path) -> StoredSource:
+def open_images(folder: Path, *, within: Path | None = None, trusted: bool = False) -> StoredSource:
     """Open what `save_images` wrote.
+
+    Parameters
+    ----------
+    folder
+        Of the workspace.
+    within
+        What a description that is not vouched for may read; by default the folder and what is beside it.
+    trusted
+        Whether it may read every file, whoever made it.
 
     Raises
     ------
     ImageError
-        If the description cannot be read, or comes from a newer gzlabel.
+        If the description cannot be read, comes from a newer gzlabel, or leads where it may not.
     """
-    path = folder / _DESCRIPTION
+    path = folder / DESCRIPTION
     try:
         description: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        table = pq.read_table(folder / _TABLE) if (folder / _TABLE).exists() else pa.table({})
-        source = _restore(description["kind"], path)(description, table, folder)
+        table = pq.read_table(folder / TABLE) if (folder / TABLE).exists() else pa.table({})
+        is_ours = trusted or is_vouched_for(folder)
+        reach = Reach(folder, None if is_ours else within or beside(folder), trusted)
+        source = _restore(description["kind"], path)(description, table, reach)
         stretch = description.get("stretch")
         return source.with_stretch(None if stretch is None else Stretch.from_json(stretch))
     except (OSError, ValueError, LookupError, TypeError, AttributeError, pa.ArrowException) as error:
@@ -61,6 +75,27 @@ def open_images(folder: Path) -> StoredSource:
             where=path,
             remedy="Restore the file from a backup, or name the images again",
         ) from error
+
+
+def trust_images(folder: Path) -> int:
+    """Let a workspace read its images wherever they lie, from now on, for this user on this computer.
+
+    Returns
+    -------
+    int
+        How many descriptions were vouched for: one, and one for each time the catalogue grew.
+
+    Raises
+    ------
+    ImageError
+        If there is no description.
+    """
+    folders = [part.parent for part in (*folder.glob(DESCRIPTION), *folder.glob(f"images-*/{DESCRIPTION}"))]
+    if not folders:
+        raise ImageError("there is no description of images to trust", where=folder / DESCRIPTION)
+    for described in folders:
+        vouch(described)
+    return len(folders)
 
 
 def _restore(kind: str, path: Path) -> _Restored:

@@ -102,13 +102,14 @@ def embed(
     from gzlabel import embedding
     from gzlabel.atomic import written_whole
     from gzlabel.catalogue.images import open_images
+    from gzlabel.catalogue.images.vouching import is_vouched_for
     from gzlabel.embedding.distributed import EncoderRecipe, embed_distributed
 
     with Workspace.open(Path(path)) as workspace:
         folder = workspace.embedding_folder
         if scheduler or workers:
             recipe = EncoderRecipe(encoder, options)
-            opener = partial(open_images, workspace.path.absolute())
+            opener = partial(open_images, workspace.path.absolute(), trusted=is_vouched_for(workspace.path))
             matrix = embed_distributed(
                 opener, recipe, folder, scheduler=scheduler, workers=workers, report=report
             )

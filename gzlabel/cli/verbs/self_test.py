@@ -55,6 +55,7 @@ class _Tester:
             ("lists written and read back", self._export),
             ("the workspace is sound", self._check),
             ("certificates for cutout services", self._certificates),
+            ("Qt: window system, image formats, fonts, in a child process", self._qt),
         ]
 
     def _in_child(self, function: Callable[..., Any], *arguments: Any) -> Any:
@@ -64,6 +65,14 @@ class _Tester:
         if isinstance(result, Failure):
             raise GzlabelError(f"{result.text}\n{result.traceback}")
         return result
+
+    def _qt(self) -> str:
+        from gzlabel.desk.equipment import equipment
+
+        try:
+            return str(self._in_child(equipment))
+        finally:
+            self._worker.stop()
 
     def _import_libraries(self) -> str:
         return str(self._in_child(import_libraries))

@@ -4,15 +4,28 @@ One file a menu; each row is a `gzlabel.desk.command.Command`.
 """
 
 from gzlabel.desk.command import Command
-from gzlabel.desk.commands import clusters, help, looking, mapping, rating, viewing, workspace, writing
+from gzlabel.desk.commands import (
+    clusters,
+    help,
+    looking,
+    mapping,
+    picturing,
+    rating,
+    searching,
+    viewing,
+    workspace,
+    writing,
+)
 
-MENUS = ("Workspace", "Rate", "Look", "Map", "Clusters", "View", "Help")
+MENUS = ("Workspace", "Search", "Rate", "Look", "Picture", "Map", "Clusters", "View", "Help")
 
 COMMANDS: tuple[Command, ...] = (
     *workspace.COMMANDS,
+    *searching.COMMANDS,
     *rating.COMMANDS,
     *looking.COMMANDS,
     *writing.COMMANDS,
+    *picturing.COMMANDS,
     *mapping.COMMANDS,
     *clusters.COMMANDS,
     *viewing.COMMANDS,

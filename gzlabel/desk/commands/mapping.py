@@ -89,7 +89,7 @@ COMMANDS = (
         "map.outlines",
         "Map",
         "Outlines of clusters",
-        ("O",),
+        ("Ctrl+Shift+O",),
         "Draw a line around each cluster, or none.",
         lambda acts: acts.toggle_setting("outlines", True, False),
     ),
@@ -115,7 +115,7 @@ COMMANDS = (
         "Refit the map to the ratings",
         ("Ctrl+Shift+M",),
         "Lay the map out anew, what is rated alike nearer together; measured to mislead, so only on request.",
-        lambda acts: acts.workbench.refit_map(),
+        lambda acts: acts.workbench.background.refit_map(),
     ),
     Command(
         "map.unfit",
@@ -123,6 +123,6 @@ COMMANDS = (
         "Back to the map before the refit",
         ("Ctrl+Alt+M",),
         "Take the refit back.",
-        lambda acts: acts.workbench.unfit_map(),
+        lambda acts: acts.workbench.background.unfit_map(),
     ),
 )

@@ -19,7 +19,7 @@ _MEANINGS = (
 
 
 def _rate(acts: "Acts", rating: int) -> None:
-    acts.workbench.rate(rating)
+    acts.decide(lambda: acts.workbench.decisions.rate(rating))
 
 
 def _rate_selection(acts: "Acts", rating: int) -> None:
@@ -31,7 +31,7 @@ COMMANDS = (
         Command(
             f"rate.{rating}",
             "Rate",
-            f"Rate {rating}",
+            f"Rate {rating}: {meaning}",
             (str(rating),),
             f"Rate the current galaxy {rating}, {meaning}, and go on.",
             partial(_rate, rating=rating),
@@ -44,7 +44,7 @@ COMMANDS = (
         "Skip",
         ("Space",),
         "Set it aside; the model learns nothing.",
-        lambda acts: acts.workbench.skip(),
+        lambda acts: acts.decide(acts.workbench.decisions.skip),
         "skip",
     ),
     Command(
@@ -53,7 +53,7 @@ COMMANDS = (
         "Artefact",
         ("X",),
         "This image shows no galaxy.",
-        lambda acts: acts.workbench.artefact(),
+        lambda acts: acts.decide(acts.workbench.decisions.artefact),
         "artefact",
     ),
     Command(
@@ -62,8 +62,16 @@ COMMANDS = (
         "Cannot tell",
         ("C",),
         "It cannot be judged from this image.",
-        lambda acts: acts.workbench.cannot_tell(),
+        lambda acts: acts.decide(acts.workbench.decisions.cannot_tell),
         "cannot-tell",
+    ),
+    Command(
+        "rate.clear",
+        "Rate",
+        "Say nothing of it",
+        ("Delete",),
+        "Take away what was said of the current galaxy.",
+        lambda acts: acts.clear(),
     ),
     Command(
         "rate.reject_rest",
@@ -71,7 +79,7 @@ COMMANDS = (
         "Reject the rest and turn the page",
         ("Return", "Enter"),
         "Rate what is left on the page 0, as one act.",
-        lambda acts: acts.workbench.reject_rest(),
+        lambda acts: acts.workbench.decisions.reject_rest(),
         "reject",
     ),
     Command(
@@ -80,7 +88,7 @@ COMMANDS = (
         "Undo",
         ("Backspace", "Ctrl+Z"),
         "Take back the last decision, or the whole page rejected at once.",
-        lambda acts: acts.workbench.undo(),
+        lambda acts: acts.workbench.decisions.undo(),
         "undo",
         repeats=True,
     ),
@@ -90,7 +98,7 @@ COMMANDS = (
         "Redo",
         ("Shift+Backspace", "Ctrl+Y", "Ctrl+Shift+Z"),
         "Repeat what was taken back.",
-        lambda acts: acts.workbench.redo(),
+        lambda acts: acts.workbench.decisions.redo(),
         "redo",
         repeats=True,
     ),

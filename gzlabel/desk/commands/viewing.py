@@ -83,22 +83,6 @@ COMMANDS = (
         lambda acts: acts.change_page_size(1),
     ),
     Command(
-        "view.stretch",
-        "View",
-        "Stretch of the images…",
-        ("B",),
-        "Curve, contrast and bands of the images; in the large view, drag with the right button.",
-        lambda acts: acts.dialogs.stretch(),
-    ),
-    Command(
-        "view.invert",
-        "View",
-        "Sky white",
-        ("I",),
-        "Draw dark galaxies on a white sky, or back.",
-        lambda acts: acts.invert(),
-    ),
-    Command(
         "view.theme",
         "View",
         "Next theme",

@@ -1,0 +1,49 @@
+"""A line over a picture, and how long it is: in seconds of arc, or in pixels where the sky is not known."""
+
+import math
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from gzlabel.catalogue.images import PixelScale
+from gzlabel.desk.look import HALF, Look
+
+_END_PX = 5.0
+
+
+def length_in_words(screen_px: float, picture_width: float, n_pixels: int, scale: PixelScale | None) -> str:
+    """Length of a line of ``screen_px`` on a picture ``picture_width`` wide on the screen.
+
+    ``n_pixels`` is the picture's own width, for where ``scale`` is None.
+    """
+    share = screen_px / picture_width if picture_width > 0 else 0.0
+    if scale is None:
+        return f"{share * n_pixels:.1f} px"
+    arcsec = share * scale.arcsec_across
+    return f"{arcsec / 60:.2f}′" if arcsec >= 120 else f"{arcsec:.2f}″"
+
+
+def paint_ruler(painter: QPainter, line: QLineF, words: str, area: QRectF, look: Look) -> None:
+    """Paint the line with a tick at either end, and the words beside its middle, within ``area``."""
+    if line.length() < 1:
+        return
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for colour, width in ((look.colour("sky"), 4.0), (look.colour("on_sky"), 1.6)):
+        painter.setPen(QPen(colour, width))
+        painter.drawLine(line)
+        across = line.normalVector().unitVector()
+        step = QPointF(across.dx(), across.dy()) * _END_PX
+        for end in (line.p1(), line.p2()):
+            painter.drawLine(end - step, end + step)
+    painter.setFont(look.font(bold=True))
+    metrics = painter.fontMetrics()
+    width, height = metrics.horizontalAdvance(words) + 2 * HALF, metrics.height() + HALF
+    middle = line.center() + QPointF(0, -height if math.fabs(line.dx()) > math.fabs(line.dy()) else 0)
+    left = min(max(middle.x() - width / 2, area.left()), area.right() - width)
+    top = min(max(middle.y() - height / 2, area.top()), area.bottom() - height)
+    box = QRectF(left, top, width, height)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.colour("sky", 0.75))
+    painter.drawRoundedRect(box, 3, 3)
+    painter.setPen(look.colour("on_sky"))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)

@@ -1,0 +1,77 @@
+"""What was done since the workspace was opened, in a few figures and a curve."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from gzlabel.desk.finds_chart import FindsChart
+from gzlabel.desk.look import GAP, WIDE, Look
+from gzlabel.desk.trust_dialog import steadiness
+
+if TYPE_CHECKING:
+    from gzlabel.workbench.workbench import Workbench
+
+
+class SessionDialog(QDialog):
+    """The session's summary; on leaving, it asks whether to close.
+
+    Parameters
+    ----------
+    is_leaving
+        Whether accepting it closes the desk.
+    """
+
+    def __init__(self, workbench: "Workbench", look: Look, is_leaving: bool, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("This session"))
+        self.resize(480, 400)
+        summary, state = workbench.session.summary(), workbench.state
+        figures = QGridLayout()
+        figures.setHorizontalSpacing(WIDE)
+        shown = (
+            (f"{summary.looks:,}", self.tr("looks")),
+            (f"{summary.finds:,}", self.tr("finds")),
+            (f"{summary.per_minute:.1f}", self.tr("looks a minute")),
+        )
+        for place, (figure, words) in enumerate(shown):
+            for line, (text, role) in enumerate(((figure, "headline"), (words, "caption"))):
+                label = QLabel(text, self)
+                label.setProperty("role", role)
+                figures.addWidget(label, line, place)
+        chart = FindsChart(look, self)
+        remaining = state.forecast.remaining if state.forecast is not None else 0.0
+        chart.show_finds(summary.found, (state.counts.liked + remaining) / max(1, state.n_galaxies))
+        sentence = QLabel(self._words(workbench), self)
+        sentence.setWordWrap(True)
+        sentence.setProperty("role", "caption")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
+        column.setSpacing(GAP)
+        column.addLayout(figures)
+        column.addWidget(chart, stretch=1)
+        column.addWidget(sentence)
+        column.addWidget(self._buttons(is_leaving))
+
+    def _words(self, workbench: "Workbench") -> str:
+        state = workbench.state
+        said = [self.tr("{0}, rated by {1}.").format(state.interest, state.rater), steadiness(state.trust)]
+        last = workbench.session.last
+        if last is not None:
+            said.append(
+                self.tr("The session before: {0:,} looks, {1:,} finds, {2:.1f} looks a minute.").format(
+                    last.looks, last.finds, last.per_minute
+                )
+            )
+        return " ".join(said)
+
+    def _buttons(self, is_leaving: bool) -> QDialogButtonBox:
+        buttons = QDialogButtonBox(self)
+        if is_leaving:
+            leave = buttons.addButton(self.tr("Close gzlabel"), QDialogButtonBox.ButtonRole.AcceptRole)
+            leave.setDefault(True)
+            buttons.addButton(self.tr("Stay"), QDialogButtonBox.ButtonRole.RejectRole)
+            buttons.accepted.connect(self.accept)
+        else:
+            buttons.addButton(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        return buttons

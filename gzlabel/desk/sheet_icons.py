@@ -1,0 +1,22 @@
+"""The few icons a style sheet draws itself: it takes them from files, so they are written in the theme's colours."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QTemporaryDir
+
+from gzlabel.assets import asset
+
+
+class SheetIcons:
+    """Coloured copies of icons, in a folder that lasts as long as this object."""
+
+    def __init__(self) -> None:
+        self._folder = QTemporaryDir()
+
+    def path(self, name: str, colour: str) -> str:
+        """Path of icon ``name`` drawn in ``colour`` (``#rrggbb``), as a style sheet writes it."""
+        place = Path(self._folder.path()) / f"{name}-{colour.lstrip('#')}.svg"
+        if not place.exists():
+            picture = asset(f"icons/{name}.svg").read_text(encoding="utf-8")
+            place.write_text(picture.replace("currentColor", colour), encoding="utf-8")
+        return place.as_posix()

@@ -1,0 +1,26 @@
+"""Background work steps aside for the thread that answers keys.
+
+Two cores are shared by the window, the model, the survey of clusters and a fit in a child process. The system
+is told which of them a person waits for; the others lose nothing while the hand rests.
+"""
+
+import os
+import sys
+import threading
+
+AWAITED = 0
+"""A person looks at the place where the result will appear."""
+
+SOON = 5
+"""The next page depends on it."""
+
+WHENEVER = 10
+"""Nobody waits for it."""
+
+
+def step_aside(niceness: int) -> None:
+    """Let threads of less niceness go before this one, and all that it begins, where the system can (Linux)."""
+    if sys.platform == "linux" and niceness:
+        thread = threading.get_native_id()
+        before = os.getpriority(os.PRIO_PROCESS, thread)
+        os.setpriority(os.PRIO_PROCESS, thread, before + niceness)

@@ -1,0 +1,84 @@
+"""What a person decides on galaxies: on disk first, then the next galaxy, then what the model makes of it.
+
+The model is asked last, when it is known which galaxies are on the screen then.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gzlabel.workbench.modelling import Modelling
+from gzlabel.workbench.paging import Paging
+from gzlabel.workbench.rating import Rating
+from gzlabel.workbench.store import Store
+
+
+class Decisions:
+    """Rates, sets aside, takes back."""
+
+    def __init__(self, store: Store, rating: Rating, paging: Paging, modelling: Modelling) -> None:
+        self._store, self._rating, self._paging, self._modelling = store, rating, paging, modelling
+
+    def rate(self, rating: int) -> None:
+        """Rate the current galaxy 0-5 and go on."""
+        self._decide_current("rating", rating)
+
+    def skip(self) -> None:
+        """Never offer the current galaxy again; say nothing of it to the model."""
+        self._decide_current("skip")
+
+    def artefact(self) -> None:
+        """The current image is no galaxy's."""
+        self._decide_current("artefact")
+
+    def cannot_tell(self) -> None:
+        """The current galaxy can't be judged."""
+        self._decide_current("cannot_tell")
+
+    def clear(self, row: int) -> None:
+        """Say nothing of one galaxy any longer."""
+        self._decide([row], "cleared")
+
+    def reject_rest(self) -> None:
+        """Rate what is undecided on the page 0, as one act, and turn the page."""
+        state = self._store.state
+        if self._paging.is_unseen:
+            return
+        rows = [row for row in state.page.rows if row not in state.decisions]
+        with self._store.together():
+            if not rows or self._rating.decide(rows, "rating", 0):
+                self._paging.turn()
+                self._modelling.ask()
+
+    def rate_rows(self, rows: Sequence[int] | NDArray[np.int64], rating: int) -> None:
+        """Rate several galaxies alike, as one act."""
+        if len(rows):
+            self._decide([int(row) for row in rows], "rating", rating)
+
+    def undo(self) -> None:
+        """Take back the last act, whole, and show its galaxies again."""
+        self._after_travel(self._rating.undo())
+
+    def redo(self) -> None:
+        """Repeat the act taken back last."""
+        self._after_travel(self._rating.redo())
+
+    def _decide_current(self, kind: str, rating: int | None = None) -> None:
+        row = self._store.state.current
+        if self._paging.is_unseen:
+            self._store.notify("info", "That key came before this page could be seen, and decided nothing")
+            return
+        with self._store.together():
+            if row is not None and self._rating.decide([row], kind, rating):
+                self._paging.advance()
+                self._modelling.ask()
+
+    def _decide(self, rows: Sequence[int], kind: str, rating: int | None = None) -> None:
+        if self._rating.decide(rows, kind, rating):
+            self._modelling.ask()
+
+    def _after_travel(self, rows: tuple[int, ...]) -> None:
+        if rows:
+            self._paging.return_to(rows)
+            self._modelling.ask()

@@ -1,0 +1,95 @@
+"""Blind repeats and known examples: unmarked on the page, told apart in the journal, reckoned afterwards."""
+
+import math
+
+import pytest
+
+from gzlabel.workbench.mailbox import Mailbox
+from gzlabel.workbench.trust import Trust, noise_variance
+from gzlabel.workbench.workbench import Workbench
+from tests.workbench.test_workbench import settled
+
+
+def rate_page(workbench: Workbench, mailbox: Mailbox, rating: int) -> tuple[int, ...]:
+    rows = workbench.state.page.rows
+    for _ in rows:
+        workbench.decisions.rate(rating)
+    settled(workbench, mailbox)
+    return rows
+
+
+def test_without_a_share_nothing_is_shown_twice(workbench: Workbench, mailbox: Mailbox) -> None:
+    seen = [row for _ in range(3) for row in rate_page(workbench, mailbox, 1)]
+    assert len(seen) == len(set(seen))
+    assert math.isnan(workbench.state.trust.completeness)
+
+
+def test_a_repeat_is_unmarked_and_tells_how_steady_the_rater_is(
+    workbench: Workbench, mailbox: Mailbox
+) -> None:
+    for _ in range(3):
+        rate_page(workbench, mailbox, 2)
+    workbench.set_setting("repeat share", 1.0)
+    workbench.next_page()
+    page = workbench.state.page
+    (repeated,) = page.purposes
+    assert page.purposes == {repeated: "repeat"}
+    assert repeated not in workbench.state.decisions
+    n_ratings = workbench.state.counts.ratings
+    workbench.go_to(repeated)
+    workbench.decisions.rate(4)
+    assert workbench.state.decisions[repeated].rating == 4
+    assert workbench.state.counts.ratings == n_ratings
+    assert mailbox.run_until(lambda: workbench.state.trust.n_repeats == 1)
+    assert workbench.state.trust.share_same == 0
+    assert workbench.state.trust.noise == pytest.approx(2 / math.sqrt(2))
+
+
+def test_what_was_said_before_shows_again_when_the_page_is_left(
+    workbench: Workbench, mailbox: Mailbox
+) -> None:
+    for _ in range(3):
+        rate_page(workbench, mailbox, 2)
+    workbench.set_setting("repeat share", 1.0)
+    workbench.next_page()
+    (repeated,) = workbench.state.page.purposes
+    workbench.set_setting("repeat share", 0.0)
+    workbench.show_rows([0, 1], "the selection")
+    assert workbench.state.decisions[repeated].rating == 2
+
+
+def test_known_examples_come_by_and_tell_the_completeness(workbench: Workbench, mailbox: Mailbox) -> None:
+    known = [row for row in range(200, 210) if row not in workbench.state.page.rows][:2]
+    workbench.checks.set_known(known)
+    workbench.set_setting("known share", 1.0)
+    for rating in (5, 0):
+        workbench.next_page()
+        settled(workbench, mailbox)
+        (shown,) = workbench.state.page.purposes
+        assert shown in known
+        workbench.go_to(shown)
+        workbench.decisions.rate(rating)
+        settled(workbench, mailbox)
+    assert mailbox.run_until(lambda: workbench.state.trust.n_known == 2)
+    assert workbench.state.trust.completeness == 0.5
+
+
+def test_the_noise_of_one_rating_needs_ten_repeats_and_is_no_less_than_that_of_rounding() -> None:
+    assert noise_variance(Trust(9, 1.0, 0.5)) is None
+    assert noise_variance(Trust(10, 0.5, 0.5)) == 0.25
+    assert noise_variance(Trust(10, 1.0, 0.0)) == pytest.approx(1 / 12)
+
+
+def test_the_model_takes_the_noise_of_the_repeats_where_wished(
+    workbench: Workbench, mailbox: Mailbox
+) -> None:
+    workbench._store.replace(trust=Trust(12, 0.5, 0.6))
+    workbench.set_setting("noise from repeats", True)
+    for _ in range(11):
+        workbench.decisions.rate(5 if workbench.state.page.current in range(30) else 0)
+    settled(workbench, mailbox)
+    assert mailbox.run_until(lambda: workbench._modelling.n_fits >= 1)
+    settled(workbench, mailbox)
+    choice = workbench._modelling.choice
+    assert choice is not None
+    assert "noise variance 0.36" in choice.model

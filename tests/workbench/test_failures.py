@@ -1,0 +1,82 @@
+"""What the disk and other programs do to a workbench: a notice each time, no lost rating, no dialog of a bug."""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from gzlabel.catalogue.images import Stretch
+from gzlabel.errors import WorkspaceError
+from gzlabel.workbench.jobs import JobRunner
+from gzlabel.workbench.mailbox import Mailbox
+from gzlabel.workbench.workbench import Workbench
+from gzlabel.workspace import Workspace
+from gzlabel.workspace.database import Database
+
+
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """From the call on, nothing can be written."""
+
+    def refuse(*_: object) -> None:
+        raise WorkspaceError("the disk is full") from sqlite3.OperationalError("disk is full")
+
+    return lambda: monkeypatch.setattr(Database, "transaction", refuse)
+
+
+def test_a_second_program_reads_and_is_told_so(
+    workbench: Workbench, workspace_path: Path, mailbox: Mailbox
+) -> None:
+    workbench.decisions.rate(5)
+    second = Workbench(Workspace.open_or_read(workspace_path), JobRunner(mailbox.put))
+    second.start()
+    assert mailbox.run_until(lambda: bool(second.state.page.rows))
+    assert second.state.read_only
+    assert "open for writing by" in second.state.notices[0].text
+    assert len(second.state.decisions) == 1
+    second.decisions.rate(4)
+    second.decisions.undo()
+    second.embed("morphology")
+    second.background.build_map()
+    second.set_setting("colour by", "spread")
+    assert len(second.state.decisions) == 1
+    assert not second.state.saved
+    assert second.state.jobs == ()
+    assert "reading only" in second.state.notices[-1].text
+    second.close()
+    with Workspace.open(workspace_path, read_only=True) as workspace:
+        assert workspace.setting("colour by") is None
+        assert len(workspace.journal.history(workspace.current_interest)) == 1
+
+
+def test_no_verb_raises_on_a_full_disk(workbench: Workbench, full_disk: Callable[[], None]) -> None:
+    workbench.decisions.rate(5)
+    full_disk()
+    workbench.decisions.undo()
+    assert len(workbench.state.decisions) == 1
+    assert not workbench.state.saved
+    workbench.decisions.redo()
+    workbench.decisions.rate(1)
+    workbench.decisions.reject_rest()
+    workbench.interests.switch(workbench.state.interest)
+    workbench.set_setting("colour by", "spread")
+    workbench.interests.rename("rings")
+    workbench.interests.plan_looks(100)
+    workbench.annotations.flag([1])
+    workbench.cut.set("magnitude < 15")
+    assert len(workbench.state.decisions) == 1
+    assert {notice.text for notice in workbench.state.notices} == {"the disk is full."}
+
+
+def test_images_that_cannot_be_opened_are_a_notice_and_stay_as_they_are(
+    workspace_path: Path, mailbox: Mailbox
+) -> None:
+    (workspace_path / "images.json").write_text('{"kind": "hologram"}')
+    workbench = Workbench(Workspace.open(workspace_path), JobRunner(mailbox.put))
+    workbench.set_setting("map by itself", False)
+    workbench.start()
+    assert "hologram" in workbench.state.notices[0].text
+    workbench.stretch.set(Stretch(invert=True))
+    workbench.close()
+    assert (workspace_path / "images.json").read_text() == '{"kind": "hologram"}'
