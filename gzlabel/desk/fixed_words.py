@@ -21,6 +21,7 @@ _FROM_BELOW = (
     "first map: two principal components",
     "provisional map: UMAP of landmarks",
     "UMAP",
+    "UMAP, refitted to your ratings",
     "expected interest",
     "uncertainty",
     "acquisition",

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QComboBox, QToolButton, QWidget
 
 from gzlabel.desk.hover_card import HoverCard
+from gzlabel.desk.language import translated
 from gzlabel.desk.legend import Legend
 from gzlabel.desk.look import Look
 from gzlabel.desk.map_canvas import MapCanvas
@@ -38,7 +39,9 @@ class MapPanel(Panel):
         self.legend.follow(parts)
         if Part.ATLAS in parts:
             present = self._workbench.state.map
-            self.set_title(self.tr("Map · {0}").format(present.stage) if present else self.tr("Map"))
+            self.set_title(
+                self.tr("Map · {0}").format(translated(present.stage)) if present else self.tr("Map")
+            )
         if Part.SETTINGS in parts:
             self._list_colourings()
 
