@@ -11,6 +11,7 @@ from gzlabel.atlas.colours import COLOUR_MAPS, PALETTE, category_colours, colour
 from gzlabel.atlas.contact_sheets import contact_sheet, write_contact_sheets
 from gzlabel.atlas.edits import NO_EDITS, ClusterEdits
 from gzlabel.atlas.extraction import ChosenClusters, choose_clusters
+from gzlabel.atlas.growth import grow_atlas
 from gzlabel.atlas.lasso import lasso
 from gzlabel.atlas.linear import quick_map
 from gzlabel.atlas.nearest import NearestPoint
@@ -55,6 +56,7 @@ __all__ = [
     "contact_sheet",
     "dot_width",
     "drop_refit",
+    "grow_atlas",
     "lasso",
     "outline_of",
     "place_on_grid",

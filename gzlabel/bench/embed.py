@@ -45,18 +45,21 @@ class JpegFiles:
 def run(
     *,
     encoder: str = "convnext_nano",
-    weights: str = "",
-    images: str = "",
+    weights: str = "untrained",
+    device: str = "auto",
+    precision: str = "auto",
+    views: int = 1,
+    images: Path | None = None,
     n_galaxies: int = 96,
     repeats: int = 3,
-) -> dict[str, float | str]:
+) -> dict[str, float | str | None]:
     """Measure decoding, forward passes and the whole run in turns, and compare their medians.
 
     Parameters
     ----------
-    encoder, weights
-        As `gzlabel.embedding.make_encoder` takes them; without weights a network is left untrained, since its
-        speed does not depend on them.
+    encoder, weights, device, precision, views
+        As `gzlabel.embedding.make_encoder` takes them; a network is left untrained, since its speed does not
+        depend on its weights.
     images
         Folder of JPEG files; without it, noise of 424 px is written and read.
 
@@ -66,7 +69,8 @@ def run(
         ``decode_per_s``, ``forward_per_s``, ``pipeline_per_s`` in galaxies a second, ``ratio`` of the last
         two, ``peak_gb`` of memory, and what was measured.
     """
-    model = make_encoder(encoder, **({} if encoder == "morphology" else {"weights": weights or "untrained"}))
+    options = {"weights": weights, "device": device, "precision": precision, "n_views": views}
+    model = make_encoder(encoder, **({} if encoder == "morphology" else options))
     with TemporaryDirectory(prefix="gzlabel-bench-") as place:
         paths = sorted(Path(images).glob("*.jp*g")) if images else _noise(Path(place), min(n_galaxies, 64))
         source = JpegFiles(paths, n_galaxies)
@@ -79,7 +83,7 @@ def run(
         "forward_per_s": round(float(forward), 1),
         "pipeline_per_s": round(float(pipeline), 1),
         "ratio": round(float(np.median([rate[2] / rate[1] for rate in rates])), 3),
-        "peak_gb": round(_peak_gb(), 2),
+        "peak_gb": _peak_gb(),
         "encoder": encoder,
         **{key: str(value) for key, value in model.runtime().items()},
     }
@@ -135,11 +139,11 @@ def _noise(folder: Path, n: int) -> list[Path]:
     return paths
 
 
-def _peak_gb() -> float:
-    """Largest resident memory of this process so far."""
+def _peak_gb() -> float | None:
+    """Largest resident memory of this process so far; None where the system does not tell."""
     if sys.platform == "win32":
-        return float("nan")
+        return None
     import resource
 
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / (1e9 if sys.platform == "darwin" else 1e6)
+    return round(peak / (1e9 if sys.platform == "darwin" else 1e6), 2)

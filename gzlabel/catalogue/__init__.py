@@ -3,7 +3,7 @@
 from gzlabel.catalogue.catalogue import Catalogue
 from gzlabel.catalogue.categories import Categories, categorical_columns, categories_of, flag_categories
 from gzlabel.catalogue.columns import ColumnInfo, described
-from gzlabel.catalogue.crossmatch import Matches, crossmatch
+from gzlabel.catalogue.crossmatch import Known, Matches, crossmatch, known_in
 from gzlabel.catalogue.cut import Cut
 from gzlabel.catalogue.image_template import guess_image_template
 from gzlabel.catalogue.notes import notes_of
@@ -16,6 +16,7 @@ __all__ = [
     "Categories",
     "ColumnInfo",
     "Cut",
+    "Known",
     "Matches",
     "Roles",
     "SkyPositions",
@@ -26,6 +27,7 @@ __all__ = [
     "flag_categories",
     "guess_image_template",
     "guess_roles",
+    "known_in",
     "notes_of",
     "read_suffixes",
     "read_table",

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from gzlabel.catalogue.columns import ColumnInfo, is_number, no_such_column
 from gzlabel.catalogue.growth import joined, known_rows
 from gzlabel.catalogue.identifiers import identifiers
+from gzlabel.catalogue.made_columns import FOLDER as MADE
+from gzlabel.catalogue.made_columns import MadeColumns
 from gzlabel.catalogue.missing import with_missing
 from gzlabel.catalogue.notes import notes_of, with_notes
 from gzlabel.catalogue.roles import guess_roles, position_unit_of
@@ -29,10 +31,16 @@ class Catalogue:
 
     Made by `create`, `open` or `extended`. Rows are numbered from 0, in the order of the table, and never
     change place. Columns are read from disk when asked for. Values are kept exactly as they came.
+
+    Attributes
+    ----------
+    made
+        Columns that the program worked out; they come after the user's own.
     """
 
     def __init__(self, stored: StoredTable) -> None:
         self._stored = stored
+        self.made = MadeColumns(stored.path.parent / MADE, stored.n_rows, stored.names)
         self.n_galaxies = stored.n_rows
 
     @classmethod
@@ -97,20 +105,31 @@ class Catalogue:
         CatalogueError
             If no row is new, an id is known (where that is refused), or a column changes its type.
         """
-        if self.id_column is not None:
-            is_known = known_rows(table, self.id_column, self._finder)
-            if known == "refuse" and is_known.any():
-                raise CatalogueError(
-                    f"{is_known.sum()} of {len(table)} rows are in the catalogue already",
-                    remedy="Skip them, or take them out of the table",
-                )
-            table = table.filter(pa.array(~is_known))
+        is_known = self.knows(table)
+        if known == "refuse" and is_known.any():
+            raise CatalogueError(
+                f"{is_known.sum()} of {len(table)} rows are in the catalogue already",
+                remedy="Skip them, or take them out of the table",
+            )
+        table = table.filter(pa.array(~is_known))
         if table.num_rows == 0:
             raise CatalogueError("no row of the table is new", remedy="Give a table with further galaxies")
         notes = [f"{table.num_rows} galaxies were added to {self.n_galaxies}."]
         grown = with_notes(joined(self._stored.read(), table), notes)
         folder.mkdir(parents=True, exist_ok=True)
         return type(self)(StoredTable.write(grown, folder / FILE_NAME, self._stored.roles))
+
+    def knows(self, table: pa.Table) -> NDArray[np.bool_]:
+        """Return which rows of another table ``(n,)`` are of galaxies that are here already, by their ids.
+
+        Raises
+        ------
+        CatalogueError
+            If the table has no column of that name, or gives one id twice.
+        """
+        if self.id_column is None:
+            return np.zeros(table.num_rows, dtype=bool)
+        return known_rows(table, self.id_column, self._finder)
 
     @property
     def id_column(self) -> str | None:
@@ -132,10 +151,10 @@ class Catalogue:
         """What the user should be told of this catalogue, one sentence each."""
         return notes_of(self._stored.schema.empty_table())
 
-    @cached_property
+    @property
     def columns(self) -> tuple[ColumnInfo, ...]:
-        """Every column, in the order of the table."""
-        return tuple(ColumnInfo.of(field) for field in self._stored.schema)
+        """Every column, in the order of the table, those made here last."""
+        return tuple(ColumnInfo.of(field) for field in self._fields)
 
     @cached_property
     def ids(self) -> NDArray[Any]:
@@ -147,12 +166,16 @@ class Catalogue:
     @cached_property
     def positions(self) -> SkyPositions | None:
         """Where the galaxies are on the sky; None where the table does not say."""
-        unit = self._stored.roles["position_unit"]
-        if not (self.ra_column and self.dec_column and unit):
+        if not (self.ra_column and self.dec_column):
             return None
-        return SkyPositions.of(
-            self._stored.column(self.ra_column), self._stored.column(self.dec_column), unit
-        )
+        return self.positions_in(self._stored.read([self.ra_column, self.dec_column]))
+
+    def positions_in(self, table: pa.Table) -> SkyPositions | None:
+        """Where the rows of a table with the same columns are on the sky; None where it does not say."""
+        unit = self._stored.roles["position_unit"]
+        if not (unit and {self.ra_column, self.dec_column} <= set(table.column_names)):
+            return None
+        return SkyPositions.of(table[self.ra_column], table[self.dec_column], unit)
 
     def column(self, name: str) -> "np.ma.MaskedArray[Any, Any]":
         """Return one column ``(n_galaxies,)``; NaN, blanks and -99 and its kin are masked.
@@ -166,23 +189,23 @@ class Catalogue:
 
     def arrow_column(self, name: str) -> pa.ChunkedArray:
         """Return what `column` returns, as Arrow: null where the value stands for none."""
-        return with_missing(self._stored.column(name))
+        return with_missing(self._values(name))
 
     def no_values(self, name: str) -> pa.ChunkedArray:
         """Return what `arrow_column` returns, of no galaxy at all: its type without its values."""
-        return with_missing(self._stored.schema.empty_table()[name])
+        return with_missing(pa.schema(self._fields).empty_table()[name])
 
     def numeric_columns(self) -> tuple[str, ...]:
         """Names of the columns of numbers, ids left out."""
         return tuple(
-            field.name
-            for field in self._stored.schema
-            if is_number(field.type) and field.name != self.id_column
+            field.name for field in self._fields if is_number(field.type) and field.name != self.id_column
         )
 
     def table(self, rows: NDArray[np.int64] | None = None, names: Sequence[str] | None = None) -> pa.Table:
-        """Return the table as it came, or some rows ``(n,)`` of it in their order, or some columns."""
-        return self._stored.read(names) if rows is None else self._stored.rows(rows, names)
+        """Return all columns or those named, of all rows or some ``(n,)`` in their order."""
+        own = None if names is None else [name for name in names if name not in self.made.names]
+        table = self._stored.read(own) if rows is None else self._stored.rows(rows, own)
+        return self.made.appended(table, rows, names)
 
     def rows_of(self, ids: Iterable[Any]) -> NDArray[np.int64]:
         """Return the row of each id; whole numbers and their text are the same id.
@@ -202,6 +225,13 @@ class Catalogue:
                 remedy=f"Ids are those of {self.id_column or 'the row numbers'}, such as {self.ids[0]}",
             )
         return rows
+
+    @property
+    def _fields(self) -> tuple[pa.Field, ...]:
+        return (*self._stored.schema, *self.made.fields)
+
+    def _values(self, name: str) -> pa.ChunkedArray:
+        return self.made.column(name) if name in self.made.names else self._stored.column(name)
 
     @cached_property
     def _finder(self) -> RowFinder:

@@ -1,11 +1,16 @@
 """Which galaxies are in another catalogue too: the nearest one within a radius on the sky."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from gzlabel.catalogue.columns import no_such_column
+from gzlabel.catalogue.identifiers import identifiers
+from gzlabel.catalogue.roles import guess_roles, position_unit_of
 from gzlabel.catalogue.sky import SkyPositions
+from gzlabel.catalogue.tables import read_table
 from gzlabel.errors import CatalogueError
 
 
@@ -53,3 +58,76 @@ def crossmatch(positions: SkyPositions, others: SkyPositions, radius_arcsec: flo
     arcsec = np.asarray(separations.to_value(units.arcsec), dtype=np.float64)
     close = arcsec <= radius_arcsec
     return Matches(rows[close], other_rows[nearest[close]], arcsec[close])
+
+
+@dataclass(frozen=True)
+class Known:
+    """Which galaxies another catalogue has.
+
+    Attributes
+    ----------
+    ids
+        ``(n_galaxies,)`` its name of each, None where it has none within the radius.
+    separations_arcsec
+        ``(n_galaxies,)``, NaN where it has none.
+    source, radius_arcsec
+        The other catalogue's file, and how close a match must be.
+    """
+
+    ids: NDArray[np.object_]
+    separations_arcsec: NDArray[np.float64]
+    source: str
+    radius_arcsec: float
+
+    def __len__(self) -> int:
+        return int(np.isfinite(self.separations_arcsec).sum())
+
+
+def known_in(
+    positions: SkyPositions | None,
+    other: Path,
+    radius_arcsec: float = 2.0,
+    *,
+    id_column: str | None = None,
+    ra_column: str | None = None,
+    dec_column: str | None = None,
+) -> Known:
+    """Look each galaxy up in a table of any known format by its position.
+
+    Parameters
+    ----------
+    positions
+        Of the galaxies; None where their table gives none.
+    id_column, ra_column, dec_column
+        Of the other table, where they should not be guessed.
+
+    Raises
+    ------
+    CatalogueError
+        If either has no positions, or a column is not there.
+    """
+    if positions is None:
+        raise CatalogueError(
+            "these galaxies have no positions to match by",
+            remedy="Make the workspace with --ra and --dec, where the table has them",
+        )
+    table = read_table(other)
+    for given in (id_column, ra_column, dec_column):
+        if given and given not in table.column_names:
+            raise no_such_column(given, table.column_names, other)
+    roles = guess_roles(table)
+    ra, dec, name = ra_column or roles.ra_column, dec_column or roles.dec_column, id_column or roles.id_column
+    unit = position_unit_of(table, ra, dec) if ra and dec else None
+    if not (ra and dec and unit):
+        raise CatalogueError(
+            "no columns of right ascension and declination are found",
+            where=other,
+            remedy=f"Say which they are; the columns are {', '.join(table.column_names[:20])}",
+        )
+    matches = crossmatch(positions, SkyPositions.of(table[ra], table[dec], unit), radius_arcsec)
+    names = identifiers(table[name], name)[0] if name else np.arange(table.num_rows)
+    ids = np.full(len(positions), None, dtype=object)
+    separations = np.full(len(positions), np.nan)
+    ids[matches.rows] = [str(one) for one in names[matches.other_rows]]
+    separations[matches.rows] = matches.separations_arcsec
+    return Known(ids, separations, other.name, radius_arcsec)

@@ -50,7 +50,7 @@ class StoredTable:
 
         metadata = {**(table.schema.metadata or {}), ROLES: json.dumps(dict(roles)).encode()}
         with written_whole(path) as temporary:
-            parquet.write(table.replace_schema_metadata(metadata), temporary, {})
+            parquet.store(table.replace_schema_metadata(metadata), temporary)
         return cls(path)
 
     @cached_property

@@ -24,8 +24,8 @@ def read_table(
 ) -> pa.Table:
     """Read a table of any known format, or some of its columns.
 
-    The format is told by the file's first bytes, else by its suffix; a folder is a folder of Parquet files.
-    What the user should be told of it is in `gzlabel.catalogue.notes_of`.
+    The format is told by the file's first bytes, else by its suffix; a folder is a HATS catalogue, or one of
+    Parquet files. What the user should be told of it is in `gzlabel.catalogue.notes_of`.
 
     Raises
     ------
@@ -56,7 +56,8 @@ def write_table(table: pa.Table, path: str | Path, header: Mapping[str, str] | N
     Parameters
     ----------
     header
-        How the table was made, put where the format keeps such things.
+        How the table was made, put where the format keeps such things; beside a ``.csv``, which has no place for
+        it that TOPCAT, pandas and spreadsheets pass over, in a file of the same name with ``.txt`` added.
 
     Raises
     ------
@@ -67,9 +68,15 @@ def write_table(table: pa.Table, path: str | Path, header: Mapping[str, str] | N
     module = _format_to_write(path)
     if not path.parent.is_dir():
         raise CatalogueError(f"there is no folder {path.parent}", where=path, remedy="Make it first")
+    beside = getattr(module, "told_beside", None)
     with written_whole(path) as temporary, catch_warnings():
         simplefilter("ignore")
-        module.write(table, temporary, dict(header or {}))
+        told = module.write(table, temporary, dict(header or {}))
+        if beside is not None and told:
+            with written_whole(beside(path)) as words:
+                words.write_text(
+                    "".join(f"{key}: {value}\n" for key, value in told.items()), encoding="utf-8"
+                )
 
 
 def read_suffixes() -> tuple[str, ...]:
@@ -92,7 +99,8 @@ def _format_to_read(path: Path) -> ModuleType:
         raise CatalogueError("there is no such file", where=path, remedy="Check the name and the folder")
     readers = [module for module in modules_of(formats) if hasattr(module, "read")]
     if path.is_dir():
-        return next(module for module in readers if ".parquet" in module.SUFFIXES)
+        known = (one for one in readers if hasattr(one, "recognises_folder") and one.recognises_folder(path))
+        return next(known, next(module for module in readers if ".parquet" in module.SUFFIXES))
     head = _head(path)
     if not head:
         raise CatalogueError("the file is empty (0 bytes)", where=path, remedy="Get the file again")

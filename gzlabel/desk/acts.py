@@ -9,6 +9,7 @@ from gzlabel.desk.map_trail import Tool
 from gzlabel.desk.picture_acts import PictureActs
 from gzlabel.desk.search_acts import SearchActs
 from gzlabel.desk.theme import SYSTEM, THEMES
+from gzlabel.workbench.state import Notice
 from gzlabel.workspace import Annotation
 
 if TYPE_CHECKING:
@@ -172,6 +173,26 @@ class Acts:
         """Change a setting of the workspace from one value to the other, or back."""
         present = self.workbench.state.settings.get(key, one)
         self.workbench.set_setting(key, other if present == one else one)
+
+    def add_rows(self) -> None:
+        """Close the workspace to let it grow."""
+        self._window.left.emit("add")
+
+    def show_conflicts(self) -> None:
+        """Offer what raters disagree on."""
+        rows, tr = self.workbench.galaxies.conflicts(), self._window.tr
+        if rows:
+            self.workbench.show_rows(rows, tr("raters disagree"))
+        else:
+            self._window.views.notices.tell(
+                Notice("info", tr("No galaxy is liked by one rater and not by another."))
+            )
+
+    def point_others(self) -> None:
+        """Have other programs look at the current galaxy."""
+        row = self.workbench.state.current
+        if row is not None:
+            self.workbench.sharing.point(row)
 
     def close(self) -> None:
         """Close, with a summary where anything was done; the window's own button closes at once."""

@@ -10,14 +10,20 @@ from gzlabel.desk.bug_dialog import BugDialog
 from gzlabel.desk.cluster_menu import ClusterMenu
 from gzlabel.desk.combine_dialog import CombineDialog
 from gzlabel.desk.command_palette import CommandPalette
+from gzlabel.desk.elsewhere_menus import coordinates_menu, elsewhere_menu
+from gzlabel.desk.examples_dialog import ExamplesDialog
 from gzlabel.desk.export_dialog import ExportDialog
 from gzlabel.desk.help_window import HelpWindow
 from gzlabel.desk.interests_dialog import InterestsDialog
 from gzlabel.desk.key_overlay import KeyOverlay
+from gzlabel.desk.new_interest_dialog import NewInterestDialog
 from gzlabel.desk.preferences import Preferences
 from gzlabel.desk.recipe_dialog import RecipeDialog
 from gzlabel.desk.session_dialog import SessionDialog
 from gzlabel.desk.stretch_dialog import StretchDialog
+from gzlabel.desk.tag_keys_dialog import TagKeysDialog
+from gzlabel.desk.training_dialog import TrainingDialog
+from gzlabel.desk.training_window import TrainingWindow
 from gzlabel.desk.trust_dialog import TrustDialog
 from gzlabel.workbench.state import ClusterSummary
 
@@ -74,6 +80,23 @@ class Dialogs:
         rows = self._window.views.clusters.marked_rows
         self._open(ExportDialog(self._window.workbench, rows, self._window))
 
+    def elsewhere(self) -> None:
+        """Where else the current galaxy can be looked at."""
+        row = self._window.workbench.state.current
+        if row is not None:
+            self._pop_up(elsewhere_menu(self._window, row))
+
+    def coordinates(self) -> None:
+        """Its position, to copy."""
+        row = self._window.workbench.state.current
+        if row is not None:
+            self._pop_up(coordinates_menu(self._window, row))
+
+    def examples(self) -> None:
+        """What the classes of a column look like."""
+        window = self._window
+        ExamplesDialog(window.workbench, window.look, window.views.thumbnails, window).show()
+
     def stretch(self) -> None:
         """How brightness becomes a picture."""
         dialog = StretchDialog(self._window.workbench, self._window)
@@ -83,6 +106,22 @@ class Dialogs:
     def recipe(self) -> None:
         """How map and clusters are to be made."""
         self._open(RecipeDialog(self._window.workbench, self._window))
+
+    def new_interest(self) -> None:
+        """What to look for, and what to begin with."""
+        self._open(NewInterestDialog(self._window.workbench, self._window))
+
+    def tag_keys(self) -> None:
+        """Which keys tag."""
+        self._open(TagKeysDialog(self._window.workbench, self._window.actions_table.keys, self._window))
+
+    def train(self) -> None:
+        """What a classifier is to learn."""
+        self._open(TrainingDialog(self._window.workbench, self._window))
+
+    def classifiers(self) -> None:
+        """What classifiers have learnt."""
+        TrainingWindow(self._window.workbench, self._window.look, self._window).show()
 
     def interests(self) -> None:
         """Every interest."""
@@ -143,6 +182,10 @@ class Dialogs:
         answer = dialog.textValue().strip()
         dialog.deleteLater()
         return answer if given else None
+
+    def _pop_up(self, menu: QMenu) -> None:
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._window.mapToGlobal(self._window.rect().center()))
 
     def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QDialogButtonBox,
+    QDoubleSpinBox,
     QGridLayout,
     QLabel,
     QRadioButton,
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from gzlabel.desk.look import GAP, WIDE
 from gzlabel.desk.path_field import PathField
-from gzlabel.workbench.exporting import Wanted
+from gzlabel.workbench.exporting import Against, Wanted
 
 if TYPE_CHECKING:
     from gzlabel.workbench.workbench import Workbench
@@ -42,6 +43,9 @@ class ExportDialog(QDialog):
         pattern = self.tr("Tables (*.csv *.fits *.vot *.ecsv *.parquet)")
         self.path = PathField(self.tr("File to write"), "new", self, pattern)
         self.minimum, self.n_top = QSpinBox(self), QSpinBox(self)
+        tables = self.tr("Tables (*.csv *.tsv *.parquet *.fits *.fit *.vot *.xml *.ecsv *.gz);;All (*)")
+        self.known = PathField(self.tr("Catalogue of known ones"), "file", self, tables)
+        self.radius = QDoubleSpinBox(self)
         self._choices = QButtonGroup(self)
         self._arrange()
 
@@ -53,13 +57,15 @@ class ExportDialog(QDialog):
     def wanted(self) -> Wanted:
         """What is marked."""
         which = next(one.objectName() for one in self._choices.buttons() if one.isChecked())
+        against = Against(Path(self.known.text), self.radius.value()) if self.known.text else None
         if which == "rating":
-            return Wanted("rating", minimum=self.minimum.value())
+            return Wanted("rating", minimum=self.minimum.value(), against=against)
         if which == "top":
-            return Wanted("top", n=self.n_top.value())
-        if which == "selection":
-            return Wanted("rows", rows=tuple(self._workbench.state.selection.tolist()))
-        return Wanted("rows", rows=self._cluster_rows) if which == "cluster" else Wanted("all")
+            return Wanted("top", n=self.n_top.value(), against=against)
+        if which == "all":
+            return Wanted("all", against=against)
+        rows = self._cluster_rows if which == "cluster" else tuple(self._workbench.state.selection.tolist())
+        return Wanted("rows", rows=rows, against=against)
 
     def accept(self) -> None:
         if not self.path.text:
@@ -88,6 +94,7 @@ class ExportDialog(QDialog):
         ).setEnabled(n_members > 0)
         self._add(grid, "all", self.tr("All {0:,} galaxies").format(state.n_galaxies))
         self.choose("rating")
+        self._offer_lookup(grid)
         words = QLabel(self._what_goes_along(), self)
         words.setProperty("role", "caption")
         words.setWordWrap(True)
@@ -102,6 +109,18 @@ class ExportDialog(QDialog):
         column.addLayout(grid)
         for widget in (self.path, words, buttons):
             column.addWidget(widget)
+
+    def _offer_lookup(self, grid: QGridLayout) -> None:
+        """Whether a galaxy is known already: a catalogue, and how close is the same."""
+        self.radius.setRange(0.01, 3600.0)
+        self.radius.setValue(2.0)
+        self.radius.setSuffix(self.tr(" arcsec"))
+        self.radius.setAccessibleName(self.tr("Radius of the same galaxy"))
+        line = grid.rowCount()
+        grid.addWidget(QLabel(self.tr("Already known to"), self), line, 0)
+        grid.addWidget(self.known, line, 1)
+        grid.addWidget(self.radius, line, 2)
+        grid.setColumnStretch(1, 1)
 
     def _what_goes_along(self) -> str:
         return self.tr(

@@ -5,6 +5,7 @@ from gzlabel.desk.commands import COMMANDS, MENUS
 from gzlabel.desk.counted import counted_forms
 from gzlabel.desk.page_words import SOURCES
 from gzlabel.interest import acquisition_titles
+from gzlabel.workbench.training import METHODS
 
 _FROM_BELOW = (
     # phases of the search, and kinds of decision
@@ -55,7 +56,7 @@ _FROM_BELOW = (
 def fixed_words() -> tuple[str, ...]:
     """Every fixed English text that is translated by itself, as `translated` does."""
     titles = [word for command in COMMANDS for word in _of(command)]
-    below = (*_FROM_BELOW, *SOURCES, *counted_forms(), *acquisition_titles().values())
+    below = (*_FROM_BELOW, *SOURCES, *METHODS.values(), *counted_forms(), *acquisition_titles().values())
     return tuple(dict.fromkeys((*titles, *MENUS, *below)))
 
 

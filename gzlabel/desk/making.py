@@ -1,4 +1,4 @@
-"""Makes a workspace in a process of its own, by the same command that a user would type."""
+"""Makes or grows a workspace in a process of its own, by the same command that a user would type."""
 
 import sys
 from pathlib import Path
@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QProcess, Signal
 
 
 class Making(QObject):
-    """One ``gzlabel new``, running.
+    """One ``gzlabel new`` or ``gzlabel add``, running.
 
     Signals
     -------
@@ -15,12 +15,15 @@ class Making(QObject):
         The newest line it wrote.
     made(str)
         The workspace's folder is there, whole.
+    said(str)
+        What it said on standard output, before `made`.
     failed(str)
         It ended without one; the sentence says why.
     """
 
     progressed = Signal(str)
     made = Signal(str)
+    said = Signal(str)
     failed = Signal(str)
 
     def __init__(self, parent: QObject) -> None:
@@ -36,11 +39,11 @@ class Making(QObject):
         """Whether it is at work."""
         return self._process.state() != QProcess.ProcessState.NotRunning
 
-    def start(self, workspace: Path, options: list[str]) -> None:
-        """Make ``workspace`` with the options of ``gzlabel new``."""
+    def start(self, workspace: Path, options: list[str], verb: str = "new") -> None:
+        """Make ``workspace`` with the options of ``gzlabel new``, or let another verb work on it."""
         self._workspace, self._last = workspace, ""
         program = [] if getattr(sys, "frozen", False) else ["-m", "gzlabel"]
-        self._process.start(sys.executable, [*program, "new", str(workspace), *options])
+        self._process.start(sys.executable, [*program, verb, str(workspace), *options])
 
     def stop(self) -> None:
         """End it; a workspace is made whole or not at all."""
@@ -60,6 +63,9 @@ class Making(QObject):
     def _on_finished(self, code: int, status: QProcess.ExitStatus) -> None:
         self._on_read()
         if code == 0 and status == QProcess.ExitStatus.NormalExit:
+            self.said.emit(
+                bytes(self._process.readAllStandardOutput().data()).decode("utf-8", "replace").strip()
+            )
             self.made.emit(str(self._workspace))
         else:
             self.failed.emit(self._last.removeprefix("gzlabel: ") or self.tr("It ended without a word."))

@@ -2,22 +2,29 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QDoubleSpinBox,
     QFormLayout,
     QLabel,
-    QLineEdit,
     QProgressBar,
     QVBoxLayout,
     QWidget,
 )
 
+from gzlabel.desk.deliver import Deliverer
 from gzlabel.desk.look import GAP, WIDE
 from gzlabel.desk.making import Making
 from gzlabel.desk.path_field import PathField
+from gzlabel.desk.table_preview import TablePreview
+from gzlabel.workbench.beginning import Preview, preview
+from gzlabel.workbench.jobs import JobRunner
+from gzlabel.workbench.worker import Failure
+
+_PAUSE_MS = 400
 
 
 class NewDialog(QDialog):
@@ -44,7 +51,13 @@ class NewDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._source = self._source_field()
         self._images = PathField(self.tr("Folder of the images"), "folder", self)
-        self._id = QLineEdit(self)
+        self.columns = {role: QComboBox(self) for role in ("id", "ra", "dec")}
+        self.preview = TablePreview(self)
+        self._deliverer = Deliverer()
+        self._deliverer.setParent(self)
+        self._runner = JobRunner(self._deliverer.deliver)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._looks = 0
         self._threshold = QDoubleSpinBox(self)
         self._workspace = PathField(self.tr("Workspace to make"), "new", self, "gzlabel (*.gzlabel)")
         self._words, self._bar = QLabel(self), QProgressBar(self)
@@ -83,9 +96,11 @@ class NewDialog(QDialog):
         self._make_button.setEnabled(False)
         self._making.start(Path(workspace), self._options())
 
-    def reject(self) -> None:
+    def done(self, result: int) -> None:
         self._making.stop()
-        super().reject()
+        self._pause.stop()
+        self._runner.close()
+        super().done(result)
 
     def _source_field(self) -> PathField:
         if self._is_table:
@@ -100,9 +115,10 @@ class NewDialog(QDialog):
         if self._is_table:
             form.addRow(self.tr("Table"), self._source)
             form.addRow(self.tr("Images"), self._images)
-            form.addRow(self.tr("Column of names"), self._id)
-            self._id.setPlaceholderText(self.tr("found by itself where left empty"))
-            self._id.setAccessibleName(self.tr("Column that names each galaxy"))
+            for role, words in self._roles_in_words().items():
+                form.addRow(words, self.columns[role])
+                self.columns[role].setAccessibleName(words)
+                self.columns[role].addItem(self.tr("found by itself"), "")
             self._threshold.hide()
         else:
             form.addRow(self.tr("Mosaic image"), self._source)
@@ -110,8 +126,8 @@ class NewDialog(QDialog):
             self._threshold.setRange(0.5, 100.0)
             self._threshold.setValue(3.0)
             self._threshold.setSuffix(self.tr(" deviations of the sky"))
-            self._images.hide()
-            self._id.hide()
+            for widget in (self._images, self.preview, *self.columns.values()):
+                widget.hide()
         form.addRow(self.tr("Make the folder"), self._workspace)
         self._source.changed.connect(self._propose_workspace)
         self._words.setWordWrap(True)
@@ -121,10 +137,24 @@ class NewDialog(QDialog):
         column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
         column.setSpacing(WIDE)
         column.addLayout(form)
+        column.addWidget(self.preview, stretch=1)
         for widget in (self._words, self._bar, self._buttons):
             column.addWidget(widget)
 
+    def _roles_in_words(self) -> dict[str, str]:
+        return {
+            "id": self.tr("Column of names"),
+            "ra": self.tr("Right ascension"),
+            "dec": self.tr("Declination"),
+        }
+
     def _connect(self) -> None:
+        if self._is_table:
+            self._source.changed.connect(self._pause.start)
+            self._images.changed.connect(self._pause.start)
+            self._pause.timeout.connect(self._look)
+            for chooser in self.columns.values():
+                chooser.activated.connect(self._look)
         self._make_button.setDefault(True)
         self._buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self._buttons.accepted.connect(self.make)
@@ -139,9 +169,54 @@ class NewDialog(QDialog):
         options = ["--table", self._source.text]
         if self._images.text:
             options += ["--images", self._images.text]
-        if self._id.text().strip():
-            options += ["--id", self._id.text().strip()]
+        for role, chooser in self.columns.items():
+            if chooser.currentData():
+                options += [f"--{role}", str(chooser.currentData())]
         return options
+
+    def _look(self) -> None:
+        """Show what would be made, before anything is."""
+        if not Path(self._source.text).exists():
+            return
+        self._looks += 1
+        number, chosen = self._looks, {role: one.currentData() or None for role, one in self.columns.items()}
+        self._say(self.tr("Looking at the table…"), is_error=False)
+
+        def look() -> Preview:
+            return preview(
+                self._source.text,
+                id_column=chosen["id"],
+                ra_column=chosen["ra"],
+                dec_column=chosen["dec"],
+                images=self._images.text or None,
+            )
+
+        def seen(found: Preview) -> None:
+            if number == self._looks and not self._making.is_running:
+                self._say("", is_error=False)
+                self._show(found)
+
+        def failed(failure: Failure) -> None:
+            if number == self._looks and not self._making.is_running:
+                self._say(failure.text, is_error=True)
+
+        self._runner.thread("preview", look, then=seen, failed=failed)
+
+    def _show(self, found: Preview) -> None:
+        roles = found.roles
+        proposed = {"id": roles.id_column, "ra": roles.ra_column, "dec": roles.dec_column}
+        for role, chooser in self.columns.items():
+            chosen = chooser.currentData()
+            chooser.clear()
+            name = proposed[role]
+            words = self.tr("none is seen") if name is None else self.tr("{0}, found by itself").format(name)
+            chooser.addItem(words, "")
+            for column in found.head.column_names:
+                if column not in set(roles.embedding_columns):
+                    chooser.addItem(column, column)
+            chooser.setCurrentIndex(max(chooser.findData(chosen), 0))
+        self._images.set_hint(found.images)
+        self.preview.show_preview(found)
 
     def _propose_workspace(self, source: str) -> None:
         self._workspace.set_text(str(Path(source).with_suffix(".gzlabel")))

@@ -55,6 +55,10 @@ class PathField(QWidget):
         """Put a path into the line."""
         self._line.setText(text)
 
+    def set_hint(self, text: str) -> None:
+        """Show what holds while nothing stands in the line."""
+        self._line.setPlaceholderText(text)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
             event.acceptProposedAction()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from gzlabel.catalogue.images import hubble_deep_field
 from gzlabel.crash_report import write_crash_report
+from gzlabel.desk.add_dialog import AddDialog
 from gzlabel.desk.deliver import Deliverer
 from gzlabel.desk.look import Look
 from gzlabel.desk.memory import Memory
@@ -82,6 +83,14 @@ class Programme(QObject):
             self._leave_desk()
             self.try_to_open(chosen)
 
+    def add_rows(self) -> None:
+        """Close the desk, let its workspace grow, and open it again whatever came of it."""
+        if isinstance(self._window, DeskWindow):
+            path = self._window.workbench.path
+            dialog = AddDialog(path, self.welcome())
+            dialog.finished.connect(lambda _: self.try_to_open(str(path)))
+            dialog.open()
+
     def on_uncaught(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
@@ -111,6 +120,8 @@ class Programme(QObject):
             QTimer.singleShot(0, self.choose)
         elif where == "welcome":
             QTimer.singleShot(0, self.welcome)
+        elif where == "add":
+            QTimer.singleShot(0, self.add_rows)
         else:
             QTimer.singleShot(0, lambda: self.welcome().take(Path(where)))
 

@@ -12,13 +12,6 @@ class SearchActs:
     def __init__(self, window: "DeskWindow") -> None:
         self._window, self._workbench = window, window.workbench
 
-    def new(self) -> None:
-        """Begin another search."""
-        tr = self._window.tr
-        name = self._window.dialogs.ask(tr("New interest"), tr("What do you look for?"))
-        if name:
-            self._workbench.interests.add(name)
-
     def copy(self) -> None:
         """Begin another search with everything said in this one."""
         tr, present = self._window.tr, self._workbench.state.interest

@@ -84,4 +84,6 @@ class StatusLine(QWidget):
     def _model_words(self, state: State) -> str:
         if state.scores is None:
             return self.tr("No model yet")
-        return self.tr("Model {0}, {1}").format(state.scores.model_version, translated(state.scores.phase))
+        words = self.tr("Model {0}, {1}").format(state.scores.model_version, translated(state.scores.phase))
+        n_behind = state.counts.ratings - state.scores.n_labels
+        return words if n_behind <= 0 else self.tr("{0}, behind by {1}").format(words, n_behind)

@@ -19,6 +19,7 @@ from gzlabel.desk.keymap import recalled, with_changes
 from gzlabel.desk.look import Look
 from gzlabel.desk.memory import Memory
 from gzlabel.desk.screen_fit import fit_to_screen
+from gzlabel.desk.tag_keys import TagKeys
 from gzlabel.desk.unhurried import Follower, Unhurried
 from gzlabel.desk.views import Views
 from gzlabel.errors import UserError
@@ -65,7 +66,7 @@ class DeskWindow(QMainWindow):
     Signals
     -------
     left(str)
-        The user goes elsewhere: "welcome", "open", or a path.
+        The user goes elsewhere: "welcome", "open", or "add" to add rows.
     closed()
         The workbench is closed.
     """
@@ -86,6 +87,7 @@ class DeskWindow(QMainWindow):
         acts = Acts(self)
         self.actions_table = Actions(acts, look, self, self.guarded)
         self._unhurried = Unhurried(self.views.beside, self._tell, self)
+        self.tag_keys = TagKeys(self)
         DropTarget(self, acts.take_dropped)
         self._connect()
         self._recall()
@@ -179,6 +181,7 @@ class DeskWindow(QMainWindow):
         for view in self.views.at_hand:
             self._tell(view, parts)
         self._unhurried.follow(parts)
+        self.guarded(partial(self.tag_keys.follow, parts))
         if Part.DECISIONS in parts:
             state = self.workbench.state
             self.actions_table.action("rate.undo").setEnabled(state.can_undo)

@@ -2,6 +2,7 @@
 
 from gzlabel.embedding.choices import DEFAULT_ENCODER, encoder_names, make_encoder, remake_encoder
 from gzlabel.embedding.encoder import Encoder
+from gzlabel.embedding.growth import Further, grow_matrix
 from gzlabel.embedding.importing import import_columns, import_matrix
 from gzlabel.embedding.manifest import Manifest
 from gzlabel.embedding.matrix import EmbeddingMatrix
@@ -12,9 +13,11 @@ __all__ = [
     "DEFAULT_ENCODER",
     "EmbeddingMatrix",
     "Encoder",
+    "Further",
     "Manifest",
     "embed",
     "encoder_names",
+    "grow_matrix",
     "import_columns",
     "import_matrix",
     "make_encoder",

@@ -59,6 +59,7 @@ def embed_distributed(
     *,
     scheduler: str | None = None,
     workers: int | None = None,
+    announce: Callable[[str], None] = lambda address: None,
     report: Report = silent,
 ) -> EmbeddingMatrix:
     """Encode every image on a Dask cluster into the matrix that `gzlabel.embedding.embed` would make.
@@ -69,6 +70,8 @@ def embed_distributed(
         Address of a running one, ``tcp://host:8786``.
     workers
         Where there is no scheduler: processes on this machine alone, for as long as the run takes.
+    announce
+        Told the address of the dashboard.
 
     Raises
     ------
@@ -80,6 +83,7 @@ def embed_distributed(
     (folder / _PARTITIONS).mkdir(exist_ok=True)
     parts = list(_partitions(store))
     with _client(scheduler, workers) as client:
+        announce(client.dashboard_link)
         report(Step(f"Embedding on {_n_workers(client)} workers, dashboard at {client.dashboard_link}"))
         _merge_as_they_land(client, open_images, recipe, store, parts, report)
     finish(store, encoder)

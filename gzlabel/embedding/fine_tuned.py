@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gzlabel.atomic import written_whole
-from gzlabel.embedding.encoder import Images
 from gzlabel.embedding.encoders.timm_model import TimmEncoder
-from gzlabel.embedding.reading import Reader
-from gzlabel.progress import Report, Step, silent
-
-_BLOCK_ROWS = 256
+from gzlabel.embedding.temperature import softmax
 
 
 @dataclass(frozen=True)
@@ -37,23 +34,17 @@ class FineTuned:
     classes: tuple[str, ...]
     temperature: float
 
-    def predict(
-        self, images: Images, rows: NDArray[np.int64], *, report: Report = silent
-    ) -> NDArray[np.float32]:
-        """Probabilities ``(n_rows, n_classes)``; NaN where the image cannot be read."""
-        reader = Reader(images, self.encoder)
-        probabilities = np.full((len(rows), len(self.classes)), np.nan, dtype=np.float32)
-        for start in range(0, len(rows), _BLOCK_ROWS):
-            pictures = reader.read(rows[start : start + _BLOCK_ROWS])
-            probabilities[start + pictures.places] = self.predict_prepared(pictures.images)
-            report(Step("Predicting", min(start + _BLOCK_ROWS, len(rows)), len(rows)))
-        return probabilities
-
-    def predict_prepared(self, prepared: Sequence[NDArray[np.uint8]]) -> NDArray[np.float32]:
+    def predict(self, prepared: Sequence[NDArray[np.uint8]]) -> NDArray[np.float32]:
         """Probabilities ``(n, n_classes)`` of images that the encoder has prepared."""
-        scores = self.encoder.scores(self.model, prepared) / self.temperature
-        powers = np.exp(scores - scores.max(axis=1, keepdims=True, initial=-np.inf))
-        return np.asarray(powers / powers.sum(axis=1, keepdims=True), dtype=np.float32)
+        scores = self.encoder.scores(self.model, prepared)
+        return softmax(scores / self.temperature).astype(np.float32)
+
+    def digest(self) -> str:
+        """Hash of what decides a prediction."""
+        content = blake2b(f"{self.classes} {self.temperature!r}".encode(), digest_size=16)
+        for key, tensor in sorted(self._tensors()):
+            content.update(key.encode() + tensor.flatten().view(tensor.dtype).numpy().tobytes())
+        return content.hexdigest()
 
     def save(self, folder: Path) -> None:
         """Write weights and configuration as timm exports them, with the classes beside."""

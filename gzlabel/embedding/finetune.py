@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,12 @@ from numpy.typing import NDArray
 
 from gzlabel.embedding.encoder import Images
 from gzlabel.embedding.encoders.timm_model import TimmEncoder
+from gzlabel.embedding.epoch import Epoch
+from gzlabel.embedding.examples import Examples
 from gzlabel.embedding.fine_tuned import FineTuned
-from gzlabel.embedding.probe import best_temperature, log_loss
-from gzlabel.embedding.reading import Reader
 from gzlabel.embedding.scores import Scores
 from gzlabel.embedding.split import held_out
+from gzlabel.embedding.temperature import best_temperature, log_loss, softmax
 from gzlabel.embedding.torch_models.augmentation import turned_at_random
 from gzlabel.embedding.torch_models.checkpoint import Checkpoint
 from gzlabel.embedding.torch_models.depth import HEADS, parameter_groups
@@ -53,15 +55,6 @@ class FineTuneRecipe:
 
 
 @dataclass(frozen=True)
-class Epoch:
-    """One point of the curves; losses are mean negative log probabilities."""
-
-    number: int
-    taught_loss: float
-    validation_loss: float
-
-
-@dataclass(frozen=True)
 class FineTuning:
     """What came of it.
 
@@ -71,14 +64,19 @@ class FineTuning:
         The network of the epoch with the lowest validation loss, calibrated on the validation galaxies.
     scores
         On the test galaxies, which had no part in teaching, stopping or calibrating.
-    tested
-        ``(n_tested,)`` positions among the labelled galaxies.
+    tested, probabilities
+        ``(n_tested,)`` positions among the labelled galaxies, and ``(n_tested, n_classes)`` what the network
+        says of them.
+    n_taught
+        Galaxies that it was taught, or stopped and calibrated by.
     """
 
     model: FineTuned
     curves: tuple[Epoch, ...]
     scores: Scores
     tested: NDArray[np.int64]
+    probabilities: NDArray[np.float32]
+    n_taught: int
 
 
 def fine_tune(
@@ -117,21 +115,30 @@ def fine_tune(
         raise EmbeddingError("only a network can be fine-tuned", remedy="Choose an encoder of timm or Zoobot")
     recipe = recipe or FineTuneRecipe()
     folder.mkdir(parents=True, exist_ok=True)
-    pictures = Reader(images, encoder).read(rows)
-    kept = pictures.places
+    examples = Examples(images, encoder, rows, report=report)
+    kept = examples.kept
     labels, groups = labels[kept], (np.arange(len(rows)) if groups is None else groups)[kept]
-    tested = held_out(labels, groups, 0.2, recipe.seed)
-    validating = np.zeros_like(tested)
-    validating[~tested] = held_out(labels[~tested], groups[~tested], 0.25, recipe.seed)
-    teaching = _Teaching(encoder, tuple(classes), recipe, folder, report)
-    prepared = np.stack(pictures.images)
-    taught = ~tested & ~validating
-    curves = teaching.run(prepared[taught], labels[taught], prepared[validating], labels[validating])
-    temperature = best_temperature(teaching.scores(prepared[validating]), labels[validating])
+    taught, validating, tested = _split(labels, groups, recipe.seed)
+    teaching = _Teaching(
+        encoder, tuple(classes), recipe, examples, labels, Checkpoint(folder / "checkpoint.pt"), report
+    )
+    curves = teaching.run(taught, validating)
+    temperature = best_temperature(teaching.scores(validating), labels[validating])
     model = FineTuned(encoder, teaching.model, tuple(classes), temperature)
-    scores = Scores.of(labels[tested], model.predict_prepared(list(prepared[tested])), tuple(classes))
+    probabilities = softmax(teaching.scores(tested) / temperature).astype(np.float32)
+    scores = Scores.of(labels[tested], probabilities, tuple(classes))
     model.save(folder)
-    return FineTuning(model, curves, scores, kept[tested])
+    return FineTuning(model, curves, scores, kept[tested], probabilities, len(kept) - len(tested))
+
+
+def _split(
+    labels: NDArray[np.int64], groups: NDArray[np.int64], seed: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Positions that are taught, that stop the teaching, and that test it."""
+    tested = held_out(labels, groups, 0.2, seed)
+    validating = np.zeros_like(tested)
+    validating[~tested] = held_out(labels[~tested], groups[~tested], 0.25, seed)
+    return np.flatnonzero(~tested & ~validating), np.flatnonzero(validating), np.flatnonzero(tested)
 
 
 class _Teaching:
@@ -140,34 +147,32 @@ class _Teaching:
         encoder: TimmEncoder,
         classes: tuple[str, ...],
         recipe: FineTuneRecipe,
-        folder: Path,
+        examples: Examples,
+        labels: NDArray[np.int64],
+        checkpoint: Checkpoint,
         report: Report,
     ) -> None:
         import torch
 
         self._encoder, self._recipe, self._report = encoder, recipe, report
+        self._examples, self._labels, self._checkpoint = examples, labels, checkpoint
         torch.manual_seed(recipe.seed)
         self.model = encoder.classifier(len(classes))
         groups = parameter_groups(
             self.model, recipe.head, recipe.rate, recipe.layer_decay, recipe.weight_decay
         )
         self._optimiser = torch.optim.AdamW(groups, lr=recipe.rate)
-        key = {**asdict(recipe), "classes": list(classes), "encoder": encoder.parameters()}
-        self._checkpoint = Checkpoint(folder / "checkpoint.pt", key)
+        self._key = {**asdict(recipe), "classes": list(classes), "encoder": encoder.parameters()}
 
-    def run(
-        self,
-        taught: NDArray[np.uint8],
-        labels: NDArray[np.int64],
-        validation: NDArray[np.uint8],
-        validation_labels: NDArray[np.int64],
-    ) -> tuple[Epoch, ...]:
+    def run(self, taught: NDArray[np.int64], validating: NDArray[np.int64]) -> tuple[Epoch, ...]:
         """Teach epoch by epoch; leave the best epoch's weights in ``model``."""
-        curves = [Epoch(*row) for row in self._checkpoint.resume(self.model, self._optimiser)]
+        # Labels given since would bring galaxies over from the test to the taught: another run.
+        key = {**self._key, "galaxies": _digest(taught, self._labels, self._examples.kept)}
+        curves = [Epoch(*row) for row in self._checkpoint.resume(self.model, self._optimiser, key)]
         while len(curves) < self._recipe.n_epochs and not self._is_over(curves):
             number = len(curves)
-            taught_loss = self._epoch(taught, labels, number)
-            loss = log_loss(self.scores(validation), validation_labels)
+            taught_loss = self._epoch(taught, number)
+            loss = log_loss(self.scores(validating), self._labels[validating])
             curves.append(Epoch(number, taught_loss, loss))
             is_best = loss <= min(epoch.validation_loss for epoch in curves)
             rows = [(epoch.number, epoch.taught_loss, epoch.validation_loss) for epoch in curves]
@@ -176,22 +181,28 @@ class _Teaching:
         self._checkpoint.load_best(self.model)
         return tuple(curves)
 
-    def scores(self, prepared: NDArray[np.uint8]) -> NDArray[np.float64]:
+    def scores(self, places: NDArray[np.int64]) -> NDArray[np.float64]:
         """Log-odds ``(n, n_classes)``, before any temperature."""
-        return self._encoder.scores(self.model, list(prepared))
+        size = self._encoder.batch_size
+        batches = [places[start : start + size] for start in range(0, len(places), size)]
+        parts = [
+            self._encoder.scores(self.model, pictures) for _, pictures in self._examples.batches(batches)
+        ]
+        return np.concatenate(parts)
 
-    def _epoch(self, taught: NDArray[np.uint8], labels: NDArray[np.int64], number: int) -> float:
+    def _epoch(self, taught: NDArray[np.int64], number: int) -> float:
         import torch
 
         generator = torch.Generator().manual_seed(1000 * self._recipe.seed + number)
         # Statistics of frozen layers stay those they were trained with.
         self.model.train(self._recipe.head == "full")
         losses = []
-        for batch in self._batches(len(labels), generator):
-            pictures = turned_at_random(self._encoder.tensor(list(taught[batch])), generator)
+        batches = [taught[batch] for batch in self._batches(len(taught), generator)]
+        for batch, images in self._examples.batches(batches):
+            pictures = turned_at_random(self._encoder.tensor(images), generator)
             with self._encoder.mixed_precision():
                 scores = self.model(pictures)
-            truth = torch.from_numpy(labels[batch]).to(scores.device)
+            truth = torch.from_numpy(self._labels[batch]).to(scores.device)
             loss = torch.nn.functional.cross_entropy(scores.float(), truth)
             self._optimiser.zero_grad()
             torch.autograd.backward(loss)
@@ -212,3 +223,10 @@ class _Teaching:
     def _is_over(self, curves: Sequence[Epoch]) -> bool:
         losses = [epoch.validation_loss for epoch in curves]
         return bool(losses) and len(losses) - 1 - int(np.argmin(losses)) >= self._recipe.patience
+
+
+def _digest(*arrays: NDArray[np.int64]) -> str:
+    content = blake2b(digest_size=8)
+    for array in arrays:
+        content.update(array.astype("<i8").tobytes())
+    return content.hexdigest()

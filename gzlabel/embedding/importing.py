@@ -39,7 +39,7 @@ def import_matrix(
     EmbeddingError
         If the file is not such a matrix, is truncated, has another number of rows, or no usable row.
     """
-    matrix = _opened(source)
+    matrix = opened_matrix(source)
     if len(matrix) != n_galaxies:
         raise EmbeddingError(
             f"the matrix has {len(matrix):,} rows, the catalogue {n_galaxies:,} galaxies",
@@ -64,6 +64,18 @@ def import_columns(
     EmbeddingError
         If a column is missing or not numeric, or no row is complete.
     """
+    matrix = columns_as_matrix(table, columns)
+    return _import(matrix, folder, {"columns": list(columns)}, standardise, report)
+
+
+def columns_as_matrix(table: Any, columns: Sequence[str]) -> NDArray[np.float32]:
+    """Vectors ``(n_rows, n_columns)`` from numeric columns of a `pyarrow.Table`; NaN where one is blank.
+
+    Raises
+    ------
+    EmbeddingError
+        If a column is missing or not numeric.
+    """
     import pyarrow as pa
 
     absent = [name for name in columns if name not in table.column_names]
@@ -77,13 +89,22 @@ def import_columns(
         try:
             values = table.column(name).cast(pa.float64()).to_numpy()
         except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
-            raise EmbeddingError(f"column {name!r} does not hold numbers ({error})") from error
+            raise EmbeddingError(
+                f"column {name!r} does not hold numbers ({error})", remedy="Choose columns of numbers"
+            ) from error
         with np.errstate(over="ignore"):
             matrix[:, index] = values
-    return _import(matrix, folder, {"columns": list(columns)}, standardise, report)
+    return matrix
 
 
-def _opened(source: Path) -> NDArray[Any]:
+def opened_matrix(source: Path) -> NDArray[Any]:
+    """A ``.npy`` matrix of numbers ``(n_rows, n_features)``, mapped.
+
+    Raises
+    ------
+    EmbeddingError
+        If the file is not such a matrix, or is cut short.
+    """
     try:
         if source.stat().st_size < 1024 and source.read_bytes().startswith(b"version https://git-lfs"):
             raise EmbeddingError(
@@ -99,7 +120,9 @@ def _opened(source: Path) -> NDArray[Any]:
     if not isinstance(matrix, np.ndarray) or matrix.ndim != 2 or matrix.dtype.kind not in "fiu":
         found = f"shape {matrix.shape} of {matrix.dtype}" if isinstance(matrix, np.ndarray) else "an archive"
         raise EmbeddingError(
-            f"a matrix of numbers (galaxies, features) is needed, this is {found}", where=source
+            f"a matrix of numbers (galaxies, features) is needed, this is {found}",
+            where=source,
+            remedy="Save it by numpy.save, one row a galaxy",
         )
     return matrix
 
@@ -109,7 +132,10 @@ def _import(
 ) -> EmbeddingMatrix:
     n_galaxies, n_features = matrix.shape
     if n_galaxies == 0 or n_features == 0:
-        raise EmbeddingError(f"the matrix is empty: {n_galaxies} rows of {n_features} features")
+        raise EmbeddingError(
+            f"the matrix is empty: {n_galaxies} rows of {n_features} features",
+            remedy="Give one row a galaxy",
+        )
     folder.mkdir(parents=True, exist_ok=True)
     clear(folder)
     dtype = "float16" if matrix.dtype == np.float16 else "float32"

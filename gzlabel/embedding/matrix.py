@@ -87,9 +87,10 @@ class EmbeddingMatrix:
 
     def reduction(self, n_components: int = DEFAULT_COMPONENTS, *, report: Report = silent) -> Reduction:
         """Principal components of the valid vectors, kept so that new galaxies project the same way."""
+        kept = self.kept_reduction(n_components)
+        if kept is not None:
+            return kept
         path = self.folder / f"reduction-{n_components}.npz"
-        if self._is_current(n_components) and path.is_file():
-            return Reduction.load(path)
         reduction = Reduction.fit(
             self.vectors, n_components, valid=self.valid, weights=self.feature_weights, report=report
         )
@@ -103,11 +104,19 @@ class EmbeddingMatrix:
         """Principal components ``(n_galaxies, <= n_components)`` float32, mapped; NaN where not valid."""
         path = self.folder / f"reduced-{n_components}.npy"
         if not (self._is_current(n_components) and path.is_file()):
-            self._write_reduced(path, self.reduction(n_components, report=report))
-            stamp = self.folder / f"reduced-{n_components}.json"
-            with written_whole(stamp) as temporary:
-                temporary.write_text(json.dumps(self._state()), encoding="utf-8")
+            self._project(self.reduction(n_components, report=report), n_components)
         return np.asarray(np.load(path, mmap_mode="r"))
+
+    def kept_reduction(self, n_components: int = DEFAULT_COMPONENTS) -> Reduction | None:
+        """The principal components in use; None where they are still to be found."""
+        path = self.folder / f"reduction-{n_components}.npz"
+        return Reduction.load(path) if self._is_current(n_components) and path.is_file() else None
+
+    def keep_reduction(self, reduction: Reduction, n_components: int = DEFAULT_COMPONENTS) -> None:
+        """Use principal components that were found before, among fewer galaxies."""
+        with written_whole(self.folder / f"reduction-{n_components}.npz") as temporary:
+            reduction.save(temporary)
+        self._project(reduction, n_components)
 
     def nearest(self, queries: NDArray[Any], k: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Find the galaxies nearest to vectors ``(n_queries, n_features)`` as the encoder gives them.
@@ -119,6 +128,11 @@ class EmbeddingMatrix:
             return similar(self.vectors, self.valid, queries, k)
         projected = self.reduction().transform(np.atleast_2d(queries))
         return similar(self.reduced(), self.valid, projected, k)
+
+    def _project(self, reduction: Reduction, n_components: int) -> None:
+        self._write_reduced(self.folder / f"reduced-{n_components}.npy", reduction)
+        with written_whole(self.folder / f"reduced-{n_components}.json") as stamp:
+            stamp.write_text(json.dumps(self._state()), encoding="utf-8")
 
     def _write_reduced(self, path: Path, reduction: Reduction) -> None:
         shape = (self.n_galaxies, len(reduction.components))

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from gzlabel.atomic import written_whole
 from gzlabel.embedding.scores import Scores
 from gzlabel.embedding.split import held_out
+from gzlabel.embedding.temperature import best_temperature, log_loss, softmax
 from gzlabel.errors import EmbeddingError
 from gzlabel.progress import Report, Step, silent
 
@@ -48,7 +49,7 @@ class Probe:
     def predict(self, vectors: NDArray[Any]) -> NDArray[np.float32]:
         """Probabilities ``(n, n_classes)``; NaN for vectors that are not finite."""
         standard = (np.asarray(vectors, dtype=np.float64) - self.location) / self.scale
-        return _softmax(standard @ self.coefficients.T + self.intercepts).astype(np.float32)
+        return softmax(standard @ self.coefficients.T + self.intercepts).astype(np.float32)
 
     def save(self, path: Path) -> None:
         """Write as ``.npz``, whole or not at all."""
@@ -85,8 +86,10 @@ class ProbeTraining:
         Taught with all labelled galaxies.
     scores
         Of a probe taught without the held-out ones, on those.
-    held_out
-        ``(n_held_out,)`` positions among the labelled galaxies.
+    held_out, probabilities
+        ``(n_held_out,)`` positions among the labelled galaxies, ``(n_held_out, n_classes)`` what it says of them.
+    usable
+        ``(n,)``: which labelled galaxies have a vector.
     strength
         The inverse regularisation that was chosen.
     temperature
@@ -96,6 +99,8 @@ class ProbeTraining:
     probe: Probe
     scores: Scores
     held_out: NDArray[np.int64]
+    probabilities: NDArray[np.float32]
+    usable: NDArray[np.bool_]
     strength: float
     temperature: float
 
@@ -126,8 +131,10 @@ def train_probe(
     EmbeddingError
         If fewer than two classes occur, or some class too seldom to test it.
     """
+    from threadpoolctl import threadpool_limits
+
     groups = np.arange(len(labels)) if groups is None else groups
-    usable = np.isfinite(np.asarray(vectors, dtype=np.float64)).all(axis=1)
+    usable = np.asarray(np.isfinite(np.asarray(vectors, dtype=np.float64)).all(axis=1))
     kept = np.flatnonzero(usable)
     vectors, labels, groups = np.asarray(vectors[kept], np.float64), labels[kept], groups[kept]
     if len(np.unique(labels)) < 2:
@@ -135,10 +142,13 @@ def train_probe(
             "a classifier needs galaxies of at least two classes", remedy="Label some that are not, too"
         )
     out = held_out(labels, groups, _HELD_OUT, seed)
-    tested = _Fitting(vectors[~out], labels[~out], groups[~out], tuple(classes), report)
-    scores = Scores.of(labels[out], tested.probe().predict(vectors[out]), tuple(classes))
-    final = _Fitting(vectors, labels, groups, tuple(classes), silent, strength=tested.strength)
-    return ProbeTraining(final.probe(), scores, kept[out], final.strength, final.temperature)
+    with threadpool_limits(1):  # the products are small: more threads would wait for each other
+        tested = _Fitting(vectors[~out], labels[~out], groups[~out], tuple(classes), report)
+        probabilities = tested.probe().predict(vectors[out])
+        final = _Fitting(vectors, labels, groups, tuple(classes), silent, strength=tested.strength)
+        probe = final.probe()
+    scores = Scores.of(labels[out], probabilities, tuple(classes))
+    return ProbeTraining(probe, scores, kept[out], probabilities, usable, final.strength, final.temperature)
 
 
 class _Fitting:
@@ -189,28 +199,13 @@ class _Fitting:
         return log_loss(scores / temperature, self._labels), temperature
 
 
-def best_temperature(scores: NDArray[np.float64], labels: NDArray[np.int64]) -> float:
-    """Divisor of ``scores`` ``(n, n_classes)`` that makes their probabilities most likely."""
-    from scipy.optimize import minimize_scalar
-
-    found = minimize_scalar(
-        lambda log: log_loss(scores / np.exp(log), labels), bounds=(-2.5, 2.5), method="bounded"
-    )
-    return float(np.exp(found.x))
-
-
-def log_loss(scores: NDArray[np.float64], labels: NDArray[np.int64]) -> float:
-    """Mean negative log probability of the true classes."""
-    return float(-np.log(_softmax(scores)[np.arange(len(labels)), labels] + 1e-12).mean())
-
-
 def _fit(
     standard: NDArray[np.float64], labels: NDArray[np.int64], n_classes: int, strength: float
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     from sklearn.linear_model import LogisticRegression
 
-    small = standard.shape[1] * n_classes <= 1000
-    solver = "newton-cholesky" if small else "lbfgs"
+    # Newton's method needs few steps, but squares the number of coefficients.
+    solver = "newton-cholesky" if n_classes == 2 and standard.shape[1] <= 500 else "lbfgs"
     model = LogisticRegression(C=strength, solver=solver, max_iter=1000).fit(standard, labels)
     coefficients = np.zeros((n_classes, standard.shape[1]))
     intercepts = np.full(n_classes, -30.0)  # a class that this fold does not hold
@@ -239,8 +234,3 @@ def _folds(
 def _standardisation(vectors: NDArray[np.float64]) -> tuple[NDArray[np.float64], float]:
     spread = float(np.sqrt(vectors.var(axis=0).sum()))
     return vectors.mean(axis=0), spread if spread > 0 else 1.0
-
-
-def _softmax(scores: NDArray[np.float64]) -> NDArray[np.float64]:
-    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=1, keepdims=True))

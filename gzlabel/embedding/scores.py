@@ -1,5 +1,6 @@
 """How well a classifier does on galaxies it was not taught: the numbers of its report."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -92,13 +93,39 @@ class Scores:
         return np.asarray(self.confusion / np.maximum(self.confusion.sum(axis=1, keepdims=True), 1))
 
     def as_json(self) -> dict[str, Any]:
-        """As JSON values."""
+        """As JSON values; a score that is not defined is None."""
         return {
             **asdict(self),
+            "per_class": [_without_nan(asdict(one)) for one in self.per_class],
             "confusion": self.confusion.tolist(),
             "rates": self.rates.tolist(),
             "worst": self.worst.tolist(),
         }
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> "Scores":
+        """Read what `as_json` gave."""
+        return cls(
+            tuple(stored["classes"]),
+            np.array(stored["confusion"], dtype=np.int64),
+            tuple(_class_from_json(one) for one in stored["per_class"]),
+            float(stored["accuracy"]),
+            float(stored["brier"]),
+            float(stored["calibration_error"]),
+            np.array(stored["worst"], dtype=np.int64),
+        )
+
+
+def _without_nan(scores: dict[str, Any]) -> dict[str, Any]:
+    return {name: None if value != value else value for name, value in scores.items()}
+
+
+def _class_from_json(stored: Mapping[str, Any]) -> ClassScores:
+    scores: dict[str, Any] = {
+        name: float("nan") if value is None else value for name, value in stored.items()
+    }
+    bins = tuple((float(mean), float(share), int(count)) for mean, share, count in scores["calibration"])
+    return ClassScores(**{**scores, "calibration": bins})
 
 
 def _class_scores(

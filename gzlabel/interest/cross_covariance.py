@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 _SLAB_ROWS = 64
 _FIXED_POINT_STEPS = 32_767
+_FEW = 2
 
 
 class CrossCovariance:
@@ -72,7 +73,16 @@ class CrossCovariance:
         """
         total = np.zeros((*left.shape[:-1], block.stop - block.start), dtype=np.float32)
         for number, inside, outside in self._pieces(slice(0, left.shape[-1])):
-            total += left[..., outside] @ self._slabs[number][inside, block].astype(np.float32, copy=False)
+            rows, factors = (
+                self._slabs[number][inside, block].astype(np.float32, copy=False),
+                left[..., outside],
+            )
+            if factors.ndim == 2 and len(factors) <= _FEW:
+                # one row after the other: a matrix product would spend more time on packing
+                for one, factor in zip(total, factors, strict=True):
+                    one += factor @ rows
+            else:
+                total += factors @ rows
         if self._step is not None:
             total *= self._step[block]
         return total

@@ -69,7 +69,7 @@ def explain(posterior: Posterior, row: int, version: int) -> Explanation | None:
     if not posterior.pool.valid[row]:
         return None
     neighbours, total_pull = _neighbours(posterior, row)
-    mean, std = float(posterior.mean[row]), float(posterior.std[row])
+    mean, std = float(posterior.mean[row]), float(posterior.std_of(np.array([row]))[0])
     share = std / posterior.prior_std(row)
     purpose: Literal["explore", "exploit"] = "explore" if share > _KNOWN_SHARE else "exploit"
     return Explanation(
@@ -82,7 +82,7 @@ def _neighbours(posterior: Posterior, row: int) -> tuple[tuple[Neighbour, ...], 
     if not len(rows):
         return (), 0.0
     correlations = posterior.prior_correlations(row)
-    pulls: NDArray[np.float64] = posterior.pulls(row) * (ratings - posterior.hyperparameters.mean)
+    pulls: NDArray[np.float64] = posterior.pulls(row) * (ratings - posterior.prior_mean(rows))
     nearest = np.argsort(-correlations, kind="stable")[:_NEIGHBOURS]
     return tuple(
         Neighbour(int(rows[i]), float(ratings[i]), float(correlations[i]), float(pulls[i])) for i in nearest

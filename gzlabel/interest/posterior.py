@@ -17,17 +17,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gzlabel.interest.cross_covariance import CrossCovariance
 from gzlabel.interest.hyperparameters import Hyperparameters
-from gzlabel.interest.pool import BLOCK, Pool
-from gzlabel.interest.sweep import one_threaded_blas, sweep
+from gzlabel.interest.increment import Increment
+from gzlabel.interest.moments import Moments
+from gzlabel.interest.pool import Pool
+from gzlabel.interest.prior_means import prior_means
+from gzlabel.interest.rated import Rated
+from gzlabel.interest.sweep import one_threaded_blas
 from gzlabel.interest.utility import worth
 
 Float = NDArray[np.float64]
-
-_BLOCK_ELEMENTS = 196_608
-_LEAST_BLOCK = 1_024
-_ALIGNED = 1e-12
 
 
 class Posterior:
@@ -41,40 +40,74 @@ class Posterior:
         Kernel, noise and prior mean, in the pool's units.
     compact
         Whether the cross-covariance is kept in 16 bits; see `CrossCovariance`.
+    prior
+        Rating expected of each galaxy ``(n_galaxies,)`` before any is given, by a classifier say; where it is
+        not finite, and without it, that of the hyperparameters.
     """
 
-    def __init__(self, pool: Pool, hyperparameters: Hyperparameters, *, compact: bool = False) -> None:
+    def __init__(
+        self,
+        pool: Pool,
+        hyperparameters: Hyperparameters,
+        *,
+        compact: bool = False,
+        prior: NDArray[Any] | None = None,
+    ) -> None:
         self.pool = pool
         self.hyperparameters = hyperparameters
-        prior = hyperparameters.kernel.variance_of(pool.squares).astype(np.float64)
-        self._variance: Float = prior
-        self._prior_means = np.array([hyperparameters.mean, float(worth(hyperparameters.mean))])
-        self._means: Float = np.where(pool.valid, self._prior_means[:, None], np.nan)
-        self._cross = CrossCovariance(np.sqrt(prior).astype(np.float32), compact=compact)
-        self._whitening = np.zeros((0, 0))
-        self._z = np.zeros((0, 2))
-        self.rows: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
-        self.ratings = np.zeros(0)
+        variance = hyperparameters.kernel.variance_of(pool.squares).astype(np.float64)
+        self._prior_means = prior_means(hyperparameters.mean, prior)
+        means: Float = np.where(pool.valid, self._prior_means, np.nan)
+        self._moments, self._rated = Moments(pool, means, variance, compact=compact), Rated()
+
+    @property
+    def rows(self) -> NDArray[np.int64]:
+        """The rated galaxies ``(m,)``, in the order in which they were added."""
+        return self._rated.rows
+
+    @property
+    def ratings(self) -> Float:
+        """Their ratings ``(m,)``."""
+        return self._rated.ratings
 
     @property
     def mean(self) -> NDArray[np.float32]:
         """Expected rating ``(n_galaxies,)``; NaN for a galaxy without a vector."""
-        return np.asarray(self._means[0], dtype=np.float32)
+        return np.asarray(self._moments.means[0], dtype=np.float32)
 
     @property
     def worth(self) -> NDArray[np.float32]:
         """Expected worth ``(n_galaxies,)`` of finding each galaxy; see `gzlabel.interest.utility`."""
-        return np.asarray(self._means[1], dtype=np.float32)
+        return np.asarray(self._moments.means[1], dtype=np.float32)
 
     @property
     def std(self) -> NDArray[np.float32]:
         """Standard deviation ``(n_galaxies,)`` of the interest, the noise of a rating left out."""
-        return np.sqrt(np.maximum(self._variance, 0.0)).astype(np.float32)
+        self.settle()
+        return self.std_bound
+
+    @property
+    def std_bound(self) -> NDArray[np.float32]:
+        """What no standard deviation ``(n_galaxies,)`` exceeds; equal to `std` where `is_settled`."""
+        return _root(self._moments.variance_bound)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the variances know all the ratings that the means know."""
+        return self._moments.is_settled
+
+    def settle(self) -> None:
+        """Bring the variances up to the ratings that the means know: the slow part of many new ratings."""
+        self._moments.settle()
+
+    def std_of(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Standard deviation ``(m,)`` of some galaxies, without settling those of all."""
+        return _root(self._moments.variance_of(rows))
 
     @property
     def n_bytes(self) -> int:
         """Memory that the cross-covariance needs."""
-        return self._cross.n_bytes
+        return self._moments.n_bytes
 
     def set_labels(self, rows: NDArray[np.int64], ratings: NDArray[Any]) -> None:
         """Make these the ratings, by the fewest updates. ``rows`` ``(m,)`` do not repeat."""
@@ -105,24 +138,22 @@ class Posterior:
     def remove(self, positions: NDArray[np.int64]) -> None:
         """Forget the ratings at these ``positions`` among `rows`: the reverse of `add`, the latest first."""
         for position in sorted(np.asarray(positions).tolist(), reverse=True):
-            self._remove_one(position)
+            turn = self._rated.turn(position)
+            self._moments.remove_last(turn, self._rated.z[-1])
+            self._rated.drop(position)
 
     def replace_ratings(self, ratings: NDArray[Any]) -> None:
         """Give the rated galaxies other ratings ``(m,)``, in the order of `rows`; variances do not change."""
         ratings = np.asarray(ratings, dtype=np.float64)
-        change = self._whitening @ (self._residuals(ratings) - self._residuals(self.ratings))
-        left = change.T.astype(np.float32)
-
-        def move_means(block: slice) -> None:
-            self._means[:, block] += self._cross.product(left, block)
-
-        sweep(move_means, self.pool.blocks())
-        self._z, self.ratings = self._z + change, ratings
+        residuals = self._residuals(self.rows, ratings) - self._residuals(self.rows, self.ratings)
+        change = self._rated.whitening @ residuals
+        self._moments.shift(change)
+        self._rated.z, self._rated.ratings = self._rated.z + change, ratings
 
     def covariance(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> Float:
         """Posterior covariance ``(m, n)`` between galaxies."""
         prior = self._prior(left, right)
-        return np.asarray(prior - self._cross.columns(left).T @ self._cross.columns(right))
+        return np.asarray(prior - self._moments.columns(left).T @ self._moments.columns(right))
 
     def rating_covariance(self, rows: NDArray[np.int64]) -> Float:
         """Prior covariance ``(m, m)`` of ratings of these galaxies, noise included."""
@@ -133,7 +164,11 @@ class Posterior:
 
         The mean is ``prior mean + pulls @ (ratings - prior mean)``.
         """
-        return np.asarray(self._cross.columns(np.array([row]))[:, 0] @ self._whitening)
+        return np.asarray(self._moments.columns(np.array([row]))[:, 0] @ self._rated.whitening)
+
+    def prior_mean(self, rows: NDArray[np.int64]) -> Float:
+        """Rating expected of galaxies ``(m,)`` before any was given."""
+        return np.asarray(np.broadcast_to(self._prior_means[0], self.pool.n_galaxies)[rows])
 
     def prior_std(self, row: int) -> float:
         """Standard deviation of a galaxy's interest before any rating."""
@@ -146,30 +181,20 @@ class Posterior:
         return np.asarray(shared / (np.sqrt(variances) * self.prior_std(row)))
 
     def leave_one_out(self) -> tuple[Float, Float]:
-        """Mean and standard deviation ``(m,)`` of each rating, expected from all the others.
-
-        Rasmussen & Williams 2006, equations 5.10 to 5.12; the noise of a rating is included.
-        """
-        precision = np.einsum("ij,ij->j", self._whitening, self._whitening)
-        weights = self._whitening.T @ self._z[:, 0]
-        return self.ratings - weights / precision, np.sqrt(1.0 / precision)
+        """Mean and standard deviation ``(m,)`` of each rating, noise included, expected from all the others."""
+        return self._rated.leave_one_out()
 
     def _add(self, rows: NDArray[np.int64], ratings: Float) -> None:
-        crossed = self._prior(rows, self.rows) @ self._whitening.T
+        crossed = self._prior(rows, self.rows) @ self._rated.whitening.T
         inverse = self._inverse_root(rows, crossed)
-        z = inverse @ (self._residuals(ratings) - crossed @ self._z)
-        self._sweep(rows, crossed, inverse, z)
-        count = len(self._z)
-        whitening = np.zeros((count + len(rows), count + len(rows)))
-        whitening[:count, :count] = self._whitening
-        whitening[count:, :count] = -inverse @ crossed @ self._whitening
-        whitening[count:, count:] = inverse
-        self._whitening, self._z = whitening, np.concatenate([self._z, z])
-        self.rows, self.ratings = np.append(self.rows, rows), np.append(self.ratings, ratings)
+        z = inverse @ (self._residuals(rows, ratings) - crossed @ self._rated.z)
+        self._moments.add(Increment.of(self.pool, self.hyperparameters.kernel, rows, inverse, crossed, z))
+        self._rated.add(rows, ratings, inverse, crossed, z)
 
-    def _residuals(self, ratings: Float) -> Float:
-        """Ratings and their worth ``(m, 2)``, less what is expected of a galaxy far from all rated ones."""
-        return np.asarray(np.stack([ratings, worth(ratings)], axis=1) - self._prior_means)
+    def _residuals(self, rows: NDArray[np.int64], ratings: Float) -> Float:
+        """Ratings and their worth ``(m, 2)``, less what was expected of the galaxies before."""
+        means = self._prior_means if self._prior_means.shape[1] == 1 else self._prior_means[:, rows]
+        return np.asarray((np.stack([ratings, worth(ratings)]) - means).T)
 
     def _prior(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> Float:
         one, other = (self.pool.vectors(rows).astype(np.float64) for rows in (left, right))
@@ -181,49 +206,6 @@ class Posterior:
         conditional = self.rating_covariance(rows) - crossed @ crossed.T
         return np.asarray(np.linalg.inv(np.linalg.cholesky(conditional)))
 
-    def _sweep(self, rows: NDArray[np.int64], crossed: Float, inverse: Float, z: Float) -> None:
-        """Add the new rows of the cross-covariance, and their share of mean and variance, block by block."""
-        kernel, pool = self.hyperparameters.kernel, self.pool
-        vectors, squares = pool.vectors(rows), pool.squares[rows]
-        # inverse @ (K - crossed @ W), with the small matrices multiplied first
-        projected = (inverse @ crossed).astype(np.float32)
-        inverse, left = inverse.astype(np.float32), z.T.astype(np.float32)
-        new = self._cross.grow(len(rows))
 
-        def add_block(block: slice) -> None:
-            prior = kernel.covariance(pool.products(vectors, block), squares, pool.squares[block])
-            whitened: NDArray[Any] = inverse @ prior
-            if len(self._z):
-                whitened -= self._cross.product(projected, block)
-            whitened = self._cross.write(new, block, whitened)
-            self._means[:, block] += left @ whitened
-            self._variance[block] -= np.einsum("ij,ij->j", whitened, whitened)
-
-        # each piece of work stays in a core's cache, whatever the number of new ratings
-        sweep(add_block, pool.blocks(max(_LEAST_BLOCK, min(BLOCK, _BLOCK_ELEMENTS // len(rows)))))
-
-    def _remove_one(self, position: int) -> None:
-        """Reflect the rating's direction onto the last row, then take that row's share back."""
-        column = self._whitening[:, position]
-        last = len(column) - 1
-        direction = column * np.copysign(1.0 / np.linalg.norm(column), column[last])
-        direction[last] -= 1.0
-        length = np.linalg.norm(direction)
-        turn = None
-        if length > _ALIGNED:  # the latest rating of all is the last row already
-            direction /= length
-            self._whitening -= np.outer(2.0 * direction, direction @ self._whitening)
-            self._z -= np.outer(2.0 * direction, direction @ self._z)
-            turn = direction.astype(np.float32)
-        z_last = self._z[last].astype(np.float32)
-
-        def remove_block(block: slice) -> None:
-            whitened = self._cross.reflect(turn, block) if turn is not None else self._cross.row(last, block)
-            self._means[:, block] -= np.outer(z_last, whitened)
-            self._variance[block] += whitened * whitened
-
-        sweep(remove_block, self.pool.blocks())
-        self._cross.shrink(last)
-        kept = np.arange(last + 1) != position
-        self._whitening, self._z = self._whitening[:last, kept], self._z[:last]
-        self.rows, self.ratings = self.rows[kept], self.ratings[kept]
+def _root(variance: Float) -> NDArray[np.float32]:
+    return np.sqrt(np.maximum(variance, 0.0)).astype(np.float32)

@@ -12,15 +12,13 @@ from gzlabel.interest.coverage import coverage_plan
 from gzlabel.interest.explain import Explanation, explain
 from gzlabel.interest.forecast import Forecast, forecast
 from gzlabel.interest.hyperparameters import Hyperparameters, n_fitted
-from gzlabel.interest.page import choose_jointly
+from gzlabel.interest.ordering import best_page, most_promising, values_of_all
 from gzlabel.interest.pool import Pool
 from gzlabel.interest.posterior import Posterior
 from gzlabel.interest.thinning import informative
 
 PROMISING = 1.0
 """The least rating that ends planned exploration."""
-
-_SHORTLIST = 256
 _QUEUE = 500
 _LARGEST_IN_SINGLE_PRECISION = 2_000_000
 _MOST_BYTES = 7e9
@@ -43,6 +41,8 @@ class Search:
         Of the Gaussian process; the priors' medians if None.
     looks
         How many galaxies the user means to look at in all, None where unsaid.
+    prior
+        Rating expected of each galaxy ``(n_galaxies,)`` before any is given; see `Posterior`.
     """
 
     def __init__(
@@ -53,7 +53,9 @@ class Search:
         seed: int = 0,
         hyperparameters: Hyperparameters | None = None,
         looks: int | None = None,
+        prior: NDArray[np.float32] | None = None,
     ) -> None:
+        self._prior = prior
         self.pool = Pool.standardised(features)
         self.seed = seed
         self.looks = looks
@@ -89,8 +91,9 @@ class Search:
 
     @property
     def phase(self) -> Literal["exploring", "searching"]:
-        """``exploring`` until something is promising."""
-        return "searching" if (self.ratings >= PROMISING).any() else "exploring"
+        """``exploring`` until something is promising, or expected to be from the start."""
+        is_promising = self._prior is not None or (self.ratings >= PROMISING).any()
+        return "searching" if is_promising else "exploring"
 
     @property
     def hyperparameters(self) -> Hyperparameters:
@@ -108,13 +111,7 @@ class Search:
         return self._acquisition.name
 
     def set_acquisition(self, name: str) -> None:
-        """Order the next galaxies by another acquisition function.
-
-        Raises
-        ------
-        UserError
-            If there is none of that name.
-        """
+        """Order the next galaxies by another acquisition function; a `UserError` if there is none."""
         self._acquisition = acquisition(name)
 
     def set_labels(self, rows: NDArray[np.int64], ratings: NDArray[Any]) -> None:
@@ -140,8 +137,7 @@ class Search:
 
     def acquisition_values(self) -> NDArray[np.float32]:
         """Acquisition value ``(n_galaxies,)`` of every galaxy, higher is better; NaN without a vector."""
-        mean = self._posterior.worth if self._acquisition.scale == "worth" else self.mean
-        return np.asarray(self._acquisition.values(mean, self.std, self._context()), dtype=np.float32)
+        return values_of_all(self._posterior, self._acquisition, self._context())
 
     def next_page(self, size: int, exclude: Iterable[int] = ()) -> NDArray[np.int64]:
         """The next ``size`` galaxies to look at, best first; fewer only where fewer are left.
@@ -158,12 +154,16 @@ class Search:
             planned = self._planned()
             page = planned[free[planned]][:size]
             free[page] = False
-        return np.append(page, self._best(size - len(page), free)) if len(page) < size else page
+        if len(page) == size:
+            return page
+        rest = best_page(self._posterior, self._acquisition, self._context(), free, size - len(page))
+        return np.append(page, rest)
 
     def rescored(self, hyperparameters: Hyperparameters) -> Posterior:
         """The pool scored under other hyperparameters; slow; may run beside other calls."""
-        posterior = Posterior(self.pool, hyperparameters, compact=self._compact)
+        posterior = Posterior(self.pool, hyperparameters, compact=self._compact, prior=self._prior)
         posterior.set_labels(*self._informative())
+        posterior.settle()
         return posterior
 
     def take_over(self, posterior: Posterior) -> None:
@@ -186,8 +186,10 @@ class Search:
         """
         n_counted = n_fitted(len(rows))
         rows, ratings = rows[:n_counted], ratings[:n_counted]
-        usable = self.pool.valid[rows]
-        return self.pool.vectors(rows[usable]), ratings[usable].astype(np.float64), Hyperparameters()
+        usable, start = self.pool.valid[rows], Hyperparameters()
+        rows, ratings = rows[usable], ratings[usable].astype(np.float64)
+        # The fit knows one prior mean for all; what a galaxy's own differs by is taken off its rating.
+        return self.pool.vectors(rows), ratings - self._posterior.prior_mean(rows) + start.mean, start
 
     def explain(self, row: int) -> Explanation | None:
         """Why this galaxy; None for one without a vector."""
@@ -202,7 +204,8 @@ class Search:
     def forecast(self) -> Forecast:
         """How the search is going, and whether to go on."""
         free = self._free()
-        return forecast(self._posterior, free, self._ordered(_QUEUE, free), self.ratings, self.seed)
+        queue = most_promising(self._posterior, self._acquisition, self._context(), free, _QUEUE)
+        return forecast(self._posterior, free, queue, self.ratings, self.seed)
 
     def _informative(self) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         rows, ratings = self._labels
@@ -216,42 +219,17 @@ class Search:
         rows, ratings = self._informative()
         if len(rows) <= self.capacity:
             return
-        residuals = ratings - self.hyperparameters.mean
+        residuals = ratings - self._posterior.prior_mean(rows)
         kept = informative(
             self._posterior.rating_covariance(rows), residuals, int(_THINNED_TO * self.capacity)
         )
         self._left_out |= set(np.delete(rows, kept).tolist())
-        self._posterior = Posterior(self.pool, self.hyperparameters, compact=self._compact)
+        self._posterior = Posterior(self.pool, self.hyperparameters, compact=self._compact, prior=self._prior)
 
     def _free(self) -> NDArray[np.bool_]:
         free = ~self._excluded
         free[self.rows] = False
         return free
-
-    def _ordered(self, n_wanted: int, free: NDArray[np.bool_]) -> NDArray[np.int64]:
-        """The best free galaxies by acquisition value, in order; ties by row."""
-        n_wanted = min(n_wanted, int(free.sum()))
-        if n_wanted == 0:
-            return np.zeros(0, dtype=np.int64)
-        costs = np.where(free, -self.acquisition_values(), np.inf)
-        best = np.argpartition(costs, n_wanted - 1)[:n_wanted]
-        return np.asarray(best[np.lexsort((best, costs[best]))], dtype=np.int64)
-
-    def _best(self, size: int, free: NDArray[np.bool_]) -> NDArray[np.int64]:
-        """The best free galaxies, chosen as a page."""
-        if not self._acquisition.joint:
-            return self._ordered(size, free)
-        shortlist = self._ordered(max(_SHORTLIST, 2 * size), free)
-        posterior, context = self._posterior, self._context()
-        mean = posterior.worth if self._acquisition.scale == "worth" else posterior.mean
-        places = choose_jointly(
-            mean[shortlist].astype(np.float64),
-            posterior.covariance(shortlist, shortlist),
-            self.hyperparameters.noise_variance,
-            size,
-            lambda mean, std: self._acquisition.values(mean, std, context),
-        )
-        return np.asarray(shortlist[places], dtype=np.int64)
 
     def _planned(self) -> NDArray[np.int64]:
         if self._plan is None:

@@ -41,6 +41,13 @@ class Annotating:
 
         self._write(rows, write)
 
+    def toggle_tag(self, rows: Sequence[int], tag: str) -> None:
+        """Put a tag on galaxies, its opposite off; take it off where all of them carry it."""
+        written = self._store.state.annotations
+        carried = all(tag in written.get(row, Annotation()).tags for row in rows)
+        change = self._workspace.annotations.untag if carried else self._workspace.annotations.tag
+        self._write(rows, lambda: change(rows, tag))
+
     @property
     def flagged(self) -> tuple[int, ...]:
         """Rows to be looked at again."""

@@ -1,11 +1,11 @@
 """A cut through the catalogue: galaxies outside it are never offered, and greyed on the map."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gzlabel.catalogue import Cut
+from gzlabel.catalogue import Catalogue, Cut
 from gzlabel.errors import UserError, WorkspaceError
 from gzlabel.workbench.state import CutView
 from gzlabel.workbench.store import Store
@@ -27,9 +27,8 @@ class Cutting:
 
     def reload(self) -> None:
         """Put the remembered cut in force."""
-        text = str(self._workspace.setting("cut", "") or "")
         try:
-            self._store.replace(cut=self._view(text))
+            self._store.replace(cut=cut_in_force(self._workspace))
         except UserError as error:
             self._store.notify("warning", str(error))
 
@@ -78,8 +77,35 @@ class Cutting:
         self._changed()
 
     def _view(self, text: str) -> CutView:
-        kept, catalogue = self._within, self._workspace.catalogue
-        if text.strip():
-            mask = Cut.parse(text.strip(), catalogue).mask(catalogue)
-            kept = mask if kept is None else kept & mask
+        masks = [kept_by(text, self._workspace.catalogue), self._within]
+        given = [mask for mask in masks if mask is not None]
+        kept = np.logical_and.reduce(given) if given else None
         return CutView(text.strip(), kept, self._name)
+
+    def within(self, rows: Sequence[int] | NDArray[np.int64]) -> NDArray[np.int64]:
+        """Those of some rows that the cut in force keeps, in their order."""
+        kept, rows = self._store.state.cut.kept, np.asarray(rows, dtype=np.int64)
+        return rows if kept is None else rows[kept[rows]]
+
+
+def kept_by(text: str, catalogue: Catalogue) -> NDArray[np.bool_] | None:
+    """Which galaxies a cut keeps ``(n_galaxies,)``; None where it is empty and keeps all.
+
+    Raises
+    ------
+    CatalogueError
+        If it is no cut, with what to mend.
+    """
+    return Cut.parse(text.strip(), catalogue).mask(catalogue) if text.strip() else None
+
+
+def cut_in_force(workspace: Workspace) -> CutView:
+    """The cut that the workspace remembers.
+
+    Raises
+    ------
+    CatalogueError
+        If the catalogue no longer has a column of it.
+    """
+    text = str(workspace.setting("cut", "") or "")
+    return CutView(text, kept_by(text, workspace.catalogue))

@@ -8,28 +8,77 @@ import numpy as np
 from numpy.typing import NDArray
 
 import gzlabel
+from gzlabel.catalogue import Known, known_in
 from gzlabel.errors import WorkspaceError
+from gzlabel.interest import acquisition_titles
+from gzlabel.workbench.cutting import cut_in_force
 from gzlabel.workbench.outlook import Choice
 from gzlabel.workbench.record import Record
 from gzlabel.workbench.state import Clusters
-from gzlabel.workspace import LIKED, Workspace, export_list
+from gzlabel.workspace import LIKED, Beside, Workspace, export_list
+
+
+@dataclass(frozen=True)
+class Against:
+    """Another catalogue to look the galaxies up in, within ``radius_arcsec``."""
+
+    path: Path
+    radius_arcsec: float = 2.0
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a list is to hold.
+    """What a list is to hold; galaxies outside the cut are in none.
 
     Attributes
     ----------
     which
         ``rating``: rated ``minimum`` or more, best first. ``top``: the ``n`` of highest expected interest.
         ``rows``: these ``rows``, in their order. ``all``: the whole catalogue, in its order.
+    against
+        Where to look up whether a galaxy is known already.
     """
 
     which: Literal["rating", "top", "rows", "all"] = "rating"
     minimum: int = LIKED
     n: int = 100
     rows: tuple[int, ...] = ()
+    against: Against | None = None
+
+
+@dataclass(frozen=True)
+class Written:
+    """What became of a list.
+
+    Attributes
+    ----------
+    n
+        Galaxies written.
+    n_cut
+        Wanted, but outside the cut.
+    n_unranked
+        Without a vector, so that they have no rank; counted where the list is one of ranks.
+    n_known
+        Known to the other catalogue; None where none was asked.
+    """
+
+    n: int
+    n_cut: int = 0
+    n_unranked: int = 0
+    n_known: int | None = None
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the user should be told, a sentence each."""
+        told = (
+            (self.n_cut, f"{self.n_cut:,} outside the cut were left out"),
+            (
+                self.n_unranked,
+                f"{self.n_unranked:,} galaxies without a vector have no rank and were left out",
+            ),
+            (self.n_known is not None, f"{self.n_known or 0:,} of {self.n:,} are known already"),
+        )
+        return tuple(sentence for is_worth_it, sentence in told if is_worth_it)
 
 
 def export(
@@ -40,8 +89,8 @@ def export(
     clusters: Clusters | None,
     path: Path,
     wanted: Wanted,
-) -> int:
-    """Write the list; return how many galaxies it holds.
+) -> Written:
+    """Write the list.
 
     Without a model (``choice`` None) or ``clusters``, means and clusters are missing values.
 
@@ -49,22 +98,28 @@ def export(
     ------
     WorkspaceError
         If no galaxy is wanted, or the model is needed and there is none.
+    CatalogueError
+        If the other catalogue cannot be used.
     """
     mean = choice.scores.mean if choice else None
-    rows = _rows(workspace, record, mean, wanted)
+    cut = cut_in_force(workspace)
+    rows, n_cut = wanted_rows(workspace, record, mean, wanted)
     if len(rows) == 0:
         raise WorkspaceError(
             "no galaxy fits what is to be exported", where=path, remedy="Rate some, or export all"
         )
-    return export_list(
-        workspace,
-        path,
-        interest=interest,
-        rows=rows,
-        mean=mean,
-        std=choice.scores.std if choice else None,
-        clusters=cluster_names(clusters) if clusters else None,
-        header=_header(record, choice, wanted),
+    against, positions = wanted.against, workspace.catalogue.positions
+    known = known_in(positions, against.path, against.radius_arcsec) if against else None
+    named = cluster_names(clusters) if clusters else None
+    beside = Beside(mean, choice.scores.std if choice else None, named, known)
+    n_away = 0 if cut.kept is None else int((~cut.kept).sum())
+    header = _header(record, choice, wanted, known, n_away)
+    n_written = export_list(workspace, path, interest=interest, rows=rows, beside=beside, header=header)
+    return Written(
+        n_written,
+        n_cut,
+        int(np.isnan(mean).sum()) if wanted.which == "top" and mean is not None else 0,
+        None if known is None else int(np.isfinite(known.separations_arcsec[rows]).sum()),
     )
 
 
@@ -74,26 +129,47 @@ def cluster_names(clusters: Clusters) -> NDArray[np.object_]:
     return names[clusters.labels]
 
 
-def _rows(
+def liked_rows(record: Record, minimum: int = LIKED) -> NDArray[np.int64]:
+    """Rows rated ``minimum`` or more, the best first."""
+    chosen = record.ratings >= minimum
+    rows, ratings = record.rated_rows[chosen], record.ratings[chosen]
+    return rows[np.argsort(-ratings, kind="stable")]
+
+
+def wanted_rows(
     workspace: Workspace, record: Record, mean: NDArray[np.float32] | None, wanted: Wanted
-) -> NDArray[np.int64]:
+) -> tuple[NDArray[np.int64], int]:
+    """The rows wanted, and how many more the cut takes away; ranks are counted within the cut."""
+    kept = cut_in_force(workspace).kept
+    if wanted.which == "top":
+        return _top(workspace, mean, wanted.n, kept), 0
     if wanted.which == "all":
-        return np.arange(workspace.catalogue.n_galaxies, dtype=np.int64)
-    if wanted.which == "rows":
-        return np.array(wanted.rows, dtype=np.int64)
-    if wanted.which == "rating":
-        chosen = record.ratings >= wanted.minimum
-        rows, ratings = record.rated_rows[chosen], record.ratings[chosen]
-        return rows[np.argsort(-ratings, kind="stable")]
+        rows = np.arange(workspace.catalogue.n_galaxies, dtype=np.int64)
+    elif wanted.which == "rows":
+        rows = np.array(wanted.rows, dtype=np.int64)
+    else:
+        rows = liked_rows(record, wanted.minimum)
+    within = rows if kept is None else rows[kept[rows]]
+    return within, len(rows) - len(within)
+
+
+def _top(
+    workspace: Workspace, mean: NDArray[np.float32] | None, n: int, kept: NDArray[np.bool_] | None
+) -> NDArray[np.int64]:
     if mean is None:
         raise WorkspaceError(
             "there is no model to rank by yet", where=workspace.path, remedy="Wait for the vectors, or embed"
         )
-    order = np.argsort(-np.nan_to_num(mean, nan=-np.inf), kind="stable")[: wanted.n]
-    return order[np.isfinite(mean[order])].astype(np.int64)
+    usable = np.nan_to_num(mean, nan=-np.inf)
+    if kept is not None:
+        usable[~kept] = -np.inf
+    order = np.argsort(-usable, kind="stable")[:n]
+    return order[np.isfinite(usable[order])].astype(np.int64)
 
 
-def _header(record: Record, choice: Choice | None, wanted: Wanted) -> dict[str, str]:
+def _header(
+    record: Record, choice: Choice | None, wanted: Wanted, known: Known | None, n_away: int
+) -> dict[str, str]:
     counts = record.counts
     header = {
         "program": f"gzlabel {gzlabel.__version__}",
@@ -107,6 +183,14 @@ def _header(record: Record, choice: Choice | None, wanted: Wanted) -> dict[str, 
         "skips": str(counts.skips),
         "artefacts": str(counts.artefacts),
     }
+    if n_away:
+        header["outside the cut"] = f"{n_away} galaxies, none of them listed"
+    if known is not None:
+        header["known"] = f"looked up in {known.source} within {known.radius_arcsec:g} arcsec"
     if choice is not None:
-        header |= {"model": choice.model, "acquisition": choice.question.acquisition}
+        name = choice.question.acquisition
+        header |= {
+            "model": choice.model,
+            "acquisition": f"{name}: {acquisition_titles().get(name, name)}",
+        }
     return header

@@ -1,6 +1,7 @@
 """What is known of single galaxies: names, columns, what was said of them elsewhere."""
 
 from collections.abc import Sequence
+from itertools import combinations
 
 import numpy as np
 
@@ -9,7 +10,7 @@ from gzlabel.errors import UserError
 from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.state import Part
 from gzlabel.workbench.store import Store
-from gzlabel.workspace import Workspace, ratings_everywhere
+from gzlabel.workspace import Workspace, agreement, ratings_everywhere
 
 Facts = list[tuple[str, str]]
 
@@ -37,6 +38,13 @@ class Galaxies:
         except UserError as error:
             self._store.notify("warning", str(error))
             return None
+
+    def conflicts(self) -> tuple[int, ...]:
+        """Rows that one rater of the present interest likes and another does not, the widest apart first."""
+        interest = self._store.state.interest
+        raters = self._workspace.journal.raters(interest)
+        found = [agreement(self._workspace, interest, *pair).conflicts for pair in combinations(raters, 2)]
+        return tuple(dict.fromkeys(int(row) for rows in found for row in rows))
 
     def said_elsewhere(self, row: int) -> list[tuple[str, str]]:
         """What was decided on one galaxy in the other interests: interest, and the rating or kind."""

@@ -1,6 +1,7 @@
 """What the desk knows of a workspace, without a desk: the posterior, the clusters, the ranking of one interest."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,9 +10,11 @@ from gzlabel.atlas import Atlas
 from gzlabel.embedding import EmbeddingMatrix
 from gzlabel.errors import EmbeddingError, UserError
 from gzlabel.interest import fit_hyperparameters, n_fitted
+from gzlabel.workbench.cutting import cut_in_force
 from gzlabel.workbench.exporting import cluster_names
 from gzlabel.workbench.outlook import Engine, Outlook
-from gzlabel.workbench.question import Question
+from gzlabel.workbench.priors import prior_of, read_prior
+from gzlabel.workbench.question import Question, never_offered
 from gzlabel.workbench.record import Record
 from gzlabel.workspace import Workspace
 
@@ -32,13 +35,22 @@ class View:
         return cluster_names(clusters)
 
 
-def model(workspace: Workspace, interest: str, acquisition: str = "default") -> View:
+def model(
+    workspace: Workspace, interest: str, acquisition: str = "default", *, prior: str | None = None
+) -> View:
     """Fit and evaluate the model of one interest over the whole catalogue.
+
+    Parameters
+    ----------
+    prior
+        Column that its expectations start from; the interest's own unless told.
 
     Raises
     ------
     EmbeddingError
         If there are no vectors yet.
+    CatalogueError
+        If the workspace's cut no longer fits its catalogue.
     """
     try:
         matrix = EmbeddingMatrix.open(workspace.embedding_folder)
@@ -49,20 +61,24 @@ def model(workspace: Workspace, interest: str, acquisition: str = "default") -> 
             remedy=f"Run `gzlabel embed {workspace.path}` first",
         ) from error
     matrix.reduced()
-    engine, record = Engine(matrix.reduced_path), Record.read(workspace, interest)
+    engine = Engine(matrix.reduced_path, partial(read_prior, workspace.catalogue))
+    record = Record.read(workspace, interest)
+    cut = cut_in_force(workspace)
     question = Question(
         generation=0,
         as_of=0,
         interest=interest,
         rows=record.rated_rows,
         ratings=record.ratings,
-        excluded=record.unrated_rows,
+        excluded=never_offered(record, cut),
         artefacts=record.artefact_rows,
         page_rows=(),
         page_size=24,
         acquisition=acquisition,
+        prior=prior_of(workspace.settings(), interest) if prior is None else prior,
         tree=_tree(workspace),
         edits=workspace.cluster_edits(),
+        kept=cut.kept,
     )
     outlook = engine.answer(question)
     if n_fitted(len(record.ratings)):

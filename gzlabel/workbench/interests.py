@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from gzlabel.errors import UserError
 from gzlabel.workbench.modelling import Modelling
 from gzlabel.workbench.paging import Paging
+from gzlabel.workbench.priors import SETTING, prior_of, with_prior
 from gzlabel.workbench.rating import Rating
 from gzlabel.workbench.store import Store
 from gzlabel.workbench.trust import Trust
@@ -85,7 +86,9 @@ class Interests:
 
     def rename(self, name: str) -> None:
         """Give the present interest another name; its decisions stay."""
-        if self._done(lambda: self._workspace.rename_interest(self._store.state.interest, name)):
+        before = self._store.state.interest
+        if self._done(lambda: self._workspace.rename_interest(before, name)):
+            self._carry_over(before, name.strip())
             self._store.replace(interest=name.strip(), interests=self._workspace.interests)
 
     def plan_looks(self, n_left: int | None) -> None:
@@ -96,6 +99,15 @@ class Interests:
             return
         self._store.replace(looks=total)
         self._modelling.ask()
+
+    def _carry_over(self, before: str, after: str) -> None:
+        """Give what is kept under an interest's name to its new one."""
+        settings = self._store.state.settings
+        column = prior_of(settings, before)
+        priors = with_prior({SETTING: with_prior(settings, before, "")}, after, column)
+        self._workspace.set_setting(SETTING, priors)
+        self._workspace.set_setting(looks_key(after), self._workspace.setting(looks_key(before), None))
+        self._store.replace(settings={**settings, SETTING: priors})
 
     def _done(self, act: Callable[[], object]) -> bool:
         try:

@@ -66,6 +66,10 @@ class JobRunner:
         future = self._lane(f"process:{lane}", 1).submit(worker.run, function, args, on_step)
         future.add_done_callback(home)
 
+    def hand_over(self, call: Callable[[], None]) -> None:
+        """Have ``call`` called in the owner's thread; from any thread."""
+        self._send(call)
+
     def cancel(self, lane: str) -> None:
         """End the lane's process now; its tasks neither succeed nor fail."""
         self._running.get(lane, set()).clear()

@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 from gzlabel.interest import Forecast, Hyperparameters, fit_hyperparameters, n_fitted
 from gzlabel.progress import Report
 from gzlabel.workbench.jobs import JobRunner
-from gzlabel.workbench.outlook import Choice, Engine
+from gzlabel.workbench.outlook import Choice, Engine, ReadPrior
 from gzlabel.workbench.paging import Paging
-from gzlabel.workbench.question import Question
+from gzlabel.workbench.priors import prior_of
+from gzlabel.workbench.question import Question, never_offered
 from gzlabel.workbench.questions import Questions
 from gzlabel.workbench.rating import Rating
-from gzlabel.workbench.record import Record
-from gzlabel.workbench.state import CutView, Job, Lesson
+from gzlabel.workbench.state import Job, Lesson
 from gzlabel.workbench.store import Store
 from gzlabel.workbench.surveys import Survey, Surveys
 from gzlabel.workbench.trust import noise_variance
@@ -40,6 +40,8 @@ class Modelling:
         Which nodes are clusters where nothing is rated, by the map's recipe.
     edits
         What the person did to the clusters.
+    read_prior
+        Gives the ratings expected before any was given, by the name of their column.
     """
 
     def __init__(self, store: Store, runner: JobRunner, rating: Rating, paging: Paging) -> None:
@@ -55,6 +57,7 @@ class Modelling:
         self.tree: Any = None
         self.selection: Literal["leaf", "eom"] = "leaf"
         self.edits = ClusterEdits()
+        self.read_prior: ReadPrior = lambda column: None
         self._asked: tuple[Any, ...] | None = None
         paging.turned, paging.shown = self.mark_baseline, self.ask
 
@@ -65,7 +68,8 @@ class Modelling:
 
     def use(self, features_path: Path) -> None:
         """Model these reduced vectors from now on."""
-        self._questions = Questions(Engine(features_path), self._runner, self._answered, self._failed)
+        engine = Engine(features_path, self.read_prior)
+        self._questions = Questions(engine, self._runner, self._answered, self._failed)
         self._paging.model_expected, self._asked = True, None
         self.ask()
 
@@ -86,7 +90,7 @@ class Modelling:
         asked = (
             (self._generation, self._rating.n_recorded, self.n_fits, self._paging.on_show),
             (self._paging.page_size, state.settings["acquisition"], state.cut.text, state.looks),
-            (id(self.tree), self.edits, self.selection),
+            (None if self.tree is None else self.tree.identity, self.edits, self.selection),
         )
         if asked == self._asked:
             return
@@ -98,11 +102,12 @@ class Modelling:
                 interest=state.interest,
                 rows=record.rated_rows,
                 ratings=record.ratings,
-                excluded=_never_offered(record, state.cut),
+                excluded=never_offered(record, state.cut),
                 artefacts=record.artefact_rows,
                 page_rows=self._paging.on_show,
                 page_size=self._paging.page_size,
                 acquisition=str(state.settings["acquisition"]),
+                prior=prior_of(state.settings, state.interest),
                 cut=state.cut.text,
                 looks=state.looks,
                 tree=self.tree,
@@ -206,12 +211,6 @@ class Modelling:
         self._asked = None
         self._tell_busy()
         self._store.notify("error", f"The model could not answer. {failure.text}", failure.traceback)
-
-
-def _never_offered(record: Record, cut: CutView) -> NDArray[np.int64]:
-    if cut.kept is None:
-        return record.unrated_rows
-    return np.union1d(record.unrated_rows, np.flatnonzero(~cut.kept))
 
 
 def _fit(

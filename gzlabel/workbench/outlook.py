@@ -1,5 +1,6 @@
 """From the decisions so far to everything that follows from them: posterior, next page, ranking, clusters."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from gzlabel.workbench.state import Clusters, Scores
 from gzlabel.workbench.surveys import survey
 
 RANKING_LENGTH = 500
+
+ReadPrior = Callable[[str], NDArray[np.float32] | None]
+"""Of a column's name, the rating it expects of each galaxy ``(n_galaxies,)``; None for no column."""
 
 
 @dataclass(frozen=True)
@@ -52,12 +56,14 @@ class Engine:
     ----------
     features_path
         ``.npy`` of reduced vectors ``(n_galaxies, n_features)`` float32, mapped; NaN rows have no vector.
+    read_prior
+        Expected ratings ``(n_galaxies,)`` that a question's ``prior`` names.
     """
 
-    def __init__(self, features_path: Path) -> None:
-        self._features = load_features(features_path)
+    def __init__(self, features_path: Path, read_prior: ReadPrior = lambda column: None) -> None:
+        self._features, self._read_prior = load_features(features_path), read_prior
         self._search: Search | None = None
-        self._interest = ""
+        self._about = ("", "")
         self._rescored: tuple[Search, Posterior] | None = None
 
     def choose(self, question: Question) -> Choice:
@@ -81,7 +87,7 @@ class Engine:
             question,
             scores,
             search.next_page(question.page_size, exclude=on_show),
-            _best(scores.mean, RANKING_LENGTH),
+            _best(scores.mean, RANKING_LENGTH, question.kept),
             str(search.hyperparameters),
         )
 
@@ -120,9 +126,15 @@ class Engine:
             self._search.take_over(rescored[1])
 
     def _search_for(self, question: Question) -> Search:
-        if self._search is None or self._interest != question.interest:
-            self._search = Search(self._features, acquisition=question.acquisition, looks=question.looks)
-            self._interest = question.interest
+        about = (question.interest, question.prior)
+        if self._search is None or self._about != about:
+            self._search = Search(
+                self._features,
+                acquisition=question.acquisition,
+                looks=question.looks,
+                prior=self._read_prior(question.prior),
+            )
+            self._about = about
         return self._search
 
 
@@ -132,9 +144,11 @@ def _frozen(values: NDArray[np.float32]) -> NDArray[np.float32]:
     return copy
 
 
-def _best(mean: NDArray[np.float32], n: int) -> NDArray[np.int64]:
-    """Rows of the highest means, best first, NaN never."""
+def _best(mean: NDArray[np.float32], n: int, kept: NDArray[np.bool_] | None = None) -> NDArray[np.int64]:
+    """Rows of the highest means, best first; NaN never, nor what the cut does not keep."""
     usable = np.where(np.isnan(mean), -np.inf, mean)
+    if kept is not None:
+        usable[~kept] = -np.inf
     n = min(n, int(np.isfinite(usable).sum()))
     if n == 0:
         return np.empty(0, dtype=np.int64)

@@ -31,6 +31,7 @@ class Part(StrEnum):
     INTERESTS = "interests"
     JOBS = "jobs"
     NOTICES = "notices"
+    TRAINING = "training"
     SETTINGS = "settings"
 
 
@@ -224,6 +225,7 @@ class State:
     busy: bool = False  # model or clusters are behind the decisions
     jobs: tuple[Job, ...] = ()
     notices: tuple[Notice, ...] = ()
+    trained: tuple[str, ...] = ()  # names of the classifiers, the newest first
     saved: bool = True
     read_only: bool = False
     can_undo: bool = False

@@ -40,6 +40,7 @@ _PARTS = {
     "jobs": Part.JOBS,
     "notices": Part.NOTICES,
     "settings": Part.SETTINGS,
+    "trained": Part.TRAINING,
 }
 
 

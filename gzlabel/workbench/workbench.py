@@ -5,6 +5,7 @@ from it (posterior, next page, clusters, map) arrives later, and `Workbench.chan
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,14 @@ from gzlabel.errors import UserError
 from gzlabel.interest import acquisition_titles
 from gzlabel.workbench.annotating import Annotating
 from gzlabel.workbench.background import Background
+from gzlabel.workbench.beginnings import Beginnings
 from gzlabel.workbench.checks import Checks
+from gzlabel.workbench.classes import Classes
 from gzlabel.workbench.cluster_acts import ClusterActs
 from gzlabel.workbench.cutting import Cutting
 from gzlabel.workbench.decisions import Decisions
-from gzlabel.workbench.exporting import Wanted, export
+from gzlabel.workbench.elsewhere import Elsewhere
+from gzlabel.workbench.exporting import Wanted, Written, export, liked_rows
 from gzlabel.workbench.galaxies import Galaxies
 from gzlabel.workbench.interests import Interests, looks_key
 from gzlabel.workbench.jobs import JobRunner
@@ -30,12 +34,15 @@ from gzlabel.workbench.modelling import Modelling
 from gzlabel.workbench.news import ask_for_news
 from gzlabel.workbench.paging import Paging
 from gzlabel.workbench.pictures import Pictures
+from gzlabel.workbench.priors import read_prior
 from gzlabel.workbench.rating import Rating
 from gzlabel.workbench.session import Session
+from gzlabel.workbench.sharing import Sharing
 from gzlabel.workbench.signal import Signal
 from gzlabel.workbench.state import State
 from gzlabel.workbench.store import Store
 from gzlabel.workbench.stretching import Stretching
+from gzlabel.workbench.trainings import Trainings
 from gzlabel.workspace import Workspace
 
 DEFAULT_SETTINGS = {
@@ -44,6 +51,8 @@ DEFAULT_SETTINGS = {
     "encoder": "morphology",
     "map by itself": True,
     "page size": 24,
+    "priors": {},
+    "tag keys": {},
 }
 
 
@@ -59,8 +68,8 @@ class Workbench:
 
     Attributes
     ----------
-    decisions, interests
-        What is said of galaxies, and which of several searches it is said in.
+    decisions, interests, beginnings
+        What is said of galaxies, in which of several searches, and how these begin.
     clusters, annotations, cut
         What is done to clusters, written on galaxies, left out of the catalogue.
     background
@@ -71,6 +80,10 @@ class Workbench:
         The rated galaxies most like one.
     galaxies, map, pictures, stretch
         What views ask of single galaxies, of the map, of images and their brightness.
+    classes, elsewhere, sharing
+        Examples of classes; coordinates and links; what goes to other programs and comes from them.
+    trainings
+        Classifiers learnt from what was said.
     """
 
     def __init__(self, workspace: Workspace, runner: JobRunner) -> None:
@@ -91,6 +104,7 @@ class Workbench:
         self._rating = Rating(workspace, self._store)
         self._paging = Paging(self._store, self._rating, int(str(settings["page size"])))
         self._modelling = Modelling(self._store, runner, self._rating, self._paging)
+        self._modelling.read_prior = partial(read_prior, workspace.catalogue)
         self.decisions = Decisions(self._store, self._rating, self._paging, self._modelling)
         self.interests = Interests(workspace, self._store, self._rating, self._paging, self._modelling)
         self.map = MapView(self._store, workspace.catalogue)
@@ -107,6 +121,11 @@ class Workbench:
         self.session = Session(workspace, self._store, self._rating)
         self._paging.mixed = self.checks.mixed
         self.stretch = Stretching(workspace, self._store, self.pictures, runner)
+        self.classes = Classes(workspace.catalogue, self._store, runner)
+        self.elsewhere = Elsewhere(workspace, self._store)
+        self.sharing = Sharing(workspace, self._store, runner, self._write, self.go_to, self.select)
+        self.trainings = Trainings(workspace, self._store, runner, self._modelling)
+        self.beginnings = Beginnings(workspace, self._store, runner, self.interests, self._paging)
 
     @property
     def state(self) -> State:
@@ -138,6 +157,7 @@ class Workbench:
         self.clusters.refresh()
         self.annotations.reload()
         self.cut.reload()
+        self.trainings.reload()
         self.checks.reload()
         ask_for_news(self._store, self._runner)
         self.background.start(str(self.state.settings["encoder"]))
@@ -149,6 +169,7 @@ class Workbench:
         if not self._closed:
             self._closed = True
             self.session.keep()
+            self.sharing.close()
             self._runner.close()
             self._workspace.close()
 
@@ -184,8 +205,11 @@ class Workbench:
         self, rows: Sequence[int] | NDArray[np.int64], source: str, *, about: str = "", cluster: str = ""
     ) -> None:
         """Offer these galaxies as a page; ``source``, ``about`` and ``cluster`` as `Page` has them."""
-        if len(rows):
-            self._paging.show([int(row) for row in rows[:100]], source, about=about, cluster=cluster)
+        within = self.cut.within(rows)
+        if len(within):
+            self._paging.show(within[:100].tolist(), source, about=about, cluster=cluster)
+        elif len(rows):
+            self._store.notify("warning", f"All {len(rows):,} galaxies ({source}) are outside the cut")
 
     def show_similar(self, row: int) -> None:
         """Offer the galaxies most like one."""
@@ -238,16 +262,22 @@ class Workbench:
     def export(self, path: Path, wanted: Wanted) -> None:
         """Write the curated list; a notice says how many galaxies went where, or why none did."""
         try:
-            n_written = export(
-                self._workspace,
-                self.state.interest,
-                self._rating.record,
-                self._modelling.choice,
-                self.state.clusters,
-                path,
-                wanted,
-            )
+            written = self._export(path, wanted)
         except UserError as error:
             self._store.notify("error", str(error))
         else:
-            self._store.notify("info", f"{n_written:,} galaxies written to {path}")
+            told = "; ".join((f"{written.n:,} galaxies written to {path}", *written.notes))
+            self._store.notify("info", told)
+
+    def liked_rows(self) -> NDArray[np.int64]:
+        """The curated list: what was rated 3 or more, the best first."""
+        return liked_rows(self._rating.record)
+
+    def _write(self, path: Path, rows: NDArray[np.int64]) -> int:
+        return self._export(path, Wanted("rows", rows=tuple(rows.tolist()))).n
+
+    def _export(self, path: Path, wanted: Wanted) -> Written:
+        choice, clusters = self._modelling.choice, self.state.clusters
+        return export(
+            self._workspace, self.state.interest, self._rating.record, choice, clusters, path, wanted
+        )

@@ -10,14 +10,15 @@ from gzlabel.workspace.agreement import (
     recovery_of_known,
     self_consistency,
 )
-from gzlabel.workspace.annotations import Annotation
+from gzlabel.workspace.annotations import NOT, Annotation, opposite
 from gzlabel.workspace.check import Finding, check
 from gzlabel.workspace.citation import Reference, bibtex
 from gzlabel.workspace.cluster_edits import ClusterEdits
 from gzlabel.workspace.combination import combine_interests, ratings_everywhere
 from gzlabel.workspace.contact_sheet import write_contact_sheet
 from gzlabel.workspace.decisions import KINDS, LIKED, Labels, NewDecision, Recorded
-from gzlabel.workspace.export import export_list
+from gzlabel.workspace.export import Beside, export_list
+from gzlabel.workspace.growth import decide_growth, growing_folder
 from gzlabel.workspace.journal import Journal
 from gzlabel.workspace.ratings_table import export_ratings, import_ratings
 from gzlabel.workspace.repair import Repaired, repair
@@ -32,8 +33,10 @@ from gzlabel.workspace.workspace import Workspace
 __all__ = [
     "KINDS",
     "LIKED",
+    "NOT",
     "Agreement",
     "Annotation",
+    "Beside",
     "ClusterEdits",
     "Consistency",
     "Finding",
@@ -52,11 +55,14 @@ __all__ = [
     "check",
     "cohen_kappa",
     "combine_interests",
+    "decide_growth",
     "export_list",
     "export_ratings",
     "export_selection_function",
+    "growing_folder",
     "import_ratings",
     "krippendorff_alpha",
+    "opposite",
     "ratings_everywhere",
     "recovery_of_known",
     "repair",

@@ -8,6 +8,14 @@ from gzlabel.workspace.database import Database
 from gzlabel.workspace.galaxies import Galaxies
 from gzlabel.workspace.interests import now
 
+NOT = "not "
+"""How a negative tag begins: ``not ring`` says that a galaxy is none."""
+
+
+def opposite(tag: str) -> str:
+    """The tag that says the contrary; a galaxy never carries both."""
+    return tag.removeprefix(NOT) if tag.startswith(NOT) else NOT + tag
+
 
 @dataclass(frozen=True)
 class Annotation:
@@ -33,7 +41,7 @@ class Annotations:
         self._database, self._galaxies, self._rater = database, galaxies, rater
 
     def tag(self, rows: Iterable[int], tag: str) -> None:
-        """Put a tag on galaxies."""
+        """Put a tag on galaxies, and take its opposite off."""
         if not tag.strip():
             raise WorkspaceError("a tag needs a name", where=self._database.path.parent)
         self._append(rows, "tag", tag.strip())
@@ -83,7 +91,8 @@ class Annotations:
 def _after(before: Annotation, verb: str, text: str) -> Annotation:
     match verb:
         case "tag":
-            return Annotation(tuple(sorted({*before.tags, text})), before.note, before.flagged)
+            tags = {*before.tags, text} - {opposite(text)}
+            return Annotation(tuple(sorted(tags)), before.note, before.flagged)
         case "untag":
             return Annotation(tuple(t for t in before.tags if t != text), before.note, before.flagged)
         case "note":

@@ -1,6 +1,7 @@
 """The curated list: every column the astronomer brought, untouched, ours beside them, and how it was made."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,9 +18,31 @@ from gzlabel.workspace.workspace import Workspace
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from gzlabel.catalogue import Known
+
 Column = tuple["pa.Field", "pa.Array"]
 
 _TEXT_SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".dat", ".ecsv")
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What is known of each galaxy besides what was said of it; None where there is no such thing.
+
+    Attributes
+    ----------
+    mean, std
+        Expected rating and its standard deviation, ``(n_galaxies,)`` on the scale 0-5.
+    clusters
+        Name of each galaxy's cluster, ``(n_galaxies,)``, None for noise.
+    known
+        Its name in another catalogue.
+    """
+
+    mean: NDArray[np.floating] | None = None
+    std: NDArray[np.floating] | None = None
+    clusters: Sequence[Any] | NDArray[Any] | None = None
+    known: "Known | None" = None
 
 
 def export_list(
@@ -28,9 +51,7 @@ def export_list(
     *,
     interest: str,
     rows: NDArray[np.int64],
-    mean: NDArray[np.floating] | None = None,
-    std: NDArray[np.floating] | None = None,
-    clusters: Sequence[Any] | NDArray[Any] | None = None,
+    beside: Beside | None = None,
     header: Mapping[str, str] | None = None,
 ) -> int:
     """Write a list of galaxies, whole or not at all, in the format of the suffix of ``path``.
@@ -43,11 +64,8 @@ def export_list(
         The file; ``.csv``, ``.fits``, ``.vot``, ``.parquet`` and whatever else the catalogue writes.
     rows
         Catalogue rows ``(n,)``, in the order wanted.
-    mean, std
-        Expected rating and its standard deviation, ``(n_galaxies,)`` on the scale 0-5; None where there is no
-        model.
-    clusters
-        Name of each galaxy's cluster, ``(n_galaxies,)``, None for noise; or None.
+    beside
+        What the model and another catalogue know.
     header
         What the model was and how the list was chosen; added to what the workspace knows itself.
 
@@ -64,7 +82,7 @@ def export_list(
     """
     rows = np.asarray(rows, dtype=np.int64)
     table = workspace.catalogue.table(rows)
-    for field, values in _our_columns(workspace, interest, rows, mean, std, clusters):
+    for field, values in _our_columns(workspace, interest, rows, beside or Beside()):
         table = table.append_column(field.with_name(_free_name(field.name, table.column_names)), values)
     write_listed(table, Path(path), {**provenance(workspace, interest, len(rows)), **(header or {})})
     return len(rows)
@@ -108,28 +126,31 @@ def provenance(workspace: Workspace, interest: str, n_written: int) -> dict[str,
 
 
 def _our_columns(
-    workspace: Workspace,
-    interest: str,
-    rows: NDArray[np.int64],
-    mean: NDArray[np.floating] | None,
-    std: NDArray[np.floating] | None,
-    clusters: Sequence[Any] | NDArray[Any] | None,
+    workspace: Workspace, interest: str, rows: NDArray[np.int64], beside: Beside
 ) -> Iterator[Column]:
+    decided = workspace.journal.current_of(interest, rows.tolist())
+    yield from decision_columns([decided.get(row) for row in rows.tolist()], interest)
+    yield from _model_columns(rows, beside)
+    if beside.known is not None:
+        yield from _known_columns(rows, beside.known)
+    yield from _annotation_columns(workspace.annotations.all(), rows)
+
+
+def _model_columns(rows: NDArray[np.int64], beside: Beside) -> Iterator[Column]:
     import pyarrow as pa
 
     from gzlabel.catalogue import described
 
-    decided = workspace.journal.current_of(interest, rows.tolist())
-    yield from decision_columns([decided.get(row) for row in rows.tolist()], interest)
     for name, values, ucd, what in (
-        ("gz_mean", mean, "stat.mean", "Expected rating, 0-5, by the model"),
-        ("gz_std", std, "stat.stdev", "Standard deviation of the expected rating"),
+        ("gz_mean", beside.mean, "stat.mean", "Expected rating, 0-5, by the model"),
+        ("gz_std", beside.std, "stat.stdev", "Standard deviation of the expected rating"),
     ):
         picked = np.full(len(rows), np.nan) if values is None else np.asarray(values, dtype=np.float64)[rows]
         yield (
             described(name, pa.float64(), ucd=ucd, description=what),
             pa.array(picked, pa.float64(), from_pandas=True),
         )
+    clusters = beside.clusters
     names = [None] * len(rows) if clusters is None else [_as_name(clusters[row]) for row in rows.tolist()]
     yield (
         described(
@@ -137,7 +158,28 @@ def _our_columns(
         ),
         pa.array(names, pa.string()),
     )
-    yield from _annotation_columns(workspace.annotations.all(), rows)
+
+
+def _known_columns(rows: NDArray[np.int64], known: "Known") -> Iterator[Column]:
+    import pyarrow as pa
+
+    from gzlabel.catalogue import described
+
+    where = f"within {known.radius_arcsec:g} arcsec in {known.source}"
+    yield (
+        described("gz_known_id", pa.string(), ucd="meta.id.cross", description=f"Nearest {where}"),
+        pa.array(known.ids[rows].tolist(), pa.string()),
+    )
+    yield (
+        described(
+            "gz_known_separation",
+            pa.float64(),
+            unit="arcsec",
+            ucd="pos.angDistance",
+            description=f"Distance from the nearest {where}",
+        ),
+        pa.array(known.separations_arcsec[rows], pa.float64(), from_pandas=True),
+    )
 
 
 def decision_columns(decisions: Sequence[Recorded | None], interest: str = "") -> Iterator[Column]:
@@ -158,8 +200,14 @@ def decision_columns(decisions: Sequence[Recorded | None], interest: str = "") -
         ("gz_rater", "rater", "meta.id", "Who decided"),
         ("gz_rated_at", "at", "time.epoch", "When it was decided, UTC, ISO 8601"),
     ):
-        texts = [None if d is None else str(getattr(d, attribute)).removesuffix("+00:00") for d in decisions]
+        said = [None if d is None else str(getattr(d, attribute)) for d in decisions]
+        texts = [None if one is None else in_utc(one) for one in said] if attribute == "at" else said
         yield described(name, pa.string(), ucd=ucd, description=what), pa.array(texts, pa.string())
+
+
+def in_utc(text: str) -> str:
+    """A time with the letter of its zone, as ISO 8601 writes UTC; other words as they are."""
+    return f"{text.removesuffix('+00:00')}Z" if text.endswith("+00:00") else text
 
 
 def _annotation_columns(annotations: Mapping[int, Annotation], rows: NDArray[np.int64]) -> Iterator[Column]:

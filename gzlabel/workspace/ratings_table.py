@@ -9,7 +9,7 @@ import numpy as np
 
 from gzlabel.errors import CatalogueError, WorkspaceError
 from gzlabel.workspace.decisions import KINDS, NewDecision
-from gzlabel.workspace.export import provenance, write_listed
+from gzlabel.workspace.export import in_utc, provenance, write_listed
 from gzlabel.workspace.failures import told
 from gzlabel.workspace.workspace import Workspace
 
@@ -53,7 +53,7 @@ def export_ratings(workspace: Workspace, path: Path | str, interest: str, *, rat
         (described("rater", pa.string(), ucd="meta.id"), [d.rater for d in decisions]),
         (
             described("rated_at", pa.string(), ucd="time.epoch", description="UTC, ISO 8601"),
-            [d.at.removesuffix("+00:00") for d in decisions],
+            [in_utc(d.at) for d in decisions],
         ),
         (
             described(

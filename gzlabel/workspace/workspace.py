@@ -14,6 +14,7 @@ from gzlabel.workspace.creation import create_folder
 from gzlabel.workspace.database import Database
 from gzlabel.workspace.failures import told, told_as_damage
 from gzlabel.workspace.galaxies import Galaxies
+from gzlabel.workspace.growth import settle_before_reading, settle_growth
 from gzlabel.workspace.interests import Interests
 from gzlabel.workspace.journal import Journal
 from gzlabel.workspace.lock import WorkspaceLock
@@ -113,10 +114,12 @@ class Workspace:
         path = Path(path)
         assert_workspace(path)
         if read_only:
+            settle_before_reading(path)
             return cls._opened(path, Database(path, read_only=True), None, rater)
         with told(path):
             lock = WorkspaceLock(path)
         try:
+            settle_growth(path)
             return cls._opened(path, writable_database(path, lock), lock, rater)
         except BaseException:
             lock.release()

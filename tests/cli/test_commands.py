@@ -108,6 +108,30 @@ def test_similar_leaves_the_example_out(workspace: Path, capsys: pytest.CaptureF
     assert set(ids) == {587722981747982465 + row for row in range(8)} - {587722981747982467}
 
 
+def test_similar_takes_images_from_outside_and_several_examples(
+    table: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A copy of a galaxy's image finds that galaxy; ids among the examples are left out."""
+    path, copy = tmp_path / "w.gzlabel", tmp_path / "outside.jpg"
+    assert typed("new", path, "--table", table, "--images", "images") == 0
+    assert typed("embed", path) == 0
+    copy.write_bytes((tmp_path / "images" / "587722981747982470.jpg").read_bytes())
+    capsys.readouterr()
+    assert typed("similar", path, copy, "587722981747982475", "-k", 3, "--json") == 0
+    lines = json.loads(capsys.readouterr().out)
+    assert len(lines) == 3
+    assert lines[0]["id"] == 587722981747982470
+    assert lines[0]["similarity"] == pytest.approx(1, abs=1e-4)
+    assert 587722981747982475 not in {line["id"] for line in lines}
+
+
+def test_an_image_cannot_be_compared_with_imported_vectors(
+    workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert typed("similar", workspace, tmp_path / "images" / "587722981747982470.jpg") == 1
+    assert "these vectors were imported" in capsys.readouterr().err
+
+
 def test_embed_masks_the_broken_image_and_goes_on(
     table: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -116,6 +140,18 @@ def test_embed_masks_the_broken_image_and_goes_on(
     assert typed("embed", path, "--out", out) == 0
     assert "39 of 40 galaxies" in capsys.readouterr().out
     assert len(np.load(out)) == N_GALAXIES
+
+
+@pytest.mark.slow
+def test_a_cluster_of_this_machine_tells_its_dashboard(
+    table: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "w.gzlabel"
+    assert typed("new", path, "--table", table, "--images", "images") == 0
+    assert typed("embed", path, "--workers", 1) == 0
+    told = capsys.readouterr()
+    assert "dashboard: http://" in told.err
+    assert "39 of 40 galaxies" in told.out
 
 
 def test_check_finds_a_new_workspace_sound(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -180,3 +216,72 @@ def test_a_workspace_open_elsewhere_is_told(workspace: Path, capsys: pytest.Capt
     with Workspace.open(workspace):
         assert typed("rate", workspace, ratings) == 1
     assert "open" in capsys.readouterr().err
+
+
+def test_a_cut_is_set_counted_shown_and_cleared(
+    workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert typed("cut", workspace, "ring == 1 and magnitude > 14.25") == 0
+    assert capsys.readouterr().out == "ring == 1 and magnitude > 14.25: 5 of 40 galaxies are kept\n"
+    assert typed("cut", workspace, "--try", "ring == 0") == 0
+    assert "32 of 40" in capsys.readouterr().out
+    assert typed("cut", workspace, "--json") == 0
+    assert json.loads(capsys.readouterr().out)["kept"] == 5
+    assert typed("export", workspace, tmp_path / "list.csv", "--all") == 0
+    told = capsys.readouterr()
+    assert "5 galaxies written" in told.out
+    assert "35 outside the cut were left out" in told.err
+    assert typed("rank", workspace, "--json", "--top", 100) == 0
+    assert len(json.loads(capsys.readouterr().out)) == 5
+    assert typed("export", workspace, tmp_path / "f.csv", "--selection-function") == 0
+    assert read_table(tmp_path / "f.csv")["in_pool"].to_pylist().count(1) == 5
+    capsys.readouterr()
+    assert typed("cut", workspace, "brightness > 3") == 1
+    assert "brightness" in capsys.readouterr().err
+    assert typed("cut", workspace, "--clear") == 0
+    assert capsys.readouterr().out == "no cut: all 40 galaxies are kept\n"
+
+
+@pytest.fixture
+def on_sky(tmp_path: Path) -> Path:
+    """Three galaxies a minute of arc apart, the second liked."""
+    sky = tmp_path / "sky.csv"
+    sky.write_text("name,ra,dec\nA,150,2\nB,150,2.016666667\nC,150,2.033333333\n", encoding="utf-8")
+    path = tmp_path / "sky.gzlabel"
+    assert typed("new", path, "--table", sky) == 0
+    assert typed("rate", path, write_ratings(tmp_path / "s.csv", "B,5")) == 0
+    return path
+
+
+def test_what_is_known_already_is_told_and_written(
+    on_sky: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # One arcsecond north of B, in sexagesimal; and one far away.
+    other = tmp_path / "other.csv"
+    other.write_text("Name,RA,DE\nNGC 1,10:00:00.0,+02:01:01.0\nNGC 2,11:00:00,+02:00:00\n", encoding="utf-8")
+    capsys.readouterr()
+    words = ("crossmatch", on_sky, other, "--other-ra", "RA", "--other-dec", "DE")
+    assert typed(*words, "--json") == 0
+    (line,) = json.loads(capsys.readouterr().out)
+    assert (line["id"], line["known_id"]) == ("B", "NGC 1")
+    assert line["separation_arcsec"] == pytest.approx(1.0, abs=1e-3)
+    assert typed(*words, "--radius", 0.5) == 0
+    assert capsys.readouterr().out == "0 of 1 galaxies are known to other.csv\n"
+    assert typed(*words, "--radius", 90, "--all") == 0
+    assert capsys.readouterr().out.startswith("3 of 3 galaxies are known")
+    other.write_text(other.read_text(encoding="utf-8").replace("DE", "dec"), encoding="utf-8")
+    assert typed("export", on_sky, tmp_path / "list.fits", "--all", "--known", other) == 0
+    assert "1 of 3 are known already" in capsys.readouterr().err
+    table = read_table(tmp_path / "list.fits")
+    assert [name or None for name in table["gz_known_id"].to_pylist()] == [None, "NGC 1", None]
+    assert table.schema.field("gz_known_separation").metadata[b"unit"] == b"arcsec"
+
+
+def test_a_catalogue_without_positions_is_told(
+    workspace: Path, on_sky: Path, table: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert typed("crossmatch", workspace, table, "--all") == 1
+    assert "have no positions" in capsys.readouterr().err
+    assert typed("crossmatch", on_sky, table) == 1
+    assert "no columns of right ascension" in capsys.readouterr().err

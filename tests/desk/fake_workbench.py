@@ -11,6 +11,9 @@ import numpy as np
 
 from gzlabel.atlas import PlacedThumbnails, Recipe, place_thumbnails
 from gzlabel.catalogue.images import PixelScale
+from gzlabel.embedding.reports.figure import draw_figure
+from gzlabel.embedding.reports.training_report import TrainingReport, mistakes_of
+from gzlabel.embedding.scores import Scores as TestScores
 from gzlabel.errors import CatalogueError
 from gzlabel.interest import Explanation, Neighbour
 from gzlabel.workbench.interests import InterestFigures
@@ -55,6 +58,7 @@ class FakeWorkbench:
             id_of=self.id_of,
             describe=self.describe,
             find_id=self._recorder("find_id"),
+            conflicts=lambda: (9, 8),
             said_elsewhere=lambda row: [("mergers", "4")] if row == 1 else [],
         )
         self.map = SimpleNamespace(
@@ -76,6 +80,7 @@ class FakeWorkbench:
             flag=self._flag,
             note=self._recorder("annotations.note"),
             set_tags=self._recorder("annotations.set_tags"),
+            toggle_tag=self._recorder("annotations.toggle_tag"),
             flagged=(1, 2),
         )
         self.stretch = SimpleNamespace(
@@ -114,51 +119,33 @@ class FakeWorkbench:
             hand_over=self._recorder("session.hand_over"),
         )
         self.kindred = SimpleNamespace(of=lambda row, receive: receive(Kin(row, 8, 9)))
+        self.classes = SimpleNamespace(
+            columns=lambda receive: receive(("morphology", "ring")),
+            examples=lambda column, n, receive, prefix=None: receive(
+                {f"{column} {one}": np.arange(n) + 10 * one for one in range(3)}
+            ),
+        )
+        self.elsewhere = SimpleNamespace(
+            names=("SIMBAD", "NED"),
+            address=lambda row, name: f"https://{name.lower()}.org/?row={row}",
+            coordinates=lambda row: ("150.1 +2.2", "10:00:24.0 +02:12:00", "J100024.00+021200.0"),
+            remember=self._recorder("elsewhere.remember"),
+        )
+        self.sharing = SimpleNamespace(
+            toggle=self._recorder("sharing.toggle"),
+            send=lambda rows: self.calls.append(("sharing.send", tuple(rows))),
+            point=self._recorder("sharing.point"),
+        )
         self.cut = SimpleNamespace(
             count=self._count,
             set=self._recorder("cut.set"),
             narrow=self._recorder("cut.narrow"),
             widen=self._recorder("cut.widen"),
         )
+        self.trainings = FakeTrainings(self.calls)
+        self.beginnings = SimpleNamespace(begin=self._recorder("beginnings.begin"))
         self._before: list[State] = []
-        random = np.random.default_rng(0)
-        mean = random.beta(1, 4, n).astype(np.float32) * 5
-        std = random.uniform(0.2, 1.0, n).astype(np.float32)
-        angle = np.linspace(0, 12, n)
-        positions = np.column_stack([angle * np.cos(angle), angle * np.sin(angle)]) + random.normal(
-            0, 0.5, (n, 2)
-        )
-        groups = np.array_split(np.arange(n), 6)
-        summaries = tuple(
-            ClusterSummary(
-                key=f"k{i}",
-                name=f"Cluster {i + 1}",
-                rows=rows,
-                n_rated=i,
-                n_liked=i // 2,
-                mean=float(mean[rows].mean()),
-                std=0.3,
-                change=0.0,
-                typical=tuple(rows[:4].tolist()),
-                borderline=tuple(rows[-4:].tolist()),
-                surprising=(),
-                alert="expected interesting, unseen" if i == 2 else "",
-            )
-            for i, rows in enumerate(groups)
-        )
-        labels = np.concatenate([np.full(len(rows), i, np.int32) for i, rows in enumerate(groups)])
-        self.state = State(
-            interest="rings",
-            interests=("rings", "mergers"),
-            n_galaxies=n,
-            rater="Vera",
-            page=Page(tuple(range(min(24, n))), 0, 1),
-            scores=Scores(mean, std, mean + std, 7, 12, "searching"),
-            clusters=Clusters(labels, summaries),
-            map=Map(positions.astype(np.float32), "final map (UMAP)", True),
-            ranking=np.argsort(-mean)[:200],
-            settings={"acquisition": "default", "colour by": "expected interest", "page size": 24},
-        )
+        self.state = _straw_state(n)
 
     def __getattr__(self, name: str) -> Any:
         def record(*args: Any, **kwargs: Any) -> None:
@@ -284,6 +271,9 @@ class FakeWorkbench:
             ("mag_r", "16.883"),
         ]
 
+    def liked_rows(self) -> tuple[int, ...]:
+        return (4, 2)
+
     def acquisition_titles(self) -> dict[str, str]:
         return {"default": "expected improvement", "mean": "expected interest"}
 
@@ -331,6 +321,42 @@ class FakeWorkbench:
         self.calls.append(("close",))
 
 
+class FakeTrainings:
+    """One classifier of rings, whose two mistakes are galaxies 3 and 4."""
+
+    def __init__(self, calls: list[tuple[Any, ...]]) -> None:
+        self._calls = calls
+
+    def targets(self) -> tuple[str, ...]:
+        return ("rating", "ring")
+
+    def counts(self, target: str) -> dict[str, int]:
+        if target not in self.targets():
+            raise CatalogueError(f"there is neither a column nor a tag {target!r}")
+        return {"other": 1, "rings": 3} if target == "rating" else {"not ring": 40, "ring": 20}
+
+    def start(self, *order: str) -> None:
+        self._calls.append(("trainings.start", *order))
+
+    def report(self, name: str) -> TrainingReport:
+        truth, said = np.array([0, 0, 1, 1]), np.array([[0.9, 0.1], [0.3, 0.7], [0.95, 0.05], [0.2, 0.8]])
+        scores = TestScores.of(truth, said, ("not ring", "ring"))
+        mistakes = mistakes_of(scores, np.array([2, 3, 4, 5]), truth, said)
+        return TrainingReport("ring", "linear", 10, 4, scores, {}, mistakes, facts={"vectors": "morphology"})
+
+    def figure(self, name: str, inks: Any, scale: float) -> Any:
+        return draw_figure(self.report(name), inks, scale)
+
+    def columns(self, name: str) -> tuple[str, ...]:
+        return ("p_ring",)
+
+    def set_prior(self, column: str) -> None:
+        self._calls.append(("trainings.set_prior", column))
+
+    def write(self, name: str, folder: Path) -> None:
+        self._calls.append(("trainings.write", name, folder))
+
+
 @lru_cache
 def spiral(row: int, side: int = 96) -> Any:
     """A two-armed spiral, tilted and coloured by its number."""
@@ -351,3 +377,44 @@ def _heat(shares: Any) -> Any:
     low, high = np.array([40, 60, 120]), np.array([250, 220, 60])
     rgb = (low + (high - low) * t).astype(np.uint8)
     return np.concatenate([rgb, np.full((len(rgb), 1), 255, np.uint8)], axis=1)
+
+
+def _straw_state(n: int) -> State:
+    random = np.random.default_rng(0)
+    mean = random.beta(1, 4, n).astype(np.float32) * 5
+    std = random.uniform(0.2, 1.0, n).astype(np.float32)
+    angle = np.linspace(0, 12, n)
+    positions = np.column_stack([angle * np.cos(angle), angle * np.sin(angle)]) + random.normal(
+        0, 0.5, (n, 2)
+    )
+    groups = np.array_split(np.arange(n), 6)
+    summaries = tuple(
+        ClusterSummary(
+            key=f"k{i}",
+            name=f"Cluster {i + 1}",
+            rows=rows,
+            n_rated=i,
+            n_liked=i // 2,
+            mean=float(mean[rows].mean()),
+            std=0.3,
+            change=0.0,
+            typical=tuple(rows[:4].tolist()),
+            borderline=tuple(rows[-4:].tolist()),
+            surprising=(),
+            alert="expected interesting, unseen" if i == 2 else "",
+        )
+        for i, rows in enumerate(groups)
+    )
+    labels = np.concatenate([np.full(len(rows), i, np.int32) for i, rows in enumerate(groups)])
+    return State(
+        interest="rings",
+        interests=("rings", "mergers"),
+        n_galaxies=n,
+        rater="Vera",
+        page=Page(tuple(range(min(24, n))), 0, 1),
+        scores=Scores(mean, std, mean + std, 7, 12, "searching"),
+        clusters=Clusters(labels, summaries),
+        map=Map(positions.astype(np.float32), "final map (UMAP)", True),
+        ranking=np.argsort(-mean)[:200],
+        settings={"acquisition": "default", "colour by": "expected interest", "page size": 24},
+    )

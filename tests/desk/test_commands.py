@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from gzlabel.desk.command import Command
@@ -35,6 +35,17 @@ def dialog(name: str) -> Check:
     return lambda desk, workbench: any(type(one).__name__ == name for one in desk.findChildren(QDialog))
 
 
+def popup(text: str) -> Check:
+    def is_there(desk: DeskWindow, workbench: FakeWorkbench) -> bool:
+        menus = [one for one in desk.findChildren(QMenu) if one.isVisible()]
+        found = any(action.text() == text for menu in menus for action in menu.actions())
+        for menu in menus:
+            menu.close()
+        return found
+
+    return is_there
+
+
 def tab(index: int) -> Check:
     return lambda desk, workbench: desk.arrangement._tabs.currentIndex() == index
 
@@ -51,9 +62,13 @@ def moved(desk: DeskWindow) -> tuple[float, float]:
 CHECKS: dict[str, Check] = {
     "workspace.new": left("welcome"),
     "workspace.open": left("open"),
+    "workspace.add": left("add"),
     "workspace.export": dialog("ExportDialog"),
     "workspace.close": dialog("SessionDialog"),
-    "interest.new": called("interests.add", "typed"),
+    "interest.new": dialog("NewInterestDialog"),
+    "learning.train": dialog("TrainingDialog"),
+    "learning.reports": dialog("TrainingWindow"),
+    "write.tag_keys": dialog("TagKeysDialog"),
     "interest.rename": called("interests.rename", "typed"),
     "interest.copy": called("interests.copy", "typed"),
     "interest.combine": dialog("CombineDialog"),
@@ -138,6 +153,14 @@ CHECKS: dict[str, Check] = {
     "cluster.restore": verb("clusters.restore"),
     "cluster.previous": verb("select"),
     "cluster.next": lambda desk, workbench: desk.views.clusters.lines.current == 2,
+    "tools.elsewhere": popup("SIMBAD"),
+    "tools.copy": popup("J100024.00+021200.0"),
+    "tools.examples": dialog("ExamplesDialog"),
+    "tools.conflicts": called("show_rows", (9, 8), "raters disagree"),
+    "samp.connect": called("sharing.toggle"),
+    "samp.list": called("sharing.send", (4, 2)),
+    "samp.selection": verb("sharing.send"),
+    "samp.point": called("sharing.point", 3),
     "view.palette": dialog("CommandPalette"),
     "view.preferences": dialog("Preferences"),
     "view.ranking": tab(0),

@@ -22,7 +22,7 @@ from gzlabel.desk.new_dialog import NewDialog
 from gzlabel.desk.preferences import Preferences
 from gzlabel.desk.welcome import Welcome
 from gzlabel.desk.window import DeskWindow
-from gzlabel.workbench.exporting import Wanted
+from gzlabel.workbench.exporting import Against, Wanted
 from gzlabel.workbench.state import Part
 from tests.desk.fake_workbench import FakeWorkbench
 
@@ -48,8 +48,11 @@ def test_export_says_what_is_wanted(workbench: FakeWorkbench, home: QWidget, tmp
     assert dialog.wanted() == Wanted("rows", rows=(7, 8, 9))
     dialog.choose("all")
     dialog.path.set_text(str(tmp_path / "list.fits"))
+    dialog.known.set_text(str(tmp_path / "ned.vot"))
+    dialog.radius.setValue(3.5)
     dialog.accept()
-    assert workbench.calls[-1] == ("export", tmp_path / "list.fits", Wanted("all"))
+    against = Against(tmp_path / "ned.vot", 3.5)
+    assert workbench.calls[-1] == ("export", tmp_path / "list.fits", Wanted("all", against=against))
 
 
 def test_preferences_refuse_a_key_with_two_meanings_and_take_a_free_one(

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 import gzlabel.desk
+from gzlabel.desk.commands import MENUS
 from gzlabel.desk.fixed_words import fixed_words
 from gzlabel.desk.language import ENGLISH, LANGUAGES, Language, help_page, resolved, translated, words
 from gzlabel.desk.look import Look
@@ -81,19 +82,13 @@ def test_the_desk_speaks_it(qapp: QApplication, look: Look, memory: Memory, code
     window = DeskWindow(FakeWorkbench(), look, memory)  # type: ignore[arg-type]
     try:
         menus = [action.text() for action in window.menuBar().actions()]
-        assert menus == [
-            words(code)[title] for title in ("Workspace", "Search", "Rate", "Look", *menus_after())
-        ]
+        assert menus == [words(code)[title] for title in MENUS]
         assert window.actions_table.action("rate.skip").text() == words(code)["Skip"]
     finally:
         window.close()
         window.deleteLater()
         language.choose(ENGLISH)
     assert translated("Skip") == "Skip"
-
-
-def menus_after() -> tuple[str, ...]:
-    return ("Picture", "Map", "Clusters", "View", "Help")
 
 
 def test_an_unknown_language_is_english() -> None:

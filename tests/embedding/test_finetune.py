@@ -5,6 +5,7 @@ import pytest
 from PIL import Image
 
 from gzlabel.embedding import make_encoder
+from gzlabel.embedding.classifying import classify
 from gzlabel.embedding.fine_tuned import FineTuned
 from gzlabel.embedding.finetune import FineTuneRecipe, fine_tune
 from gzlabel.errors import Cancelled, EmbeddingError, ImageError
@@ -48,16 +49,14 @@ def test_a_stopped_run_ends_as_one_that_was_not(tmp_path, encoder, discs):
     whole = fine_tune(*arguments, tmp_path / "whole", recipe=QUICK)
 
     def stop(step):
-        if step.done == 2:
+        if step.message.startswith("Fine-tuning") and step.done == 2:
             raise Cancelled
 
     with pytest.raises(Cancelled):
         fine_tune(*arguments, tmp_path / "parts", recipe=QUICK, report=stop)
     epochs = []
-    resumed = fine_tune(
-        *arguments, tmp_path / "parts", recipe=QUICK, report=lambda step: epochs.append(step.done)
-    )
-    assert epochs == [3, 4]
+    resumed = fine_tune(*arguments, tmp_path / "parts", recipe=QUICK, report=epochs.append)
+    assert [step.done for step in epochs if step.message.startswith("Fine-tuning")] == [3, 4]
     np.testing.assert_allclose(
         [epoch.validation_loss for epoch in resumed.curves],
         [epoch.validation_loss for epoch in whole.curves],
@@ -65,14 +64,26 @@ def test_a_stopped_run_ends_as_one_that_was_not(tmp_path, encoder, discs):
     )
 
 
+def test_other_labels_begin_anew(tmp_path, encoder, discs):
+    """A galaxy that was taught before could be tested now: nothing of the run before may be kept."""
+    images, labels = discs
+    recipe = FineTuneRecipe(head="full", n_epochs=1)
+    fine_tune(images, np.arange(120), labels, CLASSES, encoder, tmp_path, recipe=recipe)
+    steps = []
+    fine_tune(
+        images, np.arange(119), labels[:119], CLASSES, encoder, tmp_path, recipe=recipe, report=steps.append
+    )
+    assert [step.done for step in steps if step.message.startswith("Fine-tuning")] == [1]
+
+
 def test_a_fine_tuned_network_survives_its_folder_and_encodes(tmp_path, encoder, discs):
     images, labels = discs
     tuning = fine_tune(images, np.arange(120), labels, CLASSES, encoder, tmp_path, recipe=QUICK)
     again = FineTuned.load(tmp_path, make_encoder("test_resnet", weights=tmp_path, precision="float32"))
     assert again.classes == CLASSES
-    np.testing.assert_allclose(
-        again.predict(images, np.arange(9)), tuning.model.predict(images, np.arange(9)), atol=1e-5
-    )
+    prepared = [encoder.prepare(image) for image in images.images[:9]]
+    np.testing.assert_allclose(again.predict(prepared), tuning.model.predict(prepared), atol=1e-5)
+    assert again.digest() == tuning.model.digest()
     assert not np.allclose(again.encoder.encode(images.images[:1]), encoder.encode(images.images[:1]))
 
 
@@ -81,9 +92,11 @@ def test_a_broken_image_is_left_out_and_predicted_as_unknown(tmp_path, encoder, 
     images.images[4] = ImageError("cut short")
     tuning = fine_tune(images, np.arange(120), discs[1], CLASSES, encoder, tmp_path, recipe=QUICK)
     assert 4 not in tuning.tested
-    probabilities = tuning.model.predict(images, np.arange(3, 6))
-    assert np.isnan(probabilities[1]).all()
-    np.testing.assert_allclose(probabilities[[0, 2]].sum(axis=1), 1, rtol=1e-5)
+    probabilities = classify(images, tuning.model, tmp_path / "all")
+    assert np.isnan(probabilities[4]).all()
+    np.testing.assert_allclose(np.delete(probabilities, 4, axis=0).sum(axis=1), 1, rtol=1e-5)
+    said = dict(zip(tuning.tested.tolist(), tuning.probabilities, strict=True))
+    np.testing.assert_allclose([probabilities[row] for row in said], list(said.values()), atol=1e-5)
 
 
 def test_the_encoder_is_left_as_it_is(tmp_path, encoder, discs):

@@ -3,7 +3,7 @@ import csv
 import numpy as np
 import pytest
 
-from gzlabel.embedding.probe import Probe, best_temperature, train_probe
+from gzlabel.embedding.probe import Probe, train_probe
 from gzlabel.errors import EmbeddingError
 
 
@@ -61,13 +61,6 @@ def test_a_probe_survives_its_file(tmp_path):
     again = Probe.load(tmp_path / "probe.npz")
     assert again.classes == ("no", "yes")
     np.testing.assert_array_equal(again.predict(vectors), probe.predict(vectors))
-
-
-def test_overconfident_scores_are_cooled():
-    rng = np.random.default_rng(0)
-    labels = (rng.uniform(size=4000) < 0.8).astype(int)  # right four times in five
-    scores = np.tile([0.0, 8.0], (4000, 1))  # claims to be nearly always right
-    assert 8.0 / best_temperature(scores, labels) == pytest.approx(np.log(4), abs=0.15)
 
 
 def test_one_class_is_not_enough():

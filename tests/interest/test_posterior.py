@@ -197,3 +197,59 @@ def test_sixteen_bits_stay_within_their_bound() -> None:
     assert compact.n_bytes == exact.n_bytes // 2
     np.testing.assert_allclose(compact.mean, exact.mean, atol=2e-3)
     np.testing.assert_allclose(compact.std, exact.std, atol=1e-3)
+
+
+def test_a_prior_of_its_own_is_learnt_on_top_of() -> None:
+    """A process about a prior is that of the ratings less the prior, and the prior added again."""
+    pool, hyperparameters = make_pool(9), Hyperparameters()
+    prior = np.random.default_rng(9).uniform(0, 5, N_GALAXIES)
+    prior[3] = np.nan
+    known = np.where(np.isnan(prior), hyperparameters.mean, prior)
+    rows, ratings = make_ratings(9, 12)
+    posterior, plain = Posterior(pool, hyperparameters, prior=prior), Posterior(pool, hyperparameters)
+    np.testing.assert_allclose(posterior.mean, known, rtol=1e-6)
+    posterior.add(rows, ratings)
+    plain.add(rows, ratings - known[rows] + hyperparameters.mean)
+    np.testing.assert_allclose(posterior.mean, plain.mean + known - hyperparameters.mean, atol=1e-4)
+    np.testing.assert_allclose(posterior.std, plain.std, atol=1e-6)
+    posterior.remove(np.arange(6))
+    posterior.replace_ratings(5 - ratings[6:])
+    anew = Posterior(pool, hyperparameters, prior=prior)
+    anew.add(rows[6:], 5 - ratings[6:])
+    np.testing.assert_allclose(posterior.mean, anew.mean, atol=1e-4)
+    pulls = posterior.pulls(0) @ (posterior.ratings - posterior.prior_mean(posterior.rows))
+    assert known[0] + pulls == pytest.approx(float(posterior.mean[0]), abs=1e-4)
+
+
+@pytest.mark.parametrize("compact", [False, True])
+def test_a_page_of_ratings_moves_the_means_at_once_and_the_variances_when_asked(compact: bool) -> None:
+    pool = make_pool(7)
+    rows, ratings = make_ratings(7, 32)
+    page, one_by_one = (Posterior(pool, Hyperparameters(), compact=compact) for _ in range(2))
+    page.add(rows[:8], ratings[:8])
+    before = page.std
+    page.add(rows[8:], ratings[8:])
+    for row, rating in zip(rows, ratings, strict=True):
+        one_by_one.add(np.array([row]), np.array([rating]))
+    atol = 2e-3 if compact else 2e-5
+    assert not page.is_settled
+    np.testing.assert_allclose(page.mean, one_by_one.mean, atol=atol)
+    np.testing.assert_array_equal(page.std_bound, before)
+    np.testing.assert_allclose(
+        page.covariance(rows, rows), one_by_one.covariance(rows, rows), atol=1e-3 if compact else 2e-5
+    )
+    np.testing.assert_allclose(page.pulls(3), one_by_one.pulls(3), atol=atol)
+    np.testing.assert_allclose(page.std, one_by_one.std, atol=1e-3 if compact else 2e-5)
+    assert page.is_settled
+    assert (page.std <= before + 1e-7).all()
+
+
+@pytest.mark.parametrize("kernel", offered(), ids=str)
+def test_weights_times_a_kernel_are_weights_times_its_covariance(kernel: Kernel) -> None:
+    rng = np.random.default_rng(0)
+    left, right, weights = rng.normal(size=(4, 3)), rng.normal(size=(7, 3)), rng.normal(size=(2, 4))
+    squares = [np.einsum("ij,ij->i", vectors, vectors) for vectors in (left, right)]
+    np.testing.assert_allclose(
+        kernel.combined(weights, left @ right.T, *squares),
+        weights @ kernel.covariance(left @ right.T, *squares),
+    )

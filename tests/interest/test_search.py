@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from gzlabel.errors import UserError
-from gzlabel.interest import Search, acquisition_titles, fit_hyperparameters
+from gzlabel.interest import Hyperparameters, Search, acquisition_titles, fit_hyperparameters
 
 
 def make_features(n_galaxies: int = 400) -> np.ndarray:
@@ -90,3 +90,36 @@ def test_new_hyperparameters_score_the_pool_anew() -> None:
 def test_unknown_acquisition_names_those_there_are() -> None:
     with pytest.raises(UserError, match="expected_improvement"):
         Search(make_features(), acquisition="magic")
+
+
+def test_a_search_with_a_prior_begins_with_what_is_expected() -> None:
+    prior = np.zeros(400, dtype=np.float32)
+    prior[[7, 70]] = 5.0
+    search = Search(make_features(), prior=prior)
+    assert search.phase == "searching"
+    assert set(search.next_page(2).tolist()) == {7, 70}
+    search.set_labels(np.array([7]), np.array([0.0]))
+    assert search.mean[7] < 4
+    assert search.mean[70] > 4
+
+
+def test_hyperparameters_are_fitted_to_what_a_prior_leaves_unexplained() -> None:
+    prior = np.full(400, 4.0, dtype=np.float32)
+    rows, ratings = np.arange(20), np.full(20, 4.0)
+    _, left, start = Search(make_features(), prior=prior).material(rows, ratings)
+    np.testing.assert_allclose(left, start.mean, atol=1e-6)
+
+
+def test_other_hyperparameters_are_scored_beside_the_search_and_taken_over_with_what_came_meanwhile() -> None:
+    rows, ratings, other = np.arange(40), np.arange(40) % 6, Hyperparameters(noise_variance=0.3)
+    search, fresh = Search(make_features()), Search(make_features(), hyperparameters=other)
+    search.set_labels(rows[:30], ratings[:30])
+    rescored = search.rescored(other)
+    assert rescored.is_settled
+    search.set_labels(rows, ratings)
+    before = search.mean
+    search.take_over(rescored)
+    fresh.set_labels(rows, ratings)
+    np.testing.assert_allclose(search.mean, fresh.mean, atol=2e-5)
+    np.testing.assert_allclose(search.std, fresh.std, atol=2e-5)
+    assert np.abs(search.mean - before).max() > 1e-3

@@ -149,3 +149,16 @@ def test_another_acquisition_offers_no_page_of_the_one_before(workbench: Workben
     assert workbench.state.choosing
     assert mailbox.run_until(lambda: not workbench.state.choosing)
     assert workbench.state.page.acquisition == "most_uncertain"
+
+
+def test_hyperparameters_chosen_anew_leave_the_page_as_it_is(workbench: Workbench, mailbox: Mailbox) -> None:
+    workbench.set_page_size(15)
+    waits_for_the_next_page(workbench, mailbox)
+    workbench.next_page()
+    for rating in (5, 4, *([0] * 9)):
+        workbench.decisions.rate(rating)
+    page = workbench.state.page
+    assert mailbox.run_until(lambda: workbench._modelling.n_fits > 0 and not workbench.state.busy)
+    assert workbench.state.page is page
+    assert workbench.state.scores is not None
+    assert workbench.state.scores.n_labels == 11

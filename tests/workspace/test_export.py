@@ -1,6 +1,7 @@
 """The curated list in every format, with each input column as it came."""
 
 import csv
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 
 from gzlabel.catalogue import described, read_table
 from gzlabel.errors import CatalogueError, WorkspaceError
-from gzlabel.workspace import NewDecision, Workspace, export_list
+from gzlabel.workspace import Beside, NewDecision, Workspace, export_list
 from gzlabel.workspace.export import write_listed
 from tests.workspace.conftest import small_table
 
@@ -31,9 +32,7 @@ def export(workspace: Workspace, path: Path, header: dict[str, str] | None = Non
         path,
         interest="interesting",
         rows=ROWS,
-        mean=MEAN,
-        std=STD,
-        clusters=clusters,
+        beside=Beside(MEAN, STD, clusters),
         header=header or {"model": "kernel 1.3 x"},
     )
     assert n_written == 3
@@ -52,13 +51,14 @@ def test_a_list_reads_back_with_ours_beside_theirs(rated: Workspace, tmp_path: P
     assert table["gz_std"].to_pylist() == pytest.approx([0.7, 0.2, 1.1])
     assert [name or None for name in table["gz_cluster"].to_pylist()] == ["rings", None, "rings"]
     assert [name or None for name in table["gz_rater"].to_pylist()] == ["Anna", "Anna", None]
+    at = datetime.fromisoformat(table["gz_rated_at"][1].as_py())
+    assert at.utcoffset() == timedelta(0)
 
 
 def test_the_header_says_how_the_list_was_made(rated: Workspace, tmp_path: Path) -> None:
     rated.set_setting("cut", "smooth < 0.5")
     export(rated, tmp_path / "list.csv")
-    header = [line for line in (tmp_path / "list.csv").read_text().splitlines() if line.startswith("#")]
-    text = "\n".join(header)
+    text = (tmp_path / "list.csv.txt").read_text(encoding="utf-8")
     for said in ("gzlabel", "kernel 1.3 x", "smooth < 0.5", "Anna", "interesting"):
         assert said in text
 
@@ -118,9 +118,9 @@ def test_a_formula_in_a_note_does_not_run_in_a_spreadsheet(rated: Workspace, tmp
     rated.annotations.note(7, '=HYPERLINK("http://evil.example","look")')
     export(rated, tmp_path / "list.csv")
     with (tmp_path / "list.csv").open(newline="") as file:
-        cells = [cell for row in csv.reader(file) if not row[0].startswith("#") for cell in row]
+        cells = [cell for row in csv.reader(file) for cell in row]
     assert not [cell for cell in cells if cell.startswith("=")]
-    assert "1 cells that look like one begin with an apostrophe" in (tmp_path / "list.csv").read_text()
+    assert "1 cells that look like one begin with an apostrophe" in (tmp_path / "list.csv.txt").read_text()
 
 
 @pytest.mark.parametrize(("name", "note"), [("list.ecsv", "'=1+1"), ("list.fits", "=1+1")])

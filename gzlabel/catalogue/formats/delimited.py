@@ -1,8 +1,8 @@
 """CSV, TSV and their kin: any separator, comments, headers as found in the wild.
 
 pyarrow parses, in parallel and a block at a time; what it would take for a date, or round from a long integer
-to a double, is read once more as text. Our own comments are ``# key: value`` lines before the header, over
-which `astropy.io.ascii` and ``pandas.read_csv(comment="#")`` pass.
+to a double, is read once more as text. How a table was made stands in ``# key: value`` lines before the header,
+but for ``.csv``, whose readers know no comments (TOPCAT: SUN/253, CSV format): there it stands in a file beside.
 """
 
 from collections.abc import Mapping, Sequence
@@ -26,6 +26,8 @@ SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".dat", ".ascii", ".asc")
 
 _BLOCK_BYTES = 4 << 20
 _FORMULAE = "formulae"
+_WITHOUT_COMMENTS = ".csv"
+_MOST_BESIDE = 1 << 16
 _LARGEST_EXACT = 2**53
 _NOT_A_VALUE = [
     *("", "NaN", "nan", "-nan", "-NaN", "NULL", "null", "N/A", "n/a", "NA", "#N/A", "None", "none", "--"),
@@ -51,13 +53,13 @@ def read(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
             table = table.set_column(place, name, _restored(as_text[name], table[name]))
     if layout.is_padded:
         table = _trimmed(table)
-    if any(comment.startswith(f"{_FORMULAE}:") for comment in layout.comments):
+    if any(comment.startswith(f"{_FORMULAE}:") for comment in (*layout.comments, *_words_beside(path))):
         table = rearmed(table)
     return with_notes(table, layout.notes)
 
 
-def write(table: pa.Table, path: Path, header: Mapping[str, str]) -> None:
-    """Write ``table`` with ``header`` as ``# key: value`` lines before the names."""
+def write(table: pa.Table, path: Path, header: Mapping[str, str]) -> Mapping[str, str]:
+    """Write ``table`` with ``header`` as ``# key: value`` lines; return what finds no place there."""
     import pyarrow.csv as arrow_csv
 
     table = spelled(table, vectors=False)
@@ -65,12 +67,28 @@ def write(table: pa.Table, path: Path, header: Mapping[str, str]) -> None:
         table, n_disarmed = disarmed(table)
         told = {_FORMULAE: f"{n_disarmed} cells that look like one begin with an apostrophe"}
         header = {**header, **(told if n_disarmed else {})}
+    header = {key: " ".join(str(value).split()) for key, value in header.items()}
     separator = "\t" if path.suffix in (".tsv", ".tab") else ","
     options = arrow_csv.WriteOptions(delimiter=separator, quoting_style="needed")
+    has_no_comments = path.suffix.lower() == _WITHOUT_COMMENTS
     with path.open("wb") as stream:
-        for key, value in header.items():
-            stream.write(f"# {key}: {' '.join(str(value).split())}\n".encode())
+        for key, value in ({} if has_no_comments else header).items():
+            stream.write(f"# {key}: {value}\n".encode())
         arrow_csv.write_csv(without_blank_lines(table), stream, options)
+    return header if has_no_comments else {}
+
+
+def told_beside(path: Path) -> Path:
+    """The file that says how the table at ``path`` was made, where the table itself cannot."""
+    return path.with_name(f"{path.name}.txt")
+
+
+def _words_beside(path: Path) -> list[str]:
+    beside = told_beside(path)
+    if path.suffix.lower() != _WITHOUT_COMMENTS or not beside.is_file():
+        return []
+    with beside.open(encoding="utf-8", errors="replace") as stream:
+        return stream.read(_MOST_BESIDE).splitlines()
 
 
 def _parsed(

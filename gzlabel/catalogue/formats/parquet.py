@@ -4,12 +4,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from gzlabel.catalogue.columns import is_text, wanted_columns
+from gzlabel.catalogue.columns import ColumnInfo, is_text, wanted_columns
 
 SUFFIXES = (".parquet", ".pq", ".parq")
 
 _ROWS_A_GROUP = 1 << 14
+_ASTROPY, _LENGTH = b"table_meta_yaml", b"table::len::"
+_BLANK_IS_MISSING = {b"gzlabel.blank": b"missing"}
 
 
 def recognises(head: bytes) -> bool:
@@ -23,20 +26,75 @@ def read(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
 
     names = None if columns is None else wanted_columns(_names(path), columns, path)
     table = parquet.read_table(path, columns=names)
-    metadata = dict(table.schema.metadata or {})
-    metadata.pop(b"pandas", None)
-    return table.replace_schema_metadata(metadata or None)
+    metadata = {
+        key: value
+        for key, value in (table.schema.metadata or {}).items()
+        if key not in (b"pandas", _ASTROPY) and not key.startswith(_LENGTH)
+    }
+    return _with_nulls(table.replace_schema_metadata(metadata or None))
 
 
 def write(table: pa.Table, path: Path, header: Mapping[str, str]) -> None:
-    """Write ``table`` with ``header`` in the file's own metadata; few rows can be read without the rest."""
+    """Write ``table`` with ``header`` in the file's own metadata, so that astropy reads it too.
+
+    A missing text is written blank, since astropy would read ``None``; `read` gives it back as missing where the
+    column had no blank of its own. Units and descriptions are said in astropy's way besides ours.
+    """
+    said = {key.encode(): value.encode() for key, value in header.items()}
+    table = table.replace_schema_metadata({**(table.schema.metadata or {}), **said})
+    store(_for_astropy(_without_nulls(table), header), path)
+
+
+def store(table: pa.Table, path: Path) -> None:
+    """Write ``table`` exactly as it is; few rows can be read without the rest."""
     import pyarrow.parquet as parquet
 
-    said = {key.encode(): value.encode() for key, value in header.items()}
-    table = table.replace_schema_metadata({**(table.schema.metadata or {}), **said} or None)
     repetitive = [field.name for field in table.schema if is_text(field.type)]
     parquet.write_table(
         table, path, row_group_size=_ROWS_A_GROUP, compression="snappy", use_dictionary=repetitive
+    )
+
+
+def _without_nulls(table: pa.Table) -> pa.Table:
+    for place, field in enumerate(table.schema):
+        column = table[place]
+        if not is_text(field.type) or column.null_count == 0:
+            continue
+        text = column.cast(pa.string())
+        has_blanks = pc.any(pc.equal(text, "")).as_py()
+        said = {**(field.metadata or {}), **({} if has_blanks else _BLANK_IS_MISSING)}
+        table = table.set_column(place, pa.field(field.name, pa.string(), metadata=said), text.fill_null(""))
+    return table
+
+
+def _with_nulls(table: pa.Table) -> pa.Table:
+    for place, field in enumerate(table.schema):
+        said = dict(field.metadata or {})
+        if not _BLANK_IS_MISSING.items() <= said.items():
+            continue
+        for key in _BLANK_IS_MISSING:
+            said.pop(key)
+        column = pc.if_else(pc.equal(table[place], ""), pa.scalar(None, field.type), table[place])
+        table = table.set_column(place, field.with_metadata(said or None), column)
+    return table
+
+
+def _for_astropy(table: pa.Table, header: Mapping[str, str]) -> pa.Table:
+    """Add the description of the columns that astropy's reader looks for in the schema's metadata."""
+    from astropy.table import Column, meta
+
+    columns, lengths = [], {}
+    for field in table.schema:
+        info = ColumnInfo.of(field)
+        if info.dtype == "text":
+            longest = pc.max(pc.utf8_length(table[field.name].cast(pa.string()))).as_py() or 1
+            lengths[_LENGTH + field.name.encode()] = str(max(longest, 1)).encode()
+        columns.append(
+            Column(name=info.name, unit=info.unit or None, description=info.description or None, dtype=object)
+        )
+    said = "\n".join(meta.get_yaml_from_header({"cols": columns, "meta": dict(header)}))
+    return table.replace_schema_metadata(
+        {**(table.schema.metadata or {}), _ASTROPY: said.encode(), **lengths}
     )
 
 

@@ -28,16 +28,22 @@ _KINDS = {
 }
 
 
-def save_images(source: StoredSource, folder: Path) -> None:
-    """Write ``source`` into the workspace ``folder``; a small mosaic is copied there too."""
+def save_images(source: StoredSource, folder: Path, *, waiting: Path | None = None) -> None:
+    """Write ``source`` into the workspace ``folder``; a small mosaic is copied there too.
+
+    Parameters
+    ----------
+    waiting
+        Another folder for the two files that say what the images are, until they are moved to ``folder``.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     description, table = source.stored(folder)
     stretch = source.stretch
     description["stretch"] = None if stretch is None else stretch.to_json()
     if table is not None:
-        with written_whole(folder / TABLE) as temporary:
+        with written_whole((waiting or folder) / TABLE) as temporary:
             pq.write_table(table, temporary, compression="zstd")
-    with written_whole(folder / DESCRIPTION) as temporary:
+    with written_whole((waiting or folder) / DESCRIPTION) as temporary:
         temporary.write_text(json.dumps(description, indent=2, ensure_ascii=False), encoding="utf-8")
     if not description.get("foreign"):
         vouch(folder)

@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def poster(
-    path: Path, out: Path, *, n_columns: int = 60, thumbnail_px: int = 64, report: Report = silent
+    path: str | Path, out: str | Path, *, n_columns: int = 60, thumbnail_px: int = 64, report: Report = silent
 ) -> None:
     """Write the atlas poster as ``.png`` or ``.pdf``.
 

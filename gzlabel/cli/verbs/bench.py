@@ -2,6 +2,9 @@
 
 import argparse
 import inspect
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
 
 import gzlabel.bench
 from gzlabel.cli.terminal import ProgressBar, print_json, print_table
@@ -9,6 +12,7 @@ from gzlabel.registry import modules_of
 
 NAME = "bench"
 HELP = "measure the program on this machine"
+_TYPED = (str, int, float, bool, Path)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -18,26 +22,27 @@ def configure(parser: argparse.ArgumentParser) -> None:
         first_line = str(module.__doc__).splitlines()[0]
         name = module.__name__.rpartition(".")[2]
         benchmark = choices.add_parser(name, help=first_line, description=module.__doc__)
-        for parameter in inspect.signature(module.run).parameters.values():
-            if parameter.name != "report":
-                _add_option(benchmark, parameter)
+        _add_options(benchmark, module.run)
         benchmark.add_argument("--json", action="store_true", help="for a program")
         benchmark.set_defaults(benchmark=module.run)
 
 
-def _add_option(benchmark: argparse.ArgumentParser, parameter: inspect.Parameter) -> None:
-    """Every parameter has a default of the type it takes, so the default says how to read the option."""
-    default = parameter.default
-    benchmark.add_argument(
-        f"--{parameter.name.replace('_', '-')}",
-        default=default,
-        help=f"({default})" if default != "" else None,
-        **(
-            {"action": argparse.BooleanOptionalAction}
-            if isinstance(default, bool)
-            else {"type": type(default)}
-        ),
-    )
+def _add_options(parser: argparse.ArgumentParser, measure: Callable[..., Any]) -> None:
+    """An option for each parameter that can be typed; one without a usual value must be given."""
+    hints = get_type_hints(measure)
+    for name, parameter in inspect.signature(measure).parameters.items():
+        kind = next((one for one in get_args(hints[name]) if one is not type(None)), hints[name])
+        if kind not in _TYPED:
+            continue
+        is_required = parameter.default is inspect.Parameter.empty
+        usual = None if is_required else parameter.default
+        reading: dict[str, Any] = (
+            {"action": argparse.BooleanOptionalAction} if kind is bool else {"type": kind}
+        )
+        words = "" if usual is None else f"({usual})"
+        parser.add_argument(
+            f"--{name.replace('_', '-')}", default=usual, required=is_required, help=words, **reading
+        )
 
 
 def run(arguments: argparse.Namespace) -> int:

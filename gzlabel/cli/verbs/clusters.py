@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def clusters(path: Path, interest: str | None = None) -> list[dict[str, Any]]:
+def clusters(path: str | Path, interest: str | None = None) -> list[dict[str, Any]]:
     """Size, ratings and expected interest of each cluster, the most promising first.
 
     Raises
@@ -74,7 +74,9 @@ def clusters(path: Path, interest: str | None = None) -> list[dict[str, Any]]:
     return sorted(lines, key=lambda line: -float(str(line["mean"])))
 
 
-def contact_sheets(path: Path, folder: Path, interest: str | None = None, *, report: Report = silent) -> int:
+def contact_sheets(
+    path: str | Path, folder: str | Path, interest: str | None = None, *, report: Report = silent
+) -> int:
     """Write a picture of typical, borderline and surprising galaxies of each cluster; return how many."""
     from gzlabel.atlas import Atlas, ClusterEdits, choose_clusters, summarise_clusters, write_contact_sheets
     from gzlabel.workbench.headless import model
@@ -94,5 +96,5 @@ def contact_sheets(path: Path, folder: Path, interest: str | None = None, *, rep
         return len(write_contact_sheets(facts, read, Path(folder), names=edits.names, report=report))
 
 
-def _no_tree(path: Path) -> AtlasError:
+def _no_tree(path: str | Path) -> AtlasError:
     return AtlasError("there is no cluster tree yet", where=path, remedy=f"Run `gzlabel map {path}` first")

@@ -1,12 +1,13 @@
 """Turn the images of a workspace into vectors."""
 
 import argparse
-import json
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from gzlabel.cli.network_options import add_network_options, network_options
 from gzlabel.cli.terminal import ProgressBar
 from gzlabel.progress import Report, silent
 from gzlabel.workspace import Workspace
@@ -25,18 +26,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="morphology (the default, needs no torch), zoobot-convnext-nano and its like, any model of timm, "
         "or several joined by +",
     )
-    parser.add_argument("--weights", type=Path, metavar="FILE|DIR", help="of your own, no network needed")
-    parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"))
-    parser.add_argument("--batch", metavar="N|auto", type=_batch_size, help="images a forward pass")
+    add_network_options(parser)
     parser.add_argument("--views", type=int, choices=(1, 2, 4, 8), help="rotations and flips averaged")
     parser.add_argument("--features", choices=("penultimate", "pooled"))
-    parser.add_argument("--model-arg", action="append", default=[], metavar="NAME=VALUE", type=_model_arg)
-    parser.add_argument("--mean", type=float, nargs="+", help="of the network's input, per channel or one")
-    parser.add_argument("--std", type=float, nargs="+")
-    parser.add_argument("--size", type=int, help="pixels")
-    parser.add_argument("--interpolation", choices=("bilinear", "bicubic", "lanczos"))
-    parser.add_argument("--crop", type=float, help="share of the image kept, from its centre")
-    parser.add_argument("--precision", choices=("auto", "float32", "bfloat16"))
     machines = parser.add_mutually_exclusive_group()
     machines.add_argument("--scheduler", metavar="tcp://HOST:8786", help="embed on a running Dask cluster")
     machines.add_argument("--workers", type=int, metavar="N", help="embed in N processes of this machine")
@@ -52,6 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
         out=arguments.out,
         scheduler=arguments.scheduler,
         workers=arguments.workers,
+        announce=_tell_dashboard,
         report=progress,
         **_options(arguments),
     )
@@ -59,6 +52,11 @@ def run(arguments: argparse.Namespace) -> int:
     print(f"{n_valid:,} of {n_galaxies:,} galaxies have a vector of {n_features:,} features")
     _tell_broken(arguments.workspace)
     return 0
+
+
+def _tell_dashboard(address: str) -> None:
+    """On a line of its own, which the bar does not draw over."""
+    print(f"dashboard: {address}", file=sys.stderr, flush=True)
 
 
 def _tell_broken(path: Path) -> None:
@@ -74,12 +72,13 @@ def _tell_broken(path: Path) -> None:
 
 
 def embed(
-    path: Path,
+    path: str | Path,
     encoder: str = "morphology",
     *,
-    out: Path | None = None,
+    out: str | Path | None = None,
     scheduler: str | None = None,
     workers: int | None = None,
+    announce: Callable[[str], None] = lambda address: None,
     report: Report = silent,
     **options: Any,
 ) -> tuple[int, int, int]:
@@ -89,6 +88,8 @@ def embed(
     ----------
     scheduler, workers
         Address of a Dask scheduler, or processes of this machine; neither embeds in this process.
+    announce
+        Told the address of Dask's dashboard.
     options
         Of the encoder; see `gzlabel.embedding.make_encoder`.
 
@@ -111,7 +112,13 @@ def embed(
             recipe = EncoderRecipe(encoder, options)
             opener = partial(open_images, workspace.path.absolute(), trusted=is_vouched_for(workspace.path))
             matrix = embed_distributed(
-                opener, recipe, folder, scheduler=scheduler, workers=workers, report=report
+                opener,
+                recipe,
+                folder,
+                scheduler=scheduler,
+                workers=workers,
+                announce=announce,
+                report=report,
             )
         else:
             made = embedding.make_encoder(encoder, **options)
@@ -126,37 +133,6 @@ def embed(
 
 def _options(arguments: argparse.Namespace) -> dict[str, Any]:
     """The encoder's options that were given."""
-    given = {
-        "weights": arguments.weights,
-        "device": arguments.device,
-        "batch_size": arguments.batch,
-        "n_views": arguments.views,
-        "features": arguments.features,
-        "model_args": dict(arguments.model_arg) or None,
-        "mean": _one_or_several(arguments.mean),
-        "std": _one_or_several(arguments.std),
-        "size": arguments.size,
-        "interpolation": arguments.interpolation,
-        "crop": arguments.crop,
-        "precision": arguments.precision,
-    }
-    return {name: value for name, value in given.items() if value is not None}
-
-
-def _one_or_several(values: list[float] | None) -> float | list[float] | None:
-    return values[0] if values is not None and len(values) == 1 else values
-
-
-def _batch_size(text: str) -> int | None:
-    return None if text == "auto" else int(text)
-
-
-def _model_arg(text: str) -> tuple[str, Any]:
-    """``NAME=VALUE``; a value that is JSON is read as such, any other is a word."""
-    name, equals, value = text.partition("=")
-    if not equals:
-        raise argparse.ArgumentTypeError(f"{text!r} is not of the form NAME=VALUE")
-    try:
-        return name, json.loads(value)
-    except ValueError:
-        return name, value
+    given = {"n_views": arguments.views, "features": arguments.features}
+    own = {name: value for name, value in given.items() if value is not None}
+    return {**network_options(arguments), **own}

@@ -1,9 +1,11 @@
 """Write the curated list."""
 
 import argparse
+import sys
 from pathlib import Path
+from typing import Literal
 
-from gzlabel.workbench.exporting import Wanted
+from gzlabel.workbench.exporting import Against, Wanted, Written
 from gzlabel.workspace import Workspace
 
 NAME = "export"
@@ -19,40 +21,97 @@ def configure(parser: argparse.ArgumentParser) -> None:
     which.add_argument("--top", type=int, metavar="N", help="the N of highest expected interest")
     which.add_argument("--min-rating", type=int, metavar="R", help="rated R or more (3)")
     which.add_argument("--all", action="store_true", help="the whole catalogue")
+    which.add_argument(
+        "--selection-function",
+        action="store_true",
+        help="instead of a list: rank, cut, looked at, rated and expected, a line a galaxy",
+    )
+    parser.add_argument(
+        "--known", type=Path, metavar="TABLE", help="say which are in this catalogue too, and how far away"
+    )
+    parser.add_argument("--radius", type=float, default=2.0, metavar="ARCSEC", help="of --known (2)")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Carry out the verb."""
-    wanted = Wanted("rating", minimum=3)
-    if arguments.all:
-        wanted = Wanted("all")
-    elif arguments.top is not None:
-        wanted = Wanted("top", n=arguments.top)
-    elif arguments.min_rating is not None:
-        wanted = Wanted("rating", minimum=arguments.min_rating)
-    n_written = export(arguments.workspace, arguments.out, wanted, arguments.interest)
-    print(f"{n_written:,} galaxies written to {arguments.out}")
+    if arguments.selection_function:
+        n_written = export_selection(arguments.workspace, arguments.out, arguments.interest)
+        print(f"{n_written:,} galaxies written to {arguments.out}")
+        return 0
+    written = export(
+        arguments.workspace,
+        arguments.out,
+        arguments.interest,
+        which="all" if arguments.all else "rating" if arguments.top is None else "top",
+        n=arguments.top,
+        minimum=arguments.min_rating,
+        known=arguments.known,
+        radius_arcsec=arguments.radius,
+    )
+    print(f"{written.n:,} galaxies written to {arguments.out}")
+    for note in written.notes:
+        print(note, file=sys.stderr)
     return 0
 
 
-def export(path: Path, out: Path, wanted: Wanted, interest: str | None = None) -> int:
+def export(
+    path: str | Path,
+    out: str | Path,
+    interest: str | None = None,
+    *,
+    which: Literal["rating", "top", "all"] = "rating",
+    n: int | None = None,
+    minimum: int | None = None,
+    known: str | Path | None = None,
+    radius_arcsec: float = 2.0,
+) -> Written:
     """Write a list of galaxies with rating, mean, standard deviation, cluster, rater and time.
 
-    The file is written whole or not at all. Returns how many galaxies it holds.
+    The file is written whole or not at all; galaxies outside the workspace's cut are not in it.
+
+    Parameters
+    ----------
+    out
+        Its suffix chooses the format.
+    which, n, minimum
+        ``rating``: rated ``minimum`` (3) or more; ``top``: the ``n`` (100) of highest expected interest; ``all``.
+    known
+        Another catalogue: columns ``gz_known_id`` and ``gz_known_separation`` say what it has within
+        ``radius_arcsec``.
     """
     from gzlabel.errors import EmbeddingError
     from gzlabel.workbench import exporting
     from gzlabel.workbench.headless import model
     from gzlabel.workbench.record import Record
 
+    against = None if known is None else Against(Path(known), radius_arcsec)
+    wanted = Wanted(which, 3 if minimum is None else minimum, 100 if n is None else n, against=against)
     with Workspace.open(Path(path), read_only=True) as workspace:
         name = interest or workspace.current_interest
         try:
             outlook = model(workspace, name).outlook
         except EmbeddingError:
-            if wanted.which == "top":
+            if which == "top":
                 raise
             outlook = None
         record = Record.read(workspace, name)
         choice, clusters = (outlook.choice, outlook.clusters) if outlook else (None, None)
         return exporting.export(workspace, name, record, choice, clusters, Path(out), wanted)
+
+
+def export_selection(path: str | Path, out: str | Path, interest: str | None = None) -> int:
+    """Write what a completeness is quoted from, a line a galaxy; return how many.
+
+    Each has its rank, whether it passed the cut, was looked at, rated and liked, and the probability that it
+    would be.
+    """
+    from gzlabel.workbench.cutting import cut_in_force
+    from gzlabel.workbench.headless import model
+    from gzlabel.workspace import export_selection_function
+
+    with Workspace.open(Path(path), read_only=True) as workspace:
+        name = interest or workspace.current_interest
+        scores, kept = model(workspace, name).outlook.scores, cut_in_force(workspace).kept
+        return export_selection_function(
+            workspace, Path(out), interest=name, mean=scores.mean, std=scores.std, in_pool=kept
+        )

@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def info(path: Path) -> dict[str, Any]:
+def info(path: str | Path) -> dict[str, Any]:
     """Galaxies, ratings, skips, interests, encoder, clusters, schema version and library versions."""
     from gzlabel.workbench.record import Record
     from gzlabel.workbench.versions import versions

@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def build_map(path: Path, recipe: str = "default", *, report: Report = silent) -> str:
+def build_map(path: str | Path, recipe: str = "default", *, report: Report = silent) -> str:
     """Build map and clusters; what is already built for these vectors and this recipe is kept.
 
     Returns

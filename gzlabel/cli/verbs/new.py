@@ -4,16 +4,19 @@ import argparse
 import sys
 from pathlib import Path
 from shutil import rmtree
+from typing import TYPE_CHECKING
 
-from gzlabel.catalogue import read_table
-from gzlabel.catalogue.images import detect_sources, is_service, resolve_images
-from gzlabel.cli.terminal import ProgressBar
-from gzlabel.errors import CatalogueError
+from gzlabel.catalogue.images import detect_sources, is_service
+from gzlabel.cli.terminal import ProgressBar, print_table
 from gzlabel.progress import Report, silent
 from gzlabel.workspace import Workspace
 
+if TYPE_CHECKING:
+    from gzlabel.workbench.beginning import Preview
+
 NAME = "new"
 HELP = "make a workspace from a table, or from one mosaic image"
+_N_COLUMNS = 8
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -28,6 +31,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--images", metavar="DIR|TEMPLATE", help="folder, or a path such as images/{id}.jpg")
     parser.add_argument("--features", type=Path, metavar="F.npy", help="vectors that you have already")
     parser.add_argument(
+        "--dry-run", action="store_true", help="say what would be made of a table; make nothing"
+    )
+    parser.add_argument(
         "--threshold", type=float, default=3.0, help="mosaic: detection, in sky deviations (3)"
     )
 
@@ -35,6 +41,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Carry out the verb."""
     progress = ProgressBar()
+    if arguments.dry_run and arguments.table is not None:
+        _show(_preview(arguments, progress))
+        return 0
     if arguments.mosaic is not None:
         workspace = new_from_mosaic(
             arguments.workspace, arguments.mosaic, threshold=arguments.threshold, report=progress
@@ -60,6 +69,52 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _preview(arguments: argparse.Namespace, progress: ProgressBar) -> "Preview":
+    from gzlabel.workbench.beginning import preview
+
+    found = preview(
+        arguments.table,
+        id_column=arguments.id,
+        ra_column=arguments.ra,
+        dec_column=arguments.dec,
+        images=images_from_here(arguments.images),
+        report=progress,
+    )
+    progress.close()
+    return found
+
+
+def _show(found: "Preview") -> None:
+    roles = found.roles
+    position = (
+        f"{roles.ra_column}, {roles.dec_column} ({roles.position_unit})" if roles.position_unit else None
+    )
+    where = found.images or (f"column {roles.image_column}" if roles.image_column else None)
+    missing = None if found.n_missing is None else f"{found.n_missing:,} of {found.n_galaxies:,}"
+    lines = (
+        ("galaxies", f"{found.n_galaxies:,}"),
+        ("id", roles.id_column),
+        ("position", position),
+        ("images", where),
+        ("images missing", missing),
+        ("vectors", _listed(roles.embedding_columns)),
+        ("fit for colour", _listed(roles.colour_columns)),
+    )
+    print_table(("what", "proposed"), lines)
+    names = [name for name in found.head.column_names if name not in set(roles.embedding_columns)][
+        :_N_COLUMNS
+    ]
+    print_table(names, found.head.select(names).to_pandas().itertuples(index=False))
+    for note in found.notes:
+        print(note, file=sys.stderr)
+
+
+def _listed(names: tuple[str, ...]) -> str | None:
+    if not names:
+        return None
+    return ", ".join(names) if len(names) <= _N_COLUMNS else f"{names[0]} ... {names[-1]} ({len(names):,})"
+
+
 def _notes_on_vectors(workspace: Workspace) -> list[str]:
     """What is to be said of vectors that came with the table."""
     from gzlabel.embedding import EmbeddingMatrix
@@ -72,14 +127,14 @@ def _notes_on_vectors(workspace: Workspace) -> list[str]:
 
 
 def new(
-    path: Path,
-    table: Path,
+    path: str | Path,
+    table: str | Path,
     *,
     id_column: str | None = None,
     ra_column: str | None = None,
     dec_column: str | None = None,
     images: str | Path | None = None,
-    features: Path | None = None,
+    features: str | Path | None = None,
     report: Report = silent,
 ) -> Workspace:
     """Make a workspace from a table.
@@ -102,32 +157,31 @@ def new(
     UserError
         If the table, an image folder or the matrix can't be used; nothing is left behind.
     """
-    from gzlabel.catalogue import guess_roles
     from gzlabel.embedding import import_columns, import_matrix
+    from gzlabel.workbench.beginning import (
+        images_of,
+        opened_table,
+        proposed_images,
+        proposed_roles,
+        remembered_images,
+    )
 
-    if not Path(table).is_file() and not Path(table).is_dir():
-        raise CatalogueError("there is no such table", where=table)
-    rows = read_table(Path(table), report=report)
-    roles = guess_roles(rows)
-    chosen_id = id_column or roles.id_column
-    if chosen_id and chosen_id not in rows.column_names:
-        raise CatalogueError(
-            f"there is no column {chosen_id!r}",
-            where=table,
-            remedy=f"Its columns are: {', '.join(rows.column_names[:20])}",
-        )
-    ids = rows.column(chosen_id).to_pylist() if chosen_id else list(range(rows.num_rows))
-    source = resolve_images(rows, _from_here(images), Path(table).parent, ids)
+    path, table = Path(path), Path(table)
+    rows = opened_table(table, report)
+    roles = proposed_roles(rows, table, id_column=id_column, ra_column=ra_column, dec_column=dec_column)
+    where = images_from_here(images) if images is not None else proposed_images(rows, table.parent)
     workspace = Workspace.create(
         path,
         rows,
-        source,
-        id_column=chosen_id,
-        ra_column=ra_column or roles.ra_column,
-        dec_column=dec_column or roles.dec_column,
+        images_of(rows, roles, where, table.parent),
+        id_column=roles.id_column,
+        ra_column=roles.ra_column,
+        dec_column=roles.dec_column,
         report=report,
     )
     try:
+        if where is not None:
+            workspace.set_setting("images", remembered_images(where, table.parent))
         if features is not None:
             import_matrix(Path(features), workspace.embedding_folder, rows.num_rows, report=report)
         elif roles.embedding_columns:
@@ -139,7 +193,7 @@ def new(
     return workspace
 
 
-def _from_here(images: str | Path | None) -> str | Path | None:
+def images_from_here(images: str | Path | None) -> str | Path | None:
     """A path typed on the command line starts at the present folder where it leads somewhere from there."""
     if images is None or is_service(str(images)):
         return images
@@ -149,7 +203,7 @@ def _from_here(images: str | Path | None) -> str | Path | None:
 
 
 def new_from_mosaic(
-    path: Path, mosaic: Path, *, threshold: float = 3.0, report: Report = silent
+    path: str | Path, mosaic: str | Path, *, threshold: float = 3.0, report: Report = silent
 ) -> Workspace:
     """Make a workspace of the galaxies found in one image.
 

@@ -18,12 +18,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("workspace", type=Path)
     parser.add_argument("--interest", help="the present one unless told")
     parser.add_argument("--top", type=int, default=50, metavar="N", help="how many (50)")
+    parser.add_argument(
+        "--prior", metavar="COLUMN", help="start from these probabilities or ratings, for this once"
+    )
     parser.add_argument("--json", action="store_true", help="for a program")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Carry out the verb."""
-    lines = rank(arguments.workspace, arguments.interest, top=arguments.top)
+    lines = rank(arguments.workspace, arguments.interest, top=arguments.top, prior=arguments.prior)
     if arguments.json:
         print_json(lines)
     else:
@@ -31,8 +34,15 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def rank(path: Path, interest: str | None = None, *, top: int = 50) -> list[dict[str, Any]]:
-    """The ``top`` galaxies of highest expected interest, best first.
+def rank(
+    path: str | Path, interest: str | None = None, *, top: int = 50, prior: str | None = None
+) -> list[dict[str, Any]]:
+    """The ``top`` galaxies of highest expected interest within the workspace's cut, best first.
+
+    Parameters
+    ----------
+    prior
+        Column of probabilities or ratings to start from; the one the interest was given, unless told.
 
     Returns
     -------
@@ -42,12 +52,15 @@ def rank(path: Path, interest: str | None = None, *, top: int = 50) -> list[dict
     """
     import numpy as np
 
+    from gzlabel.workbench.cutting import cut_in_force
     from gzlabel.workbench.headless import model
 
     with Workspace.open(Path(path), read_only=True) as workspace:
-        view = model(workspace, interest or workspace.current_interest)
+        view = model(workspace, interest or workspace.current_interest, prior=prior)
         scores, names = view.outlook.scores, view.cluster_names
+        kept = cut_in_force(workspace).kept
         mean = np.where(np.isnan(scores.mean), -np.inf, scores.mean)
+        mean = mean if kept is None else np.where(kept, mean, -np.inf)
         order = np.lexsort((np.arange(len(mean)), -mean))[:top]
         decisions, ids = view.record.decisions, workspace.catalogue.ids
     return [

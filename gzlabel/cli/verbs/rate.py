@@ -26,8 +26,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def rate(
-    path: Path,
-    ratings: Path,
+    path: str | Path,
+    ratings: str | Path,
     interest: str | None = None,
     *,
     rater: str | None = None,

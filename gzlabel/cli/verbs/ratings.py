@@ -25,9 +25,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Carry out the verb."""
     if arguments.out is not None:
-        with Workspace.open(arguments.workspace, read_only=True) as workspace:
-            interest = arguments.interest or workspace.current_interest
-            n_written = export_ratings(workspace, arguments.out, interest, rater=arguments.rater)
+        n_written = ratings(arguments.workspace, arguments.out, arguments.interest, rater=arguments.rater)
         print(f"{n_written:,} ratings written to {arguments.out}")
         return 0
     figures = compare_raters(arguments.workspace, *arguments.compare, interest=arguments.interest)
@@ -38,7 +36,17 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def compare_raters(path: Path, first: str, second: str, *, interest: str | None = None) -> dict[str, Any]:
+def ratings(
+    path: str | Path, out: str | Path, interest: str | None = None, *, rater: str | None = None
+) -> int:
+    """Write a table of id, rating, rater and time, of one rater alone where told; return how many it holds."""
+    with Workspace.open(Path(path), read_only=True) as workspace:
+        return export_ratings(workspace, Path(out), interest or workspace.current_interest, rater=rater)
+
+
+def compare_raters(
+    path: str | Path, first: str, second: str, *, interest: str | None = None
+) -> dict[str, Any]:
     """Cohen's kappa, quadratic-weighted kappa, Krippendorff's alpha, and the ids two raters differ on."""
     with Workspace.open(Path(path), read_only=True) as workspace:
         found = agreement(workspace, interest or workspace.current_interest, first, second)

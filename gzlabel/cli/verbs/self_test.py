@@ -125,11 +125,10 @@ class _Tester:
     def _export(self) -> str:
         from gzlabel.catalogue import read_table
         from gzlabel.cli.verbs.export import export
-        from gzlabel.workbench.exporting import Wanted
 
         for suffix in ("csv", "fits", "vot", "parquet"):
             out = self._folder / f"list.{suffix}"
-            n_written = export(self._path, out, Wanted("top", n=10))
+            n_written = export(self._path, out, which="top", n=10).n
             if read_table(out).num_rows != n_written:
                 raise GzlabelError(f"{out.name} does not hold the {n_written} galaxies written")
         return "CSV, FITS, VOTable, Parquet"

@@ -40,7 +40,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def sheet(
-    path: Path, column: str, out: Path, *, n: int = 5, prefix: int | None = None, report: Report = silent
+    path: str | Path,
+    column: str,
+    out: str | Path,
+    *,
+    n: int = 5,
+    prefix: int | None = None,
+    report: Report = silent,
 ) -> int:
     """Write ``n`` galaxies of each class of ``column`` as ``.html`` or ``.pdf``; return how many are on it."""
     with Workspace.open(Path(path), read_only=True) as workspace:

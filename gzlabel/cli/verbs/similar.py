@@ -4,11 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from gzlabel.cli.terminal import print_json, print_table
-from gzlabel.embedding import Manifest
 from gzlabel.workspace import Workspace
 
 NAME = "similar"
@@ -33,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def similar(path: Path, *examples: str | Path, k: int = 100) -> list[dict[str, Any]]:
+def similar(path: str | Path, *examples: str | Path, k: int = 100) -> list[dict[str, Any]]:
     """The ``k`` galaxies of greatest cosine similarity to any of the examples, nearest first.
 
     Parameters
@@ -46,28 +42,11 @@ def similar(path: Path, *examples: str | Path, k: int = 100) -> list[dict[str, A
     list of dict
         ``id`` and ``similarity`` from -1 to 1.
     """
-    from gzlabel import embedding
+    from gzlabel.workbench.likeness import most_like
 
     with Workspace.open(Path(path), read_only=True) as workspace:
-        matrix = embedding.EmbeddingMatrix.open(workspace.embedding_folder)
         files = [Path(example) for example in examples if Path(example).is_file()]
         rows = workspace.catalogue.rows_of([one for one in examples if not Path(one).is_file()])
-        queries = np.asarray(matrix.vectors[rows], dtype=np.float32)
-        if files:
-            queries = np.concatenate([queries, _encoded(files, matrix.manifest)])
-        found, cosines = matrix.nearest(queries, k + len(rows))
-        ids = workspace.catalogue.ids
-        best: dict[int, float] = {}
-        for row, cosine in zip(found.ravel().tolist(), cosines.ravel().tolist(), strict=True):
-            best[row] = max(cosine, best.get(row, -1.0))
-        ordered = sorted((row for row in best if row not in set(rows.tolist())), key=lambda row: -best[row])
-        return [{"id": ids.tolist()[row], "similarity": best[row]} for row in ordered[:k]]
-
-
-def _encoded(files: list[Path], manifest: Manifest) -> NDArray[np.float32]:
-    from gzlabel.catalogue.images import FileImages
-    from gzlabel.embedding import remake_encoder
-
-    made = remake_encoder(manifest)
-    images = [FileImages(file.parent.resolve(), [file.name]) for file in files]
-    return np.asarray(made.encode([one.read(0, made.image_size) for one in images]), dtype=np.float32)
+        found, cosines = most_like(workspace.embedding_folder, rows, files, k)
+        ids = workspace.catalogue.ids[found].tolist()
+    return [{"id": one, "similarity": cosine} for one, cosine in zip(ids, cosines.tolist(), strict=True)]

@@ -1,135 +1,153 @@
-"""From labels to a classifier: a calibrated linear probe on the vectors."""
+"""From labels to a classifier, its report, and its predictions of the whole catalogue."""
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
-
+from gzlabel.cli.network_options import add_network_options, network_options
 from gzlabel.cli.terminal import ProgressBar, print_json, print_table
-from gzlabel.errors import CatalogueError
 from gzlabel.progress import Report, silent
-from gzlabel.workspace import LIKED, Workspace
+from gzlabel.workspace import Workspace
+
+if TYPE_CHECKING:
+    from gzlabel.workbench.training import TrainingResult
 
 NAME = "train"
-HELP = "train a calibrated classifier on the vectors, from ratings, a tag or a column"
+HELP = "train a calibrated classifier from ratings, a tag or a column, and predict the whole catalogue"
+_COLUMNS = ("name", "n", "precision", "recall", "f1", "average_precision", "auc")
+_RECIPE = {"epochs": "n_epochs", "rate": "rate", "patience": "patience", "seed": "seed"}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("workspace", type=Path)
+    parser.add_argument("--target", metavar="rating|TAG|COLUMN", help="what to learn")
     parser.add_argument(
-        "--target", required=True, help="rating, gz2class (five classes of Galaxy Zoo 2), a column, or a tag"
+        "--preset", choices=("gz2",), help="gz2: the five classes of Galaxy Zoo 2, from gz2class codes"
     )
     parser.add_argument("--interest", help="with rating: which; the present one unless told")
     parser.add_argument(
-        "--out", type=Path, metavar="TABLE", help="write id and probabilities of every galaxy"
+        "--head",
+        choices=("linear", "last-block", "full"),
+        default="linear",
+        help="linear: a classifier of the vectors, in seconds; the others fine-tune the network",
     )
+    parser.add_argument(
+        "--report", type=Path, metavar="DIR", help="write the report as report.html and report.png"
+    )
+    parser.add_argument("--out", type=Path, metavar="TABLE", help="write the predictions as a table, too")
     parser.add_argument("--json", action="store_true", help="for a program")
+    network = parser.add_argument_group("the network to fine-tune")
+    network.add_argument("--encoder", default="", help="the one that made the vectors, unless told")
+    add_network_options(network)
+    network.add_argument("--epochs", type=int, metavar="N", help="at most (30)")
+    network.add_argument("--rate", type=float, help="learning rate of the classifier (0.001)")
+    network.add_argument("--patience", type=int, metavar="N", help="epochs without gain before it stops (6)")
+    network.add_argument("--seed", type=int)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Carry out the verb."""
+    if arguments.target is None and arguments.preset is None:
+        arguments.target = "rating"
     progress = ProgressBar()
-    report = train(
+    result = train(
         arguments.workspace,
         arguments.target,
+        preset=arguments.preset,
         interest=arguments.interest,
+        head=arguments.head,
+        encoder=arguments.encoder,
+        options=network_options(arguments),
+        recipe=_recipe(arguments),
+        report_to=arguments.report,
         out=arguments.out,
         report=progress,
     )
     progress.close()
     if arguments.json:
-        print_json(report)
-        return 0
-    columns = ("name", "n", "precision", "recall", "f1", "auc", "average_precision")
-    print(f"On {report['n_held_out']:,} galaxies it was not taught:")
-    print_table(columns, ([one.get(column) for column in columns] for one in report["per_class"]))
+        print_json({**result.report.as_json(), "columns": result.columns, "folder": str(result.folder)})
+    else:
+        _tell(result, arguments.report)
     return 0
 
 
 def train(
-    path: Path,
-    target: str,
+    path: str | Path,
+    target: str | None = None,
     *,
+    preset: str | None = None,
     interest: str | None = None,
-    out: Path | None = None,
+    head: str = "linear",
+    encoder: str = "",
+    options: dict[str, Any] | None = None,
+    recipe: dict[str, Any] | None = None,
+    report_to: str | Path | None = None,
+    out: str | Path | None = None,
     report: Report = silent,
-) -> dict[str, Any]:
-    """Train and test a linear probe; galaxies closer than an arcsecond are never parted.
+) -> "TrainingResult":
+    """Train and test a classifier, and keep what it says of every galaxy as columns of the workspace.
 
-    Returns
-    -------
-    dict
-        The scores on held-out galaxies, with ``n_held_out`` and ``n_labelled``.
+    Parameters
+    ----------
+    target, preset, interest
+        What to learn (see `gzlabel.workbench.training.labelled_galaxies`).
+    head, encoder, options, recipe
+        How (see `gzlabel.workbench.training.TrainingOrder`).
+    report_to
+        Folder for ``report.html`` and ``report.png``.
+    out
+        Table of id and predictions.
 
     Raises
     ------
     UserError
-        If there are no vectors, or fewer than two classes of labels.
+        If there are no vectors, or too few labels of some class.
     """
-    from gzlabel.embedding import EmbeddingMatrix
-    from gzlabel.embedding.groups import same_galaxy_groups
-    from gzlabel.embedding.probe import train_probe
+    from gzlabel.workbench.training import TrainingOrder, labelled_galaxies, teach
+    from gzlabel.workbench.training.writing import write_report_of
 
-    with Workspace.open(Path(path), read_only=True) as workspace:
-        rows, labels, classes = _labels(workspace, target, interest or workspace.current_interest)
-        vectors = EmbeddingMatrix.open(workspace.embedding_folder).reduced(report=report)
-        sky, ids = workspace.catalogue.positions, workspace.catalogue.ids
-        where = (sky.ra_deg[rows], sky.dec_deg[rows]) if sky is not None else (None, None)
-        groups = same_galaxy_groups(ids[rows], *where)
-        training = train_probe(vectors[rows], labels, classes, groups=groups, report=report)
+    with Workspace.open(Path(path)) as workspace:
+        labelled = labelled_galaxies(workspace, target, interest=interest, preset=preset)
+        order = TrainingOrder(labelled, head, encoder, options or {}, recipe or {})
+        result = teach(workspace.path, order, workspace.embedding_folder, report)
+        workspace.catalogue.made.refresh()
+        if report_to is not None:
+            write_report_of(workspace, result.report, Path(report_to))
         if out is not None:
-            _write(Path(out), ids, training.probe.predict(vectors), classes)
-    return {
-        **training.scores.as_json(),
-        "n_labelled": len(rows),
-        "n_held_out": len(training.held_out),
-    }
+            _write(workspace, Path(out), result.columns)
+    return result
 
 
-def _labels(
-    workspace: Workspace, target: str, interest: str
-) -> tuple[NDArray[np.int64], NDArray[np.int64], tuple[str, ...]]:
-    """Labelled rows, their classes as numbers, and the classes' names."""
-    if target == "rating":
-        labels = workspace.journal.labels(interest)
-        rated = np.isfinite(labels.ratings)
-        liked = (labels.ratings[rated] >= LIKED).astype(np.int64)
-        return labels.rows[rated], liked, ("other", interest)
-    names = [column.name for column in workspace.catalogue.columns]
-    if target not in names:
-        return _tagged(workspace, target)
-    if target == "gz2class":
-        from gzlabel.embedding.gz2_classes import GZ2_CLASSES, gz2_classes
-
-        codes = gz2_classes(workspace.catalogue.arrow_column(target).to_pylist())
-        return np.flatnonzero(codes >= 0), codes[codes >= 0], tuple(GZ2_CLASSES)
-    from gzlabel.catalogue import categories_of
-
-    found = categories_of(workspace.catalogue, target)
-    rows = np.flatnonzero(found.codes >= 0)
-    return rows, found.codes[rows].astype(np.int64), found.labels
+def _tell(result: "TrainingResult", report_to: Path | None) -> None:
+    report = result.report
+    print(f"{report.title}, on {report.n_tested:,} galaxies it was not taught:")
+    for name, scores in {"": report.scores, **report.baselines}.items():
+        if name:
+            print(f"\nfor comparison, {name}:")
+        print_table(_COLUMNS, ([getattr(one, key) for key in _COLUMNS] for one in scores.per_class))
+        print(f"accuracy {scores.accuracy:.3f}, calibration error {scores.calibration_error:.3f}")
+    print(f"\ncolumns of the workspace now: {', '.join(result.columns)}")
+    if report.curves:
+        print(f"as an encoder: gzlabel embed WORKSPACE --encoder NAME --weights {result.folder}")
+    if report_to is not None:
+        print(f"report: {report_to / 'report.html'}")
 
 
-def _tagged(workspace: Workspace, tag: str) -> tuple[NDArray[np.int64], NDArray[np.int64], tuple[str, ...]]:
-    annotations = workspace.annotations.all()
-    has = {row: tag in one.tags for row, one in annotations.items() if one.tags}
-    if not any(has.values()):
-        raise CatalogueError(
-            f"there is neither a column nor a tag {tag!r}",
-            where=workspace.path,
-            remedy="Name a column of the catalogue, a tag given at the desk, or rating",
-        )
-    rows = np.array(sorted(has), dtype=np.int64)
-    return rows, np.array([int(has[int(row)]) for row in rows]), ("other", tag)
+def _recipe(arguments: argparse.Namespace) -> dict[str, Any]:
+    given = {field: getattr(arguments, name) for name, field in _RECIPE.items()}
+    given["batch_size"] = arguments.batch
+    return {name: value for name, value in given.items() if value is not None}
 
 
-def _write(out: Path, ids: Any, probabilities: NDArray[np.float32], classes: tuple[str, ...]) -> None:
-    import pyarrow as pa
-
+def _write(workspace: Workspace, out: Path, columns: tuple[str, ...]) -> None:
     from gzlabel.catalogue import write_table
 
-    columns = {f"p_{name}": probabilities[:, place] for place, name in enumerate(classes)}
-    write_table(pa.table({"id": ids.tolist(), **columns}), out, {"program": "gzlabel train"})
+    catalogue = workspace.catalogue
+    key = [catalogue.id_column] if catalogue.id_column else []
+    table = catalogue.table(names=[*key, *columns])
+    if not key:
+        import pyarrow as pa
+
+        table = table.add_column(0, "id", pa.array(catalogue.ids))
+    write_table(table, out, {"program": "gzlabel train"})

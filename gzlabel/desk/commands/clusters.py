@@ -32,7 +32,7 @@ COMMANDS = (
         "cluster.filter",
         "Clusters",
         "Only this cluster, or all again",
-        ("Ctrl+Shift+L",),
+        ("Alt+L",),
         "Offer, draw and cluster the members of the marked cluster alone; once more for every galaxy.",
         lambda acts: acts.clusters.filter(),
     ),

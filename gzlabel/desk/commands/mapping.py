@@ -89,7 +89,7 @@ COMMANDS = (
         "map.outlines",
         "Map",
         "Outlines of clusters",
-        ("Ctrl+Shift+O",),
+        ("Alt+O",),
         "Draw a line around each cluster, or none.",
         lambda acts: acts.toggle_setting("outlines", True, False),
     ),

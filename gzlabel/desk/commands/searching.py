@@ -9,7 +9,7 @@ COMMANDS = (
         "New interest…",
         ("Ctrl+I",),
         "Begin to look for something else in the same catalogue.",
-        lambda acts: acts.searches.new(),
+        lambda acts: acts.dialogs.new_interest(),
         "add",
     ),
     Command(

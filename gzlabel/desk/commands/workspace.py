@@ -22,6 +22,15 @@ COMMANDS = (
         "folder",
     ),
     Command(
+        "workspace.add",
+        "Workspace",
+        "Add rows…",
+        ("Ctrl+Shift+O",),
+        "Bring further galaxies into this workspace; every rating stays.",
+        lambda acts: acts.add_rows(),
+        "table",
+    ),
+    Command(
         "workspace.export",
         "Workspace",
         "Export a list…",

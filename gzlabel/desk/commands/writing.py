@@ -37,6 +37,14 @@ COMMANDS = (
         lambda acts: acts.write_tags(),
     ),
     Command(
+        "write.tag_keys",
+        "Look",
+        "Keys for tags…",
+        ("Ctrl+Shift+L",),
+        "Give tags keys of your choice: one that says yes, one that says no.",
+        lambda acts: acts.dialogs.tag_keys(),
+    ),
+    Command(
         "look.cut",
         "Look",
         "Cut the catalogue",

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gzlabel.embedding.torch_models.device import torch_device
 from gzlabel.embedding.torch_models.network import Network
 from gzlabel.embedding.torch_models.precision import bfloat16_serves
 from gzlabel.embedding.torch_models.preprocessing import Preprocessing
@@ -66,7 +67,7 @@ class TimmEncoder:
         _check_choice("precision", precision, _PRECISIONS)
         self.name, self.preprocessing = name, preprocessing
         self._network, self._n_views, self._features = network, n_views, features
-        self._device = torch.device(_device(device))
+        self._device = torch.device(torch_device(device))
         self._half = None if precision == "auto" else precision == "bfloat16"
         self.batch_size = batch_size or (256 if self._device.type == "cuda" else 8)
         self._model = network.model.to(self._device, memory_format=torch.channels_last)
@@ -229,19 +230,6 @@ def make(
         batch_size=batch_size,
         precision=precision,
     )
-
-
-def _device(name: str) -> str:
-    import torch
-
-    if name != "auto":
-        available = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
-        if not available.get(name.split(":")[0], True):
-            raise EmbeddingError(f"torch finds no {name} device here", remedy="Choose auto or cpu")
-        return name
-    if torch.cuda.is_available():
-        return "cuda"
-    return "mps" if torch.backends.mps.is_available() else "cpu"
 
 
 def _check_choice(what: str, given: object, choices: Sequence[object]) -> None:

@@ -10,14 +10,21 @@ from gzlabel.atomic import written_whole
 class Checkpoint:
     """One file: the last epoch, the best epoch, the curves, and the recipe they belong to."""
 
-    def __init__(self, path: Path, recipe: dict[str, Any]) -> None:
-        self._path, self._recipe = path, json.dumps(recipe, sort_keys=True)
+    def __init__(self, path: Path) -> None:
+        self._path, self._recipe = path, ""
         self._best: dict[str, Any] | None = None
 
-    def resume(self, model: Any, optimiser: Any) -> list[tuple[int, float, float]]:
-        """Bring model and optimiser to the last whole epoch; return the curves, empty where there is none."""
+    def resume(self, model: Any, optimiser: Any, recipe: dict[str, Any]) -> list[tuple[int, float, float]]:
+        """Bring model and optimiser to the last whole epoch; return the curves, empty where there is none.
+
+        Parameters
+        ----------
+        recipe
+            JSON values; what another one left is not gone on with.
+        """
         import torch
 
+        self._recipe = json.dumps(recipe, sort_keys=True)
         if not self._path.is_file():
             return []
         stored = torch.load(self._path, map_location="cpu", weights_only=True)

@@ -2,7 +2,8 @@
 
 They see a posterior's mean and standard deviation, never the model. A file that also says ``SCALE = "worth"``
 is given the expected worth of a find in place of the expected rating (see `gzlabel.interest.utility`); one
-that says ``JOINT = False`` fills a page from the top of its order.
+that says ``JOINT = False`` fills a page from the top of its order. ``SPREAD`` says what the standard deviation
+does to the values, if it is not just "any": "unused", or "raises", so that bounds of it spare most of the work.
 """
 
 import sys
@@ -31,6 +32,9 @@ class Acquisition:
         Whether ``mean`` is of the rating or of the worth of a find.
     joint
         Whether a page is chosen jointly; pointless where the standard deviation plays no part.
+    spread
+        Whether the values never fall as the standard deviation grows ("raises"), or do not depend on it
+        ("unused"); "any" promises nothing.
     """
 
     name: str
@@ -38,13 +42,19 @@ class Acquisition:
     scale: Literal["rating", "worth"]
     values: Callable[[NDArray[Any], NDArray[Any], Context], NDArray[Any]]
     joint: bool
+    spread: Literal["any", "raises", "unused"] = "any"
 
 
 def _all() -> dict[str, Acquisition]:
     found = [module for module in modules_of(sys.modules[__name__]) if hasattr(module, "NAME")]
     return {
         m.NAME: Acquisition(
-            m.NAME, m.TITLE, getattr(m, "SCALE", "rating"), m.values, getattr(m, "JOINT", True)
+            m.NAME,
+            m.TITLE,
+            getattr(m, "SCALE", "rating"),
+            m.values,
+            getattr(m, "JOINT", True),
+            getattr(m, "SPREAD", "any"),
         )
         for m in found
     }

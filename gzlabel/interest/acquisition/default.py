@@ -19,6 +19,7 @@ NAME = "default"
 TITLE = "Most finds"
 SCALE = "worth"
 JOINT = False
+SPREAD = "unused"
 
 
 def values(mean: NDArray[Any], std: NDArray[Any], context: Context) -> NDArray[Any]:

@@ -18,6 +18,7 @@ from gzlabel.interest.acquisition.context import Context
 
 NAME = "expected_improvement"
 TITLE = "Expected improvement"
+SPREAD = "raises"
 _TRADE_OFF = 0.5
 
 

@@ -13,6 +13,7 @@ from gzlabel.interest.acquisition.context import Context
 
 NAME = "most_uncertain"
 TITLE = "Most uncertain"
+SPREAD = "raises"
 
 
 def values(mean: NDArray[Any], std: NDArray[Any], context: Context) -> NDArray[Any]:

@@ -9,6 +9,7 @@ from gzlabel.interest.acquisition.context import Context
 NAME = "posterior_mean"
 TITLE = "Highest expected interest"
 JOINT = False
+SPREAD = "unused"
 
 
 def values(mean: NDArray[Any], std: NDArray[Any], context: Context) -> NDArray[Any]:

@@ -13,6 +13,7 @@ from gzlabel.interest.acquisition.context import Context
 
 NAME = "upper_confidence_bound"
 TITLE = "Upper confidence bound"
+SPREAD = "raises"
 _DEVIATIONS = 2.0
 
 

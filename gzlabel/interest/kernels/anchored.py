@@ -50,6 +50,15 @@ class Anchored(Kernel):
         covariance -= np.outer(left, self._with_origin(right_squares)).astype(covariance.dtype, copy=False)
         return covariance
 
+    def combined(
+        self, weights: Matrix, products: Matrix, left_squares: Matrix, right_squares: Matrix
+    ) -> Matrix:
+        """See `Kernel.combined`; the anchor is taken off the result, which is smaller."""
+        total = self.base.combined(weights, products, left_squares, right_squares)
+        left = weights @ (self._with_origin(left_squares) / self._level())
+        total -= np.outer(left, self._with_origin(right_squares)).astype(total.dtype, copy=False)
+        return total
+
     def variance_of(self, squares: Matrix) -> Matrix:
         """See `Kernel.variance_of`."""
         return np.asarray(self.base.variance_of(squares) - self._with_origin(squares) ** 2 / self._level())

@@ -37,6 +37,12 @@ class Kernel(ABC):
         The result has the type of ``products``, and may be written over it.
         """
 
+    def combined(
+        self, weights: Matrix, products: Matrix, left_squares: Matrix, right_squares: Matrix
+    ) -> Matrix:
+        """``weights`` ``(k, m)`` times the covariance, ``(k, n)``; ``products`` may be written over."""
+        return np.asarray(weights @ self.covariance(products, left_squares, right_squares))
+
     @abstractmethod
     def variance_of(self, squares: Matrix) -> Matrix:
         """Prior variance ``(n,)`` of galaxies with the squared lengths ``(n,)``."""

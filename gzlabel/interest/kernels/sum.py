@@ -52,6 +52,19 @@ class Sum(Kernel):
             total += level
         return total
 
+    def combined(
+        self, weights: Matrix, products: Matrix, left_squares: Matrix, right_squares: Matrix
+    ) -> Matrix:
+        """See `Kernel.combined`; what is constant is added to the result, which is smaller."""
+        level = sum(part.variance for part in self.parts if isinstance(part, Constant))
+        varying = [part for part in self.parts if not isinstance(part, Constant)]
+        total = np.zeros((len(weights), products.shape[1]), dtype=products.dtype)
+        for place, part in enumerate(varying):
+            own = products if place == len(varying) - 1 else products.copy()
+            total += part.combined(weights, own, left_squares, right_squares)
+        total += (level * weights.sum(axis=1)).astype(total.dtype)[:, None]
+        return total
+
     def variance_of(self, squares: Matrix) -> Matrix:
         """See `Kernel.variance_of`."""
         return cast(Matrix, sum(part.variance_of(squares) for part in self.parts))

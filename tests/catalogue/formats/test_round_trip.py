@@ -138,7 +138,7 @@ def test_every_format_keeps_long_ids_and_names(tmp_path: Path, galaxies: pa.Tabl
     assert again.column_names == galaxies.column_names
     assert again["objid"].to_pylist() == galaxies["objid"].to_pylist()
     assert with_missing(again["näme"]).to_pylist() == galaxies["näme"].to_pylist()
-    assert b"gzlabel" in path.read_bytes()
+    assert b"gzlabel" in (path if suffix != ".csv" else tmp_path / "out.csv.txt").read_bytes()
 
 
 @pytest.mark.parametrize("suffix", [".ecsv", ".fits", ".vot", ".h5"])
@@ -173,8 +173,17 @@ def test_astropy_finds_the_votable_sound(tmp_path: Path, galaxies: pa.Table) -> 
     assert document.get_first_table().fields[1].ucd == "pos.eq.ra"
 
 
-def test_pandas_and_astropy_pass_over_the_comments(tmp_path: Path, galaxies: pa.Table) -> None:
+def test_a_csv_holds_nothing_but_the_table(tmp_path: Path, galaxies: pa.Table) -> None:
     path = tmp_path / "out.csv"
+    write_table(galaxies, path, {"program": "gzlabel 1.0, at home", "counts": "3\nof 3"})
+    assert list(pd.read_csv(path)) == galaxies.column_names
+    assert Table.read(path, format="ascii.csv").colnames == galaxies.column_names
+    beside = (tmp_path / "out.csv.txt").read_text(encoding="utf-8")
+    assert beside.splitlines()[:2] == ["program: gzlabel 1.0, at home", "counts: 3 of 3"]
+
+
+def test_pandas_and_astropy_pass_over_the_comments(tmp_path: Path, galaxies: pa.Table) -> None:
+    path = tmp_path / "out.txt"
     write_table(galaxies, path, {"program": "gzlabel 1.0, at home", "counts": "3\nof 3"})
     by_pandas = pd.read_csv(path, comment="#")
     by_astropy = Table.read(path, format="ascii.csv", comment="#")
@@ -190,10 +199,11 @@ def test_formulas_are_disarmed_and_come_back(tmp_path: Path) -> None:
     texts = ["=cmd()", "+a|b", "@x", "'=y", " =1", "-12:49:22.3", "+27 43 03", "-J1234", "plain", "-"]
     table = pa.table({"text": texts, "=n": list(range(-4, 6))})
     write_table(table, path)
+    said = (tmp_path / "out.csv.txt").read_text()
+    assert said == "formulae: 6 cells that look like one begin with an apostrophe\n"
     lines = path.read_text().splitlines()
-    assert lines[0] == "# formulae: 6 cells that look like one begin with an apostrophe"
-    assert lines[1] == '"text","\'=n"'
-    assert [line[1] for line in lines[2:]] == ["'", "'", "'", "'", "'", "-", "+", "-", "p", "-"]
+    assert lines[0] == '"text","\'=n"'
+    assert [line[1] for line in lines[1:]] == ["'", "'", "'", "'", "'", "-", "+", "-", "p", "-"]
     assert read_table(path).to_pydict() == table.to_pydict()
 
 
@@ -216,6 +226,20 @@ def test_a_failed_export_leaves_what_was_there(tmp_path: Path) -> None:
 def test_refuses_to_write(tmp_path: Path, name: str, said: str) -> None:
     with pytest.raises(CatalogueError, match=said):
         write_table(pa.table({"a": [1]}), tmp_path / name)
+
+
+def test_astropy_reads_our_parquet_with_missing_texts_blank(tmp_path: Path) -> None:
+    fields = [described("s", pa.string(), unit="mag", description="déjà vu"), described("t", pa.string())]
+    columns = [pa.array(["éé", None, "b"]), pa.array(["", None, "c"])]
+    table = pa.Table.from_arrays(columns, schema=pa.schema(fields))
+    write_table(table, tmp_path / "out.parquet", {"program": "gzlabel"})
+    by_astropy = Table.read(tmp_path / "out.parquet")
+    assert list(by_astropy["s"]) == ["éé", "", "b"]
+    assert (str(by_astropy["s"].unit), by_astropy["s"].description) == ("mag", "déjà vu")
+    assert by_astropy.meta == {"program": "gzlabel"}
+    again = read_table(tmp_path / "out.parquet")
+    assert again["s"].to_pylist() == ["éé", None, "b"]
+    assert again["t"].to_pylist() == ["", "", "c"]  # which of its blanks were missing, nobody can tell
 
 
 def test_a_folder_of_parquet(tmp_path: Path) -> None:

@@ -1,0 +1,129 @@
+"""Asks what to look for, and what to begin with."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLineEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gzlabel.desk.example_field import ExampleField
+from gzlabel.desk.look import GAP, WIDE
+from gzlabel.desk.path_field import PathField
+from gzlabel.workbench.beginnings import Start
+
+if TYPE_CHECKING:
+    from gzlabel.workbench.workbench import Workbench
+
+_MOST_EXAMPLES = 100
+
+
+class NewInterestDialog(QDialog):
+    """A name, and one of: nothing, examples, a cluster, a list.
+
+    The selection, where there is one, stands among the examples already.
+    """
+
+    def __init__(self, workbench: "Workbench", parent: QWidget) -> None:
+        super().__init__(parent)
+        self._workbench = workbench
+        self.setWindowTitle(self.tr("New interest"))
+        self.setMinimumWidth(520)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.name, self.examples, self.cluster = QLineEdit(self), ExampleField(self), QComboBox(self)
+        self.list = PathField(
+            self.tr("List of galaxies"),
+            "file",
+            self,
+            self.tr("Tables (*.csv *.fits *.vot *.ecsv *.parquet *.txt)"),
+        )
+        self._choices = QButtonGroup(self)
+        self._buttons = QDialogButtonBox(self)
+        self._begin = self._buttons.addButton(self.tr("Begin"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self._fill()
+        self._arrange()
+        self._connect()
+        self.choose("examples" if self.examples.examples else "nothing")
+
+    def choose(self, which: str) -> None:
+        """Mark "nothing", "examples", "cluster" or "list"."""
+        for button in self._choices.buttons():
+            button.setChecked(button.objectName() == which)
+
+    @property
+    def start(self) -> Start:
+        """What is marked."""
+        which = next(one.objectName() for one in self._choices.buttons() if one.isChecked())
+        if which == "examples":
+            return Start(examples=self.examples.examples)
+        if which == "cluster":
+            return Start(cluster=str(self.cluster.currentData() or ""))
+        return Start(list_path=Path(self.list.text)) if which == "list" and self.list.text else Start()
+
+    def accept(self) -> None:
+        self._workbench.beginnings.begin(self.name.text().strip(), self.start)
+        super().accept()
+
+    def _fill(self) -> None:
+        state = self._workbench.state
+        rows = state.selection[:_MOST_EXAMPLES].tolist()
+        self.examples.setPlainText("\n".join(self._workbench.galaxies.id_of(row) for row in rows))
+        for one in state.clusters.summaries if state.clusters else ():
+            self.cluster.addItem(self.tr("{0} ({1:,} galaxies)").format(one.name, one.size), one.key)
+
+    def _arrange(self) -> None:
+        self.name.setPlaceholderText(self.tr("What do you look for?"))
+        self.name.setAccessibleName(self.tr("Name of the interest"))
+        self.cluster.setAccessibleName(self.tr("Cluster"))
+        self.cluster.setEnabled(self.cluster.count() > 0)
+        form = QFormLayout()
+        form.setSpacing(GAP)
+        form.addRow(self.tr("Look for"), self.name)
+        form.addRow(self._choice("nothing", self.tr("From nothing")))
+        form.addRow(self._choice("examples", self.tr("From examples")), self.examples)
+        form.addRow(self._choice("cluster", self.tr("From a cluster")), self.cluster)
+        form.addRow(self._choice("list", self.tr("From a list")), self.list)
+        self.examples.setFixedHeight(5 * self.fontMetrics().lineSpacing() + WIDE)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
+        column.setSpacing(WIDE)
+        column.addLayout(form)
+        column.addWidget(self._buttons)
+
+    def _connect(self) -> None:
+        self._begin.setDefault(True)
+        self._begin.setEnabled(False)
+        self._buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        self.name.textChanged.connect(self._on_name)
+        self.examples.textChanged.connect(self._on_examples)
+        self.cluster.activated.connect(self._on_cluster)
+        self.list.changed.connect(self._on_list)
+
+    def _choice(self, which: str, text: str) -> QRadioButton:
+        button = QRadioButton(text, self)
+        button.setObjectName(which)
+        self._choices.addButton(button)
+        return button
+
+    def _on_name(self, text: str) -> None:
+        self._begin.setEnabled(bool(text.strip()))
+
+    def _on_examples(self) -> None:
+        self.choose("examples")
+
+    def _on_cluster(self) -> None:
+        self.choose("cluster")
+
+    def _on_list(self) -> None:
+        self.choose("list")

@@ -1,0 +1,129 @@
+"""Asks what a classifier is to learn, and how."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gzlabel.desk.language import translated
+from gzlabel.desk.look import GAP, WIDE
+from gzlabel.desk.path_field import PathField
+from gzlabel.embedding import encoder_names
+from gzlabel.errors import UserError
+from gzlabel.workbench.training import METHODS
+
+if TYPE_CHECKING:
+    from gzlabel.workbench.workbench import Workbench
+
+
+class TrainingDialog(QDialog):
+    """Target, method and, for fine-tuning, the network; says how many galaxies are labelled."""
+
+    def __init__(self, workbench: "Workbench", parent: QWidget) -> None:
+        super().__init__(parent)
+        self._workbench = workbench
+        self.setWindowTitle(self.tr("Train a classifier"))
+        self.setMinimumWidth(560)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.target, self.method, self.network = (QComboBox(self) for _ in range(3))
+        self.weights = PathField(
+            self.tr("Weights of the network"),
+            "file",
+            self,
+            self.tr("Weights (*.safetensors *.pth *.pt *.bin)"),
+        )
+        self._words, self._buttons = QLabel(self), QDialogButtonBox(self)
+        self._train = self._buttons.addButton(self.tr("Train"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self._fill()
+        self._arrange()
+        self._connect()
+        self._on_target()
+        self._on_method()
+
+    @property
+    def message(self) -> str:
+        """What it says of the labels."""
+        return self._words.text()
+
+    def accept(self) -> None:
+        fine_tuned = self.method.currentData() != "linear"
+        self._workbench.trainings.start(
+            self.target.currentText().strip(),
+            str(self.method.currentData()),
+            self.network.currentText().strip() if fine_tuned else "",
+            self.weights.text if fine_tuned else "",
+        )
+        super().accept()
+
+    def _fill(self) -> None:
+        self.target.setEditable(True)
+        self.target.addItems(list(self._workbench.trainings.targets()))
+        for name, words in METHODS.items():
+            self.method.addItem(translated(words), name)
+        self.network.setEditable(True)
+        self.network.addItem("")
+        self.network.addItems([name for name in encoder_names() if name != "morphology"])
+        line = self.network.lineEdit()
+        if line is not None:
+            line.setPlaceholderText(self.tr("the one that made the vectors"))
+
+    def _arrange(self) -> None:
+        form = QFormLayout()
+        form.setSpacing(GAP)
+        rows = (
+            (self.tr("Learn"), self.target),
+            (self.tr("How"), self.method),
+            (self.tr("Network"), self.network),
+            (self.tr("Its weights"), self.weights),
+        )
+        for words, widget in rows:
+            widget.setAccessibleName(words)
+            form.addRow(words, widget)
+        self._words.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
+        column.setSpacing(WIDE)
+        column.addLayout(form)
+        column.addWidget(self._words)
+        column.addWidget(self._buttons)
+
+    def _connect(self) -> None:
+        self._train.setDefault(True)
+        self._buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        self.target.currentTextChanged.connect(self._on_target)
+        self.method.activated.connect(self._on_method)
+
+    def _on_target(self) -> None:
+        try:
+            counts = self._workbench.trainings.counts(self.target.currentText().strip())
+        except UserError as error:
+            self._say(str(error), is_error=True)
+        else:
+            listed = ", ".join(f"{n:,} {name}" for name, n in counts.items())
+            few = min(counts.values(), default=0) < 2
+            words = (
+                self.tr("Labelled: {0}. Every class needs a handful.") if few else self.tr("Labelled: {0}.")
+            )
+            self._say(words.format(listed), is_error=few)
+
+    def _on_method(self) -> None:
+        fine_tuned = self.method.currentData() != "linear"
+        self.network.setEnabled(fine_tuned)
+        self.weights.setEnabled(fine_tuned)
+
+    def _say(self, text: str, *, is_error: bool) -> None:
+        self._words.setProperty("role", "error" if is_error else "caption")
+        self._words.style().unpolish(self._words)
+        self._words.style().polish(self._words)
+        self._words.setText(text)
+        self._train.setEnabled(not is_error)

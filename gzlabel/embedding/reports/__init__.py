@@ -1,0 +1,1 @@
+"""The report of a training: its numbers, its figure, its web page."""

@@ -1,0 +1,85 @@
+"""What a batch of new ratings adds to the whitened cross-covariance, worked out for as many galaxies as asked.
+
+The new rows are ``inverse (K(new, pool) - crossed W)``; the means move by ``z^T`` times them, for which the
+small matrices are multiplied first, so that ``W`` is read once and multiplied by two rows only.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gzlabel.interest.cross_covariance import CrossCovariance
+from gzlabel.interest.kernels import Kernel
+from gzlabel.interest.pool import Pool
+
+Single = NDArray[np.float32]
+
+
+@dataclass(frozen=True, eq=False)
+class Increment:
+    """``b`` new ratings on top of the ``m`` before.
+
+    Attributes
+    ----------
+    rows
+        ``(b,)`` the galaxies rated.
+    z
+        ``(b, 2)`` whitened ratings, and whitened worths.
+    """
+
+    pool: Pool
+    kernel: Kernel
+    rows: NDArray[np.int64]
+    vectors: Single
+    squares: Single
+    inverse: Single
+    projected: Single
+    z: NDArray[np.float64]
+
+    @property
+    def n_ratings(self) -> int:
+        """How many are new."""
+        return len(self.rows)
+
+    @classmethod
+    def of(
+        cls,
+        pool: Pool,
+        kernel: Kernel,
+        rows: NDArray[np.int64],
+        inverse: NDArray[np.float64],
+        crossed: NDArray[np.float64],
+        z: NDArray[np.float64],
+    ) -> "Increment":
+        """From the inverse root ``(b, b)`` of the new ratings' covariance given the old, and their share
+        ``crossed`` ``(b, m)`` in the old rows."""
+        projected = (inverse @ crossed).astype(np.float32)
+        single = inverse.astype(np.float32)
+        return cls(pool, kernel, rows, pool.vectors(rows), pool.squares[rows], single, projected, z)
+
+    def whitened(self, block: slice, old: CrossCovariance) -> Single:
+        """The new rows ``(b, size of block)``."""
+        products = self.pool.products(self.vectors, block)
+        prior = self.kernel.covariance(products, self.squares, self.pool.squares[block])
+        rows: NDArray[Any] = self.inverse @ prior
+        if self.projected.size:
+            rows -= old.product(self.projected, block)
+        return rows
+
+    def columns(self, galaxies: NDArray[np.int64], old: CrossCovariance) -> NDArray[np.float64]:
+        """The new rows ``(b, n)`` for some galaxies."""
+        products = self.vectors.astype(np.float64) @ self.pool.vectors(galaxies).astype(np.float64).T
+        squares = (self.squares.astype(np.float64), self.pool.squares[galaxies].astype(np.float64))
+        prior = self.kernel.covariance(products, *squares)
+        return np.asarray(self.inverse @ prior - self.projected @ old.columns(galaxies))
+
+    def shift_of_means(self, block: slice, old: CrossCovariance) -> Single:
+        """By how much the means ``(2, size of block)`` of rating and worth move."""
+        products = self.pool.products(self.vectors, block)
+        weights = (self.z.T @ self.inverse).astype(np.float32)
+        shift = self.kernel.combined(weights, products, self.squares, self.pool.squares[block])
+        if self.projected.size:
+            shift -= old.product((self.z.T @ self.projected).astype(np.float32), block)
+        return shift

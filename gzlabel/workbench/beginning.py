@@ -1,0 +1,176 @@
+"""A table and its images before a workspace is made of them: what each column is for, and what is to be seen."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from gzlabel.catalogue import Roles, SkyPositions, guess_image_template, guess_roles, notes_of, read_table
+from gzlabel.catalogue.columns import no_such_column
+from gzlabel.catalogue.identifiers import identifiers
+from gzlabel.catalogue.images import StoredSource, is_service, resolve_images
+from gzlabel.catalogue.images.path_column import path_column
+from gzlabel.catalogue.roles import position_unit_of
+from gzlabel.errors import CatalogueError, ImageError
+from gzlabel.progress import Report, silent
+
+N_ROWS_SHOWN = 8
+_N_PICTURES = 6
+_PICTURE_PX = 96
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a workspace would be made of.
+
+    Attributes
+    ----------
+    n_galaxies
+        Rows of the table.
+    roles
+        What each column is proposed for, or was told to be for.
+    images
+        Where the images are: as told, or as proposed; empty where only the table's own column says it.
+    head
+        The first rows.
+    n_missing
+        Galaxies without an image; None where there are no images at all.
+    pictures
+        ``(height, width, 3)`` of the first rows, or the reason why there is none.
+    notes
+        What was noticed, a sentence each.
+    """
+
+    n_galaxies: int
+    roles: Roles
+    images: str
+    head: pa.Table
+    n_missing: int | None
+    pictures: tuple["NDArray[np.uint8] | str", ...]
+    notes: tuple[str, ...]
+
+
+def preview(
+    table: str | Path,
+    *,
+    id_column: str | None = None,
+    ra_column: str | None = None,
+    dec_column: str | None = None,
+    images: str | Path | None = None,
+    report: Report = silent,
+) -> Preview:
+    """Look at what `gzlabel.new` would make of a table, and make nothing.
+
+    Raises
+    ------
+    UserError
+        If the table, a column or the images cannot be used.
+    """
+    table = Path(table)
+    rows = opened_table(table, report)
+    roles = proposed_roles(rows, table, id_column=id_column, ra_column=ra_column, dec_column=dec_column)
+    proposed = images if images is not None else proposed_images(rows, table.parent)
+    source, notes = images_of(rows, roles, proposed, table.parent), list(notes_of(rows))
+    try:
+        n_missing = len(source.missing())
+        if roles.id_column is not None:
+            notes += identifiers(rows[roles.id_column], roles.id_column)[1]
+        else:
+            notes.append("There is no column of ids: galaxies are called by their row number.")
+        is_without = n_missing == rows.num_rows and proposed is None
+        pictures = () if is_without or is_service(str(proposed)) else _pictures(source)
+    finally:
+        source.close()
+    return Preview(
+        rows.num_rows,
+        roles,
+        "" if proposed is None else str(proposed),
+        rows.slice(0, N_ROWS_SHOWN),
+        None if is_without else n_missing,
+        pictures,
+        tuple(notes),
+    )
+
+
+def opened_table(path: Path, report: Report = silent) -> pa.Table:
+    """Read a table.
+
+    Raises
+    ------
+    CatalogueError
+        If there is none, or it cannot be read.
+    """
+    if not path.is_file() and not path.is_dir():
+        raise CatalogueError("there is no such table", where=path, remedy="Check its name")
+    return read_table(path, report=report)
+
+
+def proposed_roles(
+    table: pa.Table,
+    where: Path,
+    *,
+    id_column: str | None = None,
+    ra_column: str | None = None,
+    dec_column: str | None = None,
+) -> Roles:
+    """What the columns are for: as told, else as proposed.
+
+    Raises
+    ------
+    CatalogueError
+        If a column that was told is not there.
+    """
+    for name in (id_column, ra_column, dec_column):
+        if name is not None and name not in table.column_names:
+            raise no_such_column(name, table.column_names, where)
+    roles = guess_roles(table)
+    ra, dec = ra_column or roles.ra_column, dec_column or roles.dec_column
+    unit = roles.position_unit if (ra, dec) == (roles.ra_column, roles.dec_column) else None
+    if ra and dec and unit is None:
+        unit = position_unit_of(table, ra, dec)
+    return replace(
+        roles, id_column=id_column or roles.id_column, ra_column=ra, dec_column=dec, position_unit=unit
+    )
+
+
+def proposed_images(table: pa.Table, base: Path) -> str | None:
+    """A template for images seen beside the table; None where its own column names them, or none are seen."""
+    return None if path_column(table) is not None else guess_image_template(table, base)
+
+
+def images_of(table: pa.Table, roles: Roles, images: str | Path | None, base: Path) -> StoredSource:
+    """One image a galaxy, by file or by position.
+
+    Raises
+    ------
+    ImageError
+        If what is named is not there, or holds no galaxy's image.
+    """
+    sky = None
+    if roles.ra_column and roles.dec_column and roles.position_unit:
+        found = SkyPositions.of(table[roles.ra_column], table[roles.dec_column], roles.position_unit)
+        sky = (found.ra_deg, found.dec_deg)
+    name = roles.id_column
+    ids: list[Any] = (
+        list(range(table.num_rows)) if name is None else identifiers(table[name], name)[0].tolist()
+    )
+    return resolve_images(table, images, base, ids, sky=sky)
+
+
+def remembered_images(images: str | Path, base: Path) -> str:
+    """What was said of images, so that it holds from any folder."""
+    return str(images) if is_service(str(images)) else str(base.absolute() / str(images))
+
+
+def _pictures(source: StoredSource) -> tuple[NDArray[np.uint8] | str, ...]:
+    return tuple(_picture(source, row) for row in range(min(source.n_galaxies, _N_PICTURES)))
+
+
+def _picture(source: StoredSource, row: int) -> NDArray[np.uint8] | str:
+    try:
+        return source.read(row, _PICTURE_PX)
+    except ImageError as error:
+        return str(error)

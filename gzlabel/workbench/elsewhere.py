@@ -1,0 +1,88 @@
+"""Where the current galaxy is on the sky, and at which addresses it can be seen."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from gzlabel.catalogue.links import LINKS, checked_link, link
+from gzlabel.catalogue.sky_text import degrees_text, iau_name, sexagesimal_text
+from gzlabel.errors import CatalogueError
+from gzlabel.workbench.store import Store
+from gzlabel.workspace import Workspace
+
+_SETTING = "links"
+
+
+class Elsewhere:
+    """Coordinates as text, and links, the user's own among them."""
+
+    def __init__(self, workspace: Workspace, store: Store) -> None:
+        self._workspace, self._store = workspace, store
+
+    def position(self, row: int) -> tuple[float, float]:
+        """Right ascension and declination in degrees.
+
+        Raises
+        ------
+        CatalogueError
+            If they are not known.
+        """
+        positions = self._workspace.catalogue.positions
+        if positions is None or not positions.known[row]:
+            raise CatalogueError(
+                "this galaxy has no position on the sky",
+                where=f"row {row}",
+                remedy="Make the workspace with --ra and --dec, where the table has them",
+            )
+        return float(positions.ra_deg[row]), float(positions.dec_deg[row])
+
+    def coordinates(self, row: int) -> tuple[str, str, str]:
+        """The position in degrees, in hours and degrees, and as an IAU name."""
+        where = self.position(row)
+        return degrees_text(*where), sexagesimal_text(*where), iau_name(*where)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the places a galaxy can be looked at."""
+        return tuple(self._templates)
+
+    def address(self, row: int, name: str) -> str:
+        """The galaxy's address at one of `names`.
+
+        Raises
+        ------
+        CatalogueError
+            If it lacks a value of the address.
+        """
+        catalogue, (ra, dec) = self._workspace.catalogue, self.position(row)
+        values: dict[str, Any] = {"id": catalogue.ids[row], "ra": ra, "dec": dec}
+        template = self._templates[name]
+        wanted = [column.name for column in catalogue.columns if f"{{{column.name}" in template]
+        table = catalogue.table(np.array([row], dtype=np.int64), wanted)
+        return link(template, {column: table[column][0].as_py() for column in wanted} | values)
+
+    def remember(self, name: str, template: str) -> None:
+        """Keep an address of the user's own with the workspace; an empty one forgets it.
+
+        Raises
+        ------
+        CatalogueError
+            If it is no address that may be opened.
+        """
+        own = dict(self._own)
+        if template.strip():
+            own[name.strip()] = checked_link(template)
+        else:
+            own.pop(name.strip(), None)
+        if not self._store.state.read_only:
+            self._workspace.set_setting(_SETTING, own)
+
+    @property
+    def _own(self) -> Mapping[str, str]:
+        kept = self._workspace.setting(_SETTING, {})
+        return kept if isinstance(kept, dict) else {}
+
+    @property
+    def _templates(self) -> dict[str, str]:
+        return {**LINKS, **self._own}
