@@ -15,14 +15,15 @@ from gzlabel.atlas.growth import grow_atlas
 from gzlabel.atlas.lasso import lasso
 from gzlabel.atlas.linear import quick_map
 from gzlabel.atlas.nearest import NearestPoint
-from gzlabel.atlas.outlines import cluster_centres, cluster_outlines
+from gzlabel.atlas.outlines import cluster_centres, cluster_outlines, outline_of
+from gzlabel.atlas.paint import dot_width
 from gzlabel.atlas.placement import PlacedThumbnails, place_on_grid, place_thumbnails, without_overlap
 from gzlabel.atlas.point_index import PointIndex
 from gzlabel.atlas.point_layer import PointLayer
 from gzlabel.atlas.poster import compose_poster, write_picture
 from gzlabel.atlas.raster import raster
 from gzlabel.atlas.recipe import RECIPE_NAMES, Recipe
-from gzlabel.atlas.refit import refit_map
+from gzlabel.atlas.refit import drop_refit, refit_map
 from gzlabel.atlas.succession import successors
 from gzlabel.atlas.tree import CondensedTree
 from gzlabel.atlas.view import View
@@ -53,8 +54,11 @@ __all__ = [
     "colours_of",
     "compose_poster",
     "contact_sheet",
+    "dot_width",
+    "drop_refit",
     "grow_atlas",
     "lasso",
+    "outline_of",
     "place_on_grid",
     "place_thumbnails",
     "quick_map",

@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gzlabel.atlas.recipe import Recipe
-from gzlabel.atlas.stages import Manifest, read_positions, read_quality, read_tree
+from gzlabel.atlas.stages import Manifest, read_earlier_tree, read_positions, read_quality, read_tree
 from gzlabel.atlas.tree import CondensedTree
 
-MapStage = Literal["none", "linear", "landmarks", "map"]
-_BEST_FIRST: tuple[MapStage, ...] = ("map", "landmarks", "linear")
+MapStage = Literal["none", "linear", "landmarks", "map", "refitted"]
+_BEST_FIRST: tuple[MapStage, ...] = ("refitted", "map", "landmarks", "linear")
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Atlas:
         ``(n_galaxies, 2)`` float32 of the best map so far, NaN for galaxies without a vector; None before
         the first.
     stage
-        Which map that is: ``none``, ``linear``, ``landmarks`` or ``map``.
+        Which map that is: ``none``, ``linear``, ``landmarks``, ``map``, or ``refitted`` to ratings.
     tree
         None until it is grown.
     quality
@@ -59,7 +59,7 @@ class Atlas:
             return cls(folder)
         tree = read_tree(folder, manifest.digests["tree"])
         for stage in _BEST_FIRST:
-            positions = read_positions(folder, stage, manifest.digests[stage])
+            positions = read_positions(folder, stage, manifest.digest_of(stage))
             if positions is not None:
                 return cls(
                     folder, manifest, positions, stage, tree, read_quality(folder, manifest.digests["map"])
@@ -74,7 +74,17 @@ class Atlas:
     @property
     def is_final(self) -> bool:
         """Whether nothing is left to make."""
-        return self.stage == "map" and self.tree is not None
+        return self.stage in ("map", "refitted") and self.tree is not None
+
+    @property
+    def digest(self) -> str:
+        """Of the map that `positions` are; empty where there is none."""
+        return self.manifest.digest_of(self.stage) if self.manifest and self.stage != "none" else ""
+
+    @cached_property
+    def earlier_tree(self) -> CondensedTree | None:
+        """The tree that the present one took the place of; None where it is the first."""
+        return read_earlier_tree(self.folder)
 
     @cached_property
     def space(self) -> NDArray[np.float32] | None:

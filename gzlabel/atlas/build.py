@@ -23,6 +23,7 @@ from gzlabel.atlas.stages import (
     write_neighbours,
     write_positions,
     write_quality,
+    write_tree,
 )
 from gzlabel.atlas.tree import grow_tree
 from gzlabel.errors import AtlasError
@@ -137,7 +138,7 @@ class _Build:
         if read_tree(self.folder, digest) is None:
             self.report(Step("Cluster tree"))
             tree = grow_tree(space, self.recipe.min_cluster_size, self.recipe.min_samples, digest[:8])
-            tree.save(self.folder / "tree.npz")
+            write_tree(self.folder, tree)
         self.report(Step("Finished: tree"))
 
     def _quality(self, positions: NDArray[np.float32]) -> None:

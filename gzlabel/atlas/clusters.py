@@ -68,75 +68,86 @@ def summarise_clusters(
         ``(n_galaxies,)`` how deep in its cluster each galaxy lies (`CondensedTree.galaxy_density`); without
         it the model's certainty stands in.
     """
-    members = np.flatnonzero((chosen.labels >= 0) & np.isfinite(mean))
-    labels, n_clusters = chosen.labels[members].astype(np.int64), chosen.n_clusters
-    expected = np.array(mean, dtype=np.float64)
-    rated = np.asarray(rows, dtype=np.int64)
-    known = expected.copy()
-    known[rated] = ratings
-    size = np.bincount(labels, minlength=n_clusters)
-    centre = _mean_over(labels, expected[members], size)
-    deviation = expected[members] - centre[labels]
-    rated_label = chosen.labels[rated]
-    grouped = rated_label[rated_label >= 0]
-    n_rated = np.bincount(grouped, minlength=n_clusters)
-    rating_sum = np.bincount(grouped, np.asarray(ratings, float)[rated_label >= 0], minlength=n_clusters)
-    depth = -np.asarray(std) if density is None else density
-    by_depth = _sorted_within(labels, depth[members])
-    by_deviation = _sorted_within(labels, np.abs(known[members] - centre[labels]))
-    likeness = _ranks(by_depth, labels, size) - _ranks(by_deviation, labels, size)
-    by_likeness = _sorted_within(labels, -likeness)
+    grouped = _Grouped.of(chosen, mean)
+    known = np.array(mean, dtype=np.float64)
+    known[np.asarray(rows, dtype=np.int64)] = ratings
+    n_rated, mean_rating = _rated(chosen, np.asarray(rows, dtype=np.int64), np.asarray(ratings, dtype=float))
+    expected = np.asarray(mean, dtype=np.float64)[grouped.rows]
+    centre = grouped.means(expected)
+    depth = (-np.asarray(std) if density is None else density)[grouped.rows]
+    by_depth = grouped.sorted_by(depth)
+    by_deviation = grouped.sorted_by(np.abs(known[grouped.rows] - centre[grouped.labels]))
+    by_likeness = grouped.sorted_by(grouped.ranks(by_deviation) - grouped.ranks(by_depth))
     return ClusterSummaries(
         keys=chosen.keys,
-        size=np.bincount(chosen.labels[chosen.labels >= 0], minlength=n_clusters),
+        size=np.bincount(chosen.labels[chosen.labels >= 0], minlength=chosen.n_clusters),
         n_rated=n_rated,
         mean=centre,
-        spread=np.sqrt(_mean_over(labels, deviation**2, size)),
-        uncertainty=_mean_over(labels, std[members], size),
-        share_liked=_mean_over(labels, known[members] >= LIKED_FROM, size),
-        mean_rating=np.where(n_rated > 0, rating_sum / np.maximum(n_rated, 1), np.nan),
-        typical=_leading_rows(members[by_likeness], size, n_examples),
-        borderline=_leading_rows(members[by_depth], size, n_examples),
-        surprising=_leading_rows(members[by_deviation], size, n_examples, last_first=True),
+        spread=np.sqrt(grouped.means((expected - centre[grouped.labels]) ** 2)),
+        uncertainty=grouped.means(std[grouped.rows]),
+        share_liked=grouped.means(known[grouped.rows] >= LIKED_FROM),
+        mean_rating=mean_rating,
+        typical=grouped.leading(by_likeness, n_examples),
+        borderline=grouped.leading(by_depth, n_examples),
+        surprising=grouped.leading(by_deviation, n_examples, last_first=True),
     )
 
 
-def _mean_over(
-    labels: NDArray[np.int64], values: NDArray[Any], size: NDArray[np.int64]
-) -> NDArray[np.float64]:
-    total = np.bincount(labels, weights=values, minlength=len(size))
-    return np.where(size > 0, total / np.maximum(size, 1), np.nan)
+def _rated(
+    chosen: ChosenClusters, rows: NDArray[np.int64], ratings: NDArray[np.float64]
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Rated members of each cluster, and their mean rating, NaN for none."""
+    labels = chosen.labels[rows]
+    in_cluster = labels >= 0
+    n_rated = np.bincount(labels[in_cluster], minlength=chosen.n_clusters)
+    total = np.bincount(labels[in_cluster], ratings[in_cluster], minlength=chosen.n_clusters)
+    return n_rated, np.where(n_rated > 0, total / np.maximum(n_rated, 1), np.nan)
 
 
-def _sorted_within(labels: NDArray[np.int64], values: NDArray[Any]) -> NDArray[np.int64]:
-    """Places of the members cluster by cluster, each cluster's by rising value.
+@dataclass(frozen=True)
+class _Grouped:
+    """Members of clusters that have a vector: their rows, their clusters, and the size of each cluster."""
 
-    One integer carries both: the label above, and below it the bits of the value, which rise with it once
-    the sign is turned over. Sorting it is several times faster than `numpy.lexsort`.
-    """
-    bits = np.ascontiguousarray(values, dtype=np.float32).view(np.uint32)
-    rising = np.where(bits >> 31 == 1, ~bits, bits | np.uint32(1 << 31))
-    return np.argsort((labels.astype(np.uint64) << np.uint64(32)) | rising)
+    rows: NDArray[np.int64]
+    labels: NDArray[np.int64]
+    size: NDArray[np.int64]
 
+    @classmethod
+    def of(cls, chosen: ChosenClusters, mean: NDArray[np.float32]) -> "_Grouped":
+        rows = np.flatnonzero((chosen.labels >= 0) & np.isfinite(mean))
+        labels = chosen.labels[rows].astype(np.int64)
+        return cls(rows, labels, np.bincount(labels, minlength=chosen.n_clusters))
 
-def _ranks(
-    order: NDArray[np.int64], labels: NDArray[np.int64], size: NDArray[np.int64]
-) -> NDArray[np.float64]:
-    """Rank of each member within its cluster, from 0 for the least value to nearly 1."""
-    ranks = np.empty(len(order))
-    first = np.cumsum(size) - size
-    ranks[order] = (np.arange(len(order)) - np.repeat(first, size)) / np.repeat(size, size)
-    return ranks
+    def means(self, values: NDArray[Any]) -> NDArray[np.float64]:
+        """Mean of ``values`` ``(n_members,)`` over each cluster; NaN for an empty one."""
+        total = np.bincount(self.labels, weights=values, minlength=len(self.size))
+        return np.where(self.size > 0, total / np.maximum(self.size, 1), np.nan)
 
+    def sorted_by(self, values: NDArray[Any]) -> NDArray[np.int64]:
+        """Places of the members cluster by cluster, each cluster's by rising value.
 
-def _leading_rows(
-    ordered: NDArray[np.int64], size: NDArray[np.int64], n_examples: int, *, last_first: bool = False
-) -> NDArray[np.int64]:
-    """The first (or last) rows of each cluster, ``(n_clusters, n_examples)``, -1 beyond its size."""
-    steps = np.arange(n_examples)
-    present = steps < size[:, None]
-    if len(ordered) == 0:
-        return np.full(present.shape, -1, dtype=np.int64)
-    stop = np.cumsum(size)[:, None]
-    places = stop - 1 - steps if last_first else stop - size[:, None] + steps
-    return np.where(present, ordered[np.clip(places, 0, len(ordered) - 1)], -1)
+        One integer carries both: the label above, and below it the bits of the value, which rise with it once
+        the sign is turned over. Sorting it is several times faster than `numpy.lexsort`.
+        """
+        bits = np.ascontiguousarray(values, dtype=np.float32).view(np.uint32)
+        rising = np.where(bits >> 31 == 1, ~bits, bits | np.uint32(1 << 31))
+        return np.argsort((self.labels.astype(np.uint64) << np.uint64(32)) | rising)
+
+    def ranks(self, order: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Rank of each member within its cluster, from 0 for the least value to nearly 1."""
+        ranks = np.empty(len(order))
+        first = np.cumsum(self.size) - self.size
+        ranks[order] = (np.arange(len(order)) - np.repeat(first, self.size)) / np.repeat(self.size, self.size)
+        return ranks
+
+    def leading(
+        self, order: NDArray[np.int64], n_examples: int, *, last_first: bool = False
+    ) -> NDArray[np.int64]:
+        """The first (or last) rows of each cluster, ``(n_clusters, n_examples)``, -1 beyond its size."""
+        steps = np.arange(n_examples)
+        present = steps < self.size[:, None]
+        if len(order) == 0:
+            return np.full(present.shape, -1, dtype=np.int64)
+        stop = np.cumsum(self.size)[:, None]
+        places = stop - 1 - steps if last_first else stop - self.size[:, None] + steps
+        return np.where(present, self.rows[order][np.clip(places, 0, len(order) - 1)], -1)

@@ -26,6 +26,7 @@ _ANCHORS_MAGMA = (
     "762181 822681 8f2a81 9c2e7f a9327d b63779 c33b75 cf4170 db486a e65163 ee5c5e "
     "f5695c f9785d fb8761 fd9668 fea571 feb47b fec387 fed194 fde0a2 fceeb0 fcfdbf"
 )
+_ANCHORS_DAWN = "6f7cc0 5f8bcb 4f9bcb 45abc0 47baac 62c68f 90d071 c6d955 fde73f"
 _PALETTE = (
     "0072b2 e69f00 009e73 cc79a7 56b4e9 d55e00 f0e442 "
     "332288 88ccee 44aa99 117733 999933 ddcc77 cc6677 882255 aa4499"
@@ -49,8 +50,12 @@ COLOUR_MAPS: dict[str, NDArray[np.uint8]] = {
     "viridis": _between(_table(_ANCHORS_VIRIDIS)),
     "cividis": _between(_table(_ANCHORS_CIVIDIS)),
     "magma": _between(_table(_ANCHORS_MAGMA)),
+    "dawn": _between(_table(_ANCHORS_DAWN)),
 }
-"""Tables ``(256, 3)`` by name, from low values to high."""
+"""Tables ``(256, 3)`` by name, from low values to high.
+
+``dawn`` is ours, for a dark sky: blue to yellow as viridis, but no darker than a lightness of 53 of 100, so
+that the least interesting galaxies can be seen too; lightness rises for every kind of colour vision."""
 
 PALETTE: NDArray[np.uint8] = _table(_PALETTE)
 """``(16, 3)`` colours for categories; more categories use them again."""

@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from gzlabel.atlas.gpu import gpu_neighbours
 from gzlabel.atlas.graph import neighbour_graph
 from gzlabel.atlas.landmarks import Guides, choose_landmarks
 from gzlabel.atlas.linear import quick_map
@@ -39,7 +40,9 @@ class Layouts:
         self._landmarks = choose_landmarks(len(features), n_landmarks, recipe.seed) if n_landmarks else None
         fitted = features if self._landmarks is None else features[self._landmarks]
         k = min(recipe.n_neighbors, len(fitted) - 1)
-        self.neighbours = neighbours or nearest_neighbours(fitted, k, report=report)
+        self.neighbours = (
+            neighbours or gpu_neighbours(fitted, k, report) or nearest_neighbours(fitted, k, report=report)
+        )
         self._graph = neighbour_graph(self.neighbours)
         self._guides = None if self._landmarks is None else Guides.find(features, self._landmarks, report)
 

@@ -18,6 +18,11 @@ class NearestPoint:
     def __init__(self, positions: "NDArray[np.float32] | PointIndex") -> None:
         self._index = positions if isinstance(positions, PointIndex) else PointIndex(positions)
 
-    def query(self, x: float, y: float, radius: float = np.inf) -> int | None:
-        """Row of the galaxy nearest to the map's (x, y), None where there is none within ``radius``."""
-        return self._index.nearest(x, y, radius)
+    def query(
+        self, x: float, y: float, radius: float = np.inf, allowed: NDArray[np.bool_] | None = None
+    ) -> int | None:
+        """Row of the galaxy nearest to the map's (x, y), None where there is none within ``radius``.
+
+        Galaxies not ``allowed`` ``(n_galaxies,)`` are passed over.
+        """
+        return self._index.nearest(x, y, radius, allowed)

@@ -16,7 +16,7 @@ def cluster_outlines(positions: NDArray[np.float32], chosen: ChosenClusters) -> 
     The vertices are the members that lie farthest in each of 32 directions; a cluster of the 5-D space may
     have a few members far off on the map, and those are left outside.
     """
-    return [_outline(members) for members in _members_on_map(positions, chosen)]
+    return [outline_of(members) for members in _members_on_map(positions, chosen)]
 
 
 def cluster_centres(positions: NDArray[np.float32], chosen: ChosenClusters) -> NDArray[np.float32]:
@@ -35,7 +35,8 @@ def _members_on_map(positions: NDArray[np.float32], chosen: ChosenClusters) -> l
     return np.split(positions[order], starts) if chosen.n_clusters else []
 
 
-def _outline(members: NDArray[np.float32]) -> NDArray[np.float32]:
+def outline_of(members: NDArray[np.float32]) -> NDArray[np.float32]:
+    """A convex polygon ``(n_vertices, 2)`` around the bulk of ``members`` ``(n_members, 2)``."""
     if len(members) == 0:
         return np.empty((0, 2), dtype=np.float32)
     distances = _distances(members)

@@ -38,12 +38,14 @@ def place_thumbnails(
     height_px: int,
     thumbnail_px: int,
     priority: NDArray[Any] | None = None,
+    among: NDArray[np.int64] | None = None,
 ) -> PlacedThumbnails:
     """Thumbnails centred on their galaxies, those of higher ``priority`` ``(n_galaxies,)`` first.
 
     Without ``priority`` an order fixed by the row decides, so that the same galaxies stay as the view moves.
+    ``among`` are the rows in view where they are known already.
     """
-    rows = np.flatnonzero(view.contains(positions))
+    rows = np.flatnonzero(view.contains(positions)) if among is None else among
     order = scrambled(rows) if priority is None else np.asarray(priority)[rows]
     centres = view.to_pixels(positions[rows], width_px, height_px)
     best = _best_of_cells(centres, order, thumbnail_px / 2)

@@ -9,7 +9,6 @@ Morton 1966, "A computer oriented geodetic data base and a new technique in file
 """
 
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +19,11 @@ FINEST_BITS = 12
 """The finest level has ``2 ** FINEST_BITS`` cells along each side."""
 
 _TILE_LEVEL = 6
+
+BLOCKS_ACROSS = 8
+"""Pictures of cells are made in ``BLOCKS_ACROSS ** 2`` square blocks, each a slice of the points too."""
+
+_BLOCK_LEVEL = FINEST_BITS - 3
 
 
 class PointIndex:
@@ -50,7 +54,10 @@ class PointIndex:
         self.x = np.ascontiguousarray(positions[self.rows, 0], dtype=np.float32)
         self.y = np.ascontiguousarray(positions[self.rows, 1], dtype=np.float32)
         self._tile_starts = np.searchsorted(self.keys, np.arange(4**_TILE_LEVEL + 1) << 2 * _TILE_LEVEL)
-        self._runs: dict[int, tuple[NDArray[np.int64], NDArray[np.int64]]] = {}
+        block_keys = np.arange(BLOCKS_ACROSS**2 + 1) << 2 * _BLOCK_LEVEL
+        self._block_starts = np.searchsorted(self.keys, block_keys)
+        self._runs: dict[tuple[int, int], tuple[NDArray[np.int32], NDArray[np.int32]]] = {}
+        self._densest: dict[int, float] = {}
 
     @property
     def n_points(self) -> int:
@@ -75,37 +82,72 @@ class PointIndex:
             slice(int(starts[first]), int(stops[last])) for first, last in zip(firsts, lasts, strict=True)
         ]
 
-    def cell_sums(self, values: NDArray[Any] | None, level: int) -> NDArray[np.float32]:
-        """Sum over each cell of the sorted ``values`` ``(n_points,)``, or the count of its points if None.
+    def blocks(self, view: View) -> list[tuple[int, int]]:
+        """Row and column of each block that touches ``view``, counted from the least x and y."""
+        columns, rows = self._cells_across(view, _BLOCK_LEVEL)
+        return [(int(row), int(column)) for row in rows for column in columns]
 
-        Returns
-        -------
-        ``(n_cells, n_cells)`` float32 of ``2 ** (FINEST_BITS - level)`` each, first row at the least y.
+    def block_slice(self, block: tuple[int, int]) -> slice:
+        """The sorted points of one block."""
+        number = _block_number(block)
+        return slice(int(self._block_starts[number]), int(self._block_starts[number + 1]))
+
+    def cells(self, level: int, block: tuple[int, int]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """Of a block's points, where each occupied cell of ``level`` starts, and the cell's place.
+
+        Places count along the rows of the block's square of ``2 ** (FINEST_BITS - level) / BLOCKS_ACROSS``
+        cells a side. The block must hold a point.
         """
-        starts, cells = self._runs_of(level)
-        n_cells = 1 << (FINEST_BITS - level)
-        grid = np.zeros(n_cells * n_cells, dtype=np.float32)
-        if values is None:
-            grid[cells] = np.diff(starts, append=self.n_points)
-        elif len(starts):
-            grid[cells] = np.add.reduceat(values, starts, dtype=np.float32)
-        return grid.reshape(n_cells, n_cells)
+        key = level, _block_number(block)
+        if key not in self._runs:
+            keys = self.keys[self.block_slice(block)] >> 2 * level
+            starts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
+            occupied = keys[starts]
+            bits = _BLOCK_LEVEL - level
+            mask = np.int32((1 << bits) - 1)
+            row, column = _gathered_bits(occupied >> 1) & mask, _gathered_bits(occupied) & mask
+            self._runs[key] = starts.astype(np.int32), (row << np.int32(bits)) | column
+        return self._runs[key]
 
-    def nearest(self, x: float, y: float, radius: float = np.inf) -> int | None:
+    def densest(self, level: int) -> float:
+        """The count of the fullest cell of ``level``."""
+        if level not in self._densest:
+            keys = self.keys >> 2 * level
+            starts = np.flatnonzero(np.concatenate([keys[:1] >= 0, keys[1:] != keys[:-1]]))
+            counts = np.diff(starts, append=self.n_points)
+            self._densest[level] = float(counts.max(initial=0))
+        return self._densest[level]
+
+    def local_counts(self) -> NDArray[np.float32]:
+        """How many galaxies share each sorted point's cell, itself included, ``(n_points,)``.
+
+        The more galaxies, the smaller the cells: about sixteen would share one if they were spread evenly.
+        """
+        bits = int(np.clip(np.log2(max(self.n_points, 16) / 16) / 2, 1, FINEST_BITS))
+        level = FINEST_BITS - bits
+        keys = self.keys >> 2 * level
+        starts = np.flatnonzero(np.concatenate([keys[:1] >= 0, keys[1:] != keys[:-1]]))
+        counts = np.diff(starts, append=self.n_points)
+        return np.repeat(counts.astype(np.float32), counts)
+
+    def nearest(
+        self, x: float, y: float, radius: float = np.inf, allowed: NDArray[np.bool_] | None = None
+    ) -> int | None:
         """Row of the galaxy nearest to the map's (x, y), None where there is none within ``radius``.
 
         Cells around (x, y) are searched, from the finest level to ever coarser ones, until the nearest
-        point found is nearer than anything outside of them can be.
+        point found is nearer than anything outside of them can be. Galaxies not ``allowed`` ``(n_galaxies,)``
+        are passed over.
         """
         for level in range(FINEST_BITS + 1):
             reach = self.cell_width(level)
             square = View(x - reach, x + reach, y - reach, y + reach)
-            place, distance = self._nearest_of(self._points_in_cells(square, level), x, y)
+            place, distance = self._nearest_of(self._points_in_cells(square, level), x, y, allowed)
             if distance <= min(reach, radius):
                 return int(self.rows[place])
             if reach > radius:
                 return None
-        place, distance = self._nearest_of(np.arange(self.n_points), x, y)
+        place, distance = self._nearest_of(np.arange(self.n_points), x, y, allowed)
         return int(self.rows[place]) if place >= 0 and distance <= radius else None
 
     def _points_in_cells(self, view: View, level: int) -> NDArray[np.int64]:
@@ -115,22 +157,16 @@ class PointIndex:
         starts, stops = np.searchsorted(self.keys, bounds)
         return np.concatenate([np.arange(start, stop) for start, stop in zip(starts, stops, strict=True)])
 
-    def _nearest_of(self, places: NDArray[np.int64], x: float, y: float) -> tuple[int, float]:
+    def _nearest_of(
+        self, places: NDArray[np.int64], x: float, y: float, allowed: NDArray[np.bool_] | None
+    ) -> tuple[int, float]:
+        if allowed is not None:
+            places = places[allowed[self.rows[places]]]
         if len(places) == 0:
             return -1, np.inf
         squares = (self.x[places] - x) ** 2 + (self.y[places] - y) ** 2
         best = int(squares.argmin())
         return int(places[best]), float(np.sqrt(squares[best]))
-
-    def _runs_of(self, level: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Where each occupied cell of ``level`` starts among the sorted points, and its place in the grid."""
-        if level not in self._runs:
-            keys = self.keys >> 2 * level
-            starts = np.flatnonzero(np.concatenate([keys[:1] >= 0, keys[1:] != keys[:-1]]))
-            occupied = keys[starts]
-            row, column = _gathered_bits(occupied >> 1), _gathered_bits(occupied)
-            self._runs[level] = starts, (row.astype(np.int64) << (FINEST_BITS - level)) | column
-        return self._runs[level]
 
     def _cells_across(self, view: View, level: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Columns and rows of the cells of ``level`` that touch ``view``; the outermost where none does."""
@@ -151,6 +187,11 @@ class PointIndex:
         keys: NDArray[np.int32] = _spread_bits()[row.astype(np.int32)] << 1
         keys |= _spread_bits()[column.astype(np.int32)]
         return keys
+
+
+def _block_number(block: tuple[int, int]) -> int:
+    row, column = block
+    return int(_spread_bits()[row]) << 1 | int(_spread_bits()[column])
 
 
 @lru_cache(maxsize=1)

@@ -1,7 +1,8 @@
 """The map as drawn: sorted points with their values, painted for any view.
 
 A view of few points is drawn point by point. A view of many is cut from a picture of cells, one of a handful
-of levels of detail, in which no cell is smaller than a pixel: so no galaxy is lost between two pixels.
+of levels of detail, in which no cell is smaller than a pixel: so no galaxy is lost between two pixels. The
+picture is painted block by block, as the view comes to need it.
 """
 
 from typing import Any
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 
 from gzlabel.atlas.colours import value_limits
 from gzlabel.atlas.paint import Accumulated, channels_of, dot_width, paint, scatter
-from gzlabel.atlas.point_index import FINEST_BITS, PointIndex
+from gzlabel.atlas.point_index import BLOCKS_ACROSS, FINEST_BITS, PointIndex
 from gzlabel.atlas.view import View
 
 _MANY_POINTS = 60_000
@@ -31,6 +32,8 @@ class PointLayer:
         For numbers: the table, and the values at its two ends (their extremes if None).
     shown
         ``(n_galaxies,)`` whether each galaxy is drawn at all; None draws every one.
+    fits
+        ``(n_galaxies,)`` whether each galaxy is drawn in colour; the others are grey. None colours every one.
     """
 
     def __init__(
@@ -40,12 +43,15 @@ class PointLayer:
         colour_map: str = "viridis",
         limits: tuple[float, float] | None = None,
         shown: NDArray[np.bool_] | None = None,
+        fits: NDArray[np.bool_] | None = None,
     ) -> None:
         self._index, self._colour_map = index, colour_map
         self._limits = limits if values.ndim == 2 else limits or value_limits(values)
-        ordered_shown = None if shown is None else shown[index.rows]
-        self._channels = channels_of(_reordered(values, index.rows), ordered_shown)
+        ordered = _reordered(values, index.rows)
+        masks = (None if mask is None else mask[index.rows] for mask in (shown, fits))
+        self._channels = channels_of(ordered, *masks)
         self._pictures: dict[int, NDArray[np.uint32]] = {}
+        self._painted: set[tuple[int, tuple[int, int]]] = set()
 
     def draw(
         self, view: View, width_px: int, height_px: int, *, dot_px: int | None = None
@@ -62,29 +68,53 @@ class PointLayer:
         inside = (x >= view.x_min) & (x <= view.x_max) & (y >= view.y_min) & (y <= view.y_max)
         dot = dot_px or dot_width(int(np.count_nonzero(inside)), width_px * height_px)
         sums = scatter(x, y, channels, view, width_px, height_px, dot)
-        painted = paint(sums, width_px * height_px, self._colour_map, self._limits)
-        return painted.view(np.uint8).reshape(height_px, width_px, 4)
+        picture = np.zeros(width_px * height_px, dtype=np.uint32)
+        picture[sums.pixels] = paint(sums, self._colour_map, self._limits)
+        return picture.view(np.uint8).reshape(height_px, width_px, 4)
 
     def _from_cells(self, view: View, width_px: int, height_px: int) -> NDArray[np.uint8]:
         pixel = max(view.width / width_px, view.height / height_px)
         level = int(np.clip(np.ceil(np.log2(pixel / self._index.cell_width(0))), 0, _COARSEST_LEVEL))
-        picture, cell, extent = self._cells(level), self._index.cell_width(level), self._index.extent
+        picture, cell, extent = self._cells(level, view), self._index.cell_width(level), self._index.extent
         x = view.x_min + (np.arange(width_px) + 0.5) * (view.width / width_px)
         y = view.y_max - (np.arange(height_px) + 0.5) * (view.height / height_px)
         columns = np.floor((x - extent.x_min) / cell).astype(np.int64)
         rows = np.floor((y - extent.y_min) / cell).astype(np.int64)
         across, down = _within(columns, len(picture)), _within(rows, len(picture))
         drawn = np.zeros((height_px, width_px), dtype=np.uint32)
-        drawn[np.ix_(down, across)] = picture[rows[down]].take(columns[across], axis=1)
+        if across.start < across.stop:
+            first = columns[across.start]
+            part = picture[:, first : columns[across.stop - 1] + 1]
+            drawn[down, across] = part[rows[down]].take(columns[across] - first, axis=1)
         return drawn.view(np.uint8).reshape(height_px, width_px, 4)
 
-    def _cells(self, level: int) -> NDArray[np.uint32]:
-        """The whole map at a level of detail, each cell one packed colour; kept once painted."""
-        if level not in self._pictures:
-            sums = [self._index.cell_sums(channel, level) for channel in self._channels]
-            painted = paint(Accumulated.of(sums), sums[0].size, self._colour_map, self._limits)
-            self._pictures[level] = painted.reshape(sums[0].shape)
-        return self._pictures[level]
+    def _cells(self, level: int, view: View) -> NDArray[np.uint32]:
+        """The map at a level of detail, each cell one packed colour, painted where ``view`` is; kept."""
+        n_cells = 1 << (FINEST_BITS - level)
+        picture = self._pictures.setdefault(level, np.zeros((n_cells, n_cells), dtype=np.uint32))
+        side = n_cells // BLOCKS_ACROSS
+        for block in self._index.blocks(view):
+            if (level, block) not in self._painted:
+                self._painted.add((level, block))
+                row, column = block[0] * side, block[1] * side
+                self._paint_block(picture[row : row + side, column : column + side], level, block)
+        return picture
+
+    def _paint_block(self, target: NDArray[np.uint32], level: int, block: tuple[int, int]) -> None:
+        points = self._index.block_slice(block)
+        if points.start == points.stop:
+            return
+        starts, cells = self._index.cells(level, block)
+        counts = np.diff(starts, append=points.stop - points.start)
+        made: dict[int, NDArray[Any]] = {id(None): counts}
+        for channel in self._channels:
+            if id(channel) not in made and channel is not None:
+                made[id(channel)] = np.add.reduceat(channel[points], starts, dtype=np.float32)
+        count, *sums = (made[id(channel)] for channel in self._channels)
+        filled = Accumulated(cells.astype(np.int64), count, tuple(sums)).without_empty()
+        colours = paint(filled, self._colour_map, self._limits, self._index.densest(level))
+        rows, columns = np.divmod(filled.pixels, target.shape[1])
+        target[rows, columns] = colours
 
 
 def _reordered(values: NDArray[Any], rows: NDArray[np.int64]) -> NDArray[Any]:
@@ -104,5 +134,7 @@ def _joined(values: NDArray[np.float32], slices: list[slice]) -> NDArray[np.floa
     return np.concatenate([values[part] for part in slices]) if slices else values[:0]
 
 
-def _within(cells: NDArray[np.int64], n_cells: int) -> NDArray[np.int64]:
-    return np.flatnonzero((cells >= 0) & (cells < n_cells))
+def _within(cells: NDArray[np.int64], n_cells: int) -> slice:
+    """The pixels whose ``cells``, in rising or falling order, are on the map."""
+    pixels = np.flatnonzero((cells >= 0) & (cells < n_cells))
+    return slice(int(pixels[0]), int(pixels[-1]) + 1) if len(pixels) else slice(0, 0)

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gzlabel.atlas.gpu import gpu_layout
 from gzlabel.progress import Report, Step, silent
 
 SERIAL_LIMIT = 20_000
@@ -42,6 +43,11 @@ def lay_out(
     a, b = library.find_ab_params(1.0, min_dist)
     n_galaxies, n_dimensions = start.shape
     random = np.random.RandomState(seed)
+    spread = _apart(start, random)
+    n_epochs = n_epochs or default_epochs(n_galaxies)
+    on_gpu = gpu_layout(graph, spread, a, b, n_epochs, seed, report)
+    if on_gpu is not None:
+        return on_gpu
     positions, _ = library.simplicial_set_embedding(
         None,
         graph.copy(),
@@ -51,8 +57,8 @@ def lay_out(
         b,
         1.0,
         5,
-        n_epochs or default_epochs(n_galaxies),
-        _apart(start, random),
+        n_epochs,
+        spread,
         random,
         "euclidean",
         {},

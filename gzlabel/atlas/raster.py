@@ -43,5 +43,6 @@ def raster(
     x, y = positions[:, 0], positions[:, 1]
     sums = scatter(x, y, channels_of(values), view, width_px, height_px, dot)
     ends = limits if values.ndim == 2 else limits or value_limits(values)
-    painted = paint(sums, width_px * height_px, colour_map, ends)
-    return painted.view(np.uint8).reshape(height_px, width_px, 4)
+    picture = np.zeros(width_px * height_px, dtype=np.uint32)
+    picture[sums.pixels] = paint(sums, colour_map, ends)
+    return picture.view(np.uint8).reshape(height_px, width_px, 4)

@@ -57,7 +57,7 @@ class Recipe:
     seed: int = 0
 
     def __post_init__(self) -> None:
-        for name, least in _LEAST.items():
+        for name, least in LEAST.items():
             if getattr(self, name) < least:
                 raise AtlasError(f"the atlas needs {name} of at least {least}, not {getattr(self, name)}")
         if self.selection not in ("leaf", "eom"):
@@ -116,7 +116,7 @@ class Recipe:
 
 RECIPE_NAMES = ("default", "rare-classes")
 
-_LEAST = {
+LEAST = {
     "n_neighbors": 2,
     "min_dist": 0.0,
     "n_cluster_dimensions": 2,
@@ -125,3 +125,4 @@ _LEAST = {
     "n_landmarks": 0,
     "n_epochs": 0,
 }
+"""The least value of each parameter that has one."""

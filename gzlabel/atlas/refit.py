@@ -18,8 +18,7 @@ from numpy.typing import NDArray
 from gzlabel.atlas.graph import neighbour_graph
 from gzlabel.atlas.neighbours import nearest_neighbours
 from gzlabel.atlas.projection import lay_out
-from gzlabel.atlas.recipe import Recipe
-from gzlabel.atomic import written_whole
+from gzlabel.atlas.stages import REFITTED, Manifest, read_neighbours, read_positions, write_positions
 from gzlabel.errors import AtlasError
 from gzlabel.progress import Report, silent
 
@@ -31,43 +30,70 @@ _LIKED_FROM, _DULL_TO = 3, 1
 
 def refit_map(
     features_path: Path,
-    positions: NDArray[np.float32],
+    folder: Path,
     rows: NDArray[Any],
     ratings: NDArray[Any],
-    path: Path,
-    recipe: Recipe,
     report: Report = silent,
 ) -> None:
-    """Write to ``path`` (``.npy``) the positions ``(n_galaxies, 2)`` of the map refitted under the ratings.
+    """Lay the finished map of ``folder`` out anew under the ratings, beside the one that is there.
 
-    The layout starts from the present ``positions`` and is turned, scaled and moved to lie on them. Belongs
-    in a process of its own, as `build_atlas` does.
+    The layout starts from the present positions and is turned, scaled and moved to lie on them. Belongs in a
+    process of its own, as `build_atlas` does. `drop_refit` takes it back.
+
+    Parameters
+    ----------
+    features_path
+        The vectors that the atlas was built from.
+    rows, ratings
+        ``(n_rated,)`` galaxies and their ratings, 0 to 5.
 
     Raises
     ------
     AtlasError
-        If the sample is so large that its map comes from landmarks.
+        If there is no finished map, or the sample is so large that it comes from landmarks.
     """
+    manifest = Manifest.read(folder)
+    positions = read_positions(folder, "map", manifest.digests["map"]) if manifest else None
+    if manifest is None or positions is None:
+        raise AtlasError("there is no finished map to refit", where=folder, remedy="Build the map first")
+    recipe = manifest.recipe
     if recipe.n_landmarks:
         raise AtlasError(
             f"only a map fitted in full can be refitted, and this one has {recipe.n_landmarks} landmarks"
         )
-    features = np.load(features_path, mmap_mode="r", allow_pickle=False)
     placed = np.flatnonzero(np.isfinite(positions).all(axis=1))
-    neighbours = nearest_neighbours(np.asarray(features[placed]), recipe.n_neighbors, report=report)
-    liking = np.zeros(len(positions), dtype=np.int8)
-    bins = np.rint(np.asarray(ratings, dtype=float))
-    liking[np.asarray(rows, dtype=np.int64)] = np.where(
-        bins >= _LIKED_FROM, 1, np.where(bins <= _DULL_TO, -1, 0)
-    )
-    graph = with_target(neighbour_graph(neighbours), liking[placed])
+    neighbours = read_neighbours(folder, manifest.digests["neighbours"])
+    if neighbours is None:
+        features = np.load(features_path, mmap_mode="r", allow_pickle=False)
+        neighbours = nearest_neighbours(np.asarray(features[placed]), recipe.n_neighbors, report=report)
+    graph = with_target(neighbour_graph(neighbours), _liking(len(positions), rows, ratings)[placed])
     laid_out = lay_out(
-        graph, positions[placed], min_dist=recipe.min_dist, n_epochs=_EPOCHS, seed=recipe.seed, report=report
+        graph,
+        positions[placed],
+        min_dist=recipe.min_dist,
+        n_epochs=_EPOCHS,
+        seed=recipe.seed,
+        report=report,
+        message="Refitting the map",
     )
     refitted = positions.copy()
     refitted[placed] = aligned(laid_out, positions[placed])
-    with written_whole(path) as temporary:
-        np.save(temporary, refitted)
+    write_positions(folder, REFITTED, manifest.digest_of(REFITTED), refitted)
+
+
+def drop_refit(folder: Path) -> None:
+    """Forget the refitted map of ``folder``; the one before is the map again."""
+    (folder / f"{REFITTED}.npz").unlink(missing_ok=True)
+
+
+def _liking(n_galaxies: int, rows: NDArray[Any], ratings: NDArray[Any]) -> NDArray[np.int8]:
+    """1 for galaxies rated well, -1 for those rated dull, 0 for all others."""
+    bins = np.rint(np.asarray(ratings, dtype=float))
+    liking = np.zeros(n_galaxies, dtype=np.int8)
+    liking[np.asarray(rows, dtype=np.int64)] = np.where(
+        bins >= _LIKED_FROM, 1, np.where(bins <= _DULL_TO, -1, 0)
+    )
+    return liking
 
 
 def with_target(graph: Any, liking: NDArray[np.int8]) -> Any:

@@ -25,7 +25,11 @@ _FORMAT = 1
 _MANIFEST = "atlas.json"
 _QUALITY = "quality.json"
 _NEIGHBOURS = "neighbours.npz"
+_TREE, _EARLIER_TREE = "tree.npz", "earlier_tree.npz"
 _BLOCK_ROWS = 65536
+
+REFITTED = "refitted"
+"""The stage of a map laid out anew under ratings; it is never made by a build."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,10 @@ class Manifest:
                 f"the atlas cannot be read ({fault})", where=path, remedy="Delete its folder and map again"
             ) from fault
 
+    def digest_of(self, stage: str) -> str:
+        """What the file of a stage is to carry; a refitted map that of the map it was fitted from."""
+        return self.digests["map" if stage == REFITTED else stage]
+
     def write(self, folder: Path) -> None:
         """Make this the manifest of ``folder``."""
         stored = {
@@ -119,10 +127,26 @@ def read_neighbours(folder: Path, digest: str) -> Neighbours | None:
     return None if stored is None else Neighbours(stored["rows"], stored["distances"])
 
 
+def write_tree(folder: Path, tree: CondensedTree) -> None:
+    """Keep the tree; one with another identity becomes the earlier one."""
+    path = folder / _TREE
+    if path.exists() and read_tree(folder, tree.identity) is None:
+        path.replace(folder / _EARLIER_TREE)
+    tree.save(path)
+
+
 def read_tree(folder: Path, digest: str) -> CondensedTree | None:
     """The tree kept, None where there is none with that digest."""
-    path = folder / "tree.npz"
+    path = folder / _TREE
     return None if _read_current(path, "identity", digest[:8]) is None else CondensedTree.load(path)
+
+
+def read_earlier_tree(folder: Path) -> CondensedTree | None:
+    """The tree before the present one, None where there is none."""
+    try:
+        return CondensedTree.load(folder / _EARLIER_TREE)
+    except (OSError, ValueError, KeyError):
+        return None
 
 
 def write_quality(folder: Path, digest: str, measured: dict[str, float]) -> None:

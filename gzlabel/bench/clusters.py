@@ -7,6 +7,7 @@ mutual information (Vinh, Epps & Bailey 2010) and by purity, galaxies in no clus
 
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -14,13 +15,65 @@ from numpy.typing import NDArray
 
 from gzlabel.atlas import Atlas, CondensedTree, build_atlas, choose_clusters
 from gzlabel.atlas.recipe import Recipe, Selection
+from gzlabel.catalogue import read_table
+from gzlabel.embedding import EmbeddingMatrix
 from gzlabel.errors import AtlasError
 from gzlabel.progress import Report, silent
+from gzlabel.reduction import Reduction
+from gzlabel.workspace import Workspace
 
 _RESAMPLES = 2000
+_COMPONENTS = 100
 
 
 def run(
+    workspace: str = "",
+    features: str = "",
+    tasks: str = "",
+    columns: str = "",
+    recipe: str = "default",
+    atlas: str = "",
+    ratings: int = 100,
+    seeds: int = 10,
+    report: Report = silent,
+) -> dict[str, Any]:
+    """Compare guided and unguided clusters of a workspace, or of vectors with a table of attributes.
+
+    Parameters
+    ----------
+    workspace
+        A folder ``NAME.gzlabel`` with vectors, whose catalogue has the attributes.
+    features, tasks
+        Instead: ``.npy`` of ``(n_galaxies, n_features)``, and a table of as many rows in the same order.
+    columns
+        The attributes' columns, with commas between; every column from 0 to 1 unless told. A rating is five
+        times the attribute, and a galaxy has the attribute from 0.5 on.
+    recipe
+        ``default`` or ``rare-classes``.
+    atlas
+        Folder of the atlas, built where it is not there yet; the workspace's own, or a temporary one, unless
+        told.
+
+    Returns
+    -------
+    See `compare`.
+    """
+    with TemporaryDirectory(prefix="gzlabel-bench-") as scratch:
+        path, attributes, folder = _material(workspace, features, tasks, Path(scratch))
+        chosen = {name.strip(): attributes[name.strip()] for name in columns.split(",") if name.strip()}
+        n_galaxies = len(np.load(path, mmap_mode="r"))
+        return compare(
+            path,
+            chosen or {name: values for name, values in attributes.items() if _is_graded(values)},
+            Path(atlas) if atlas else folder,
+            recipe=Recipe.preset(recipe, n_galaxies),
+            n_ratings=ratings,
+            n_seeds=seeds,
+            report=report,
+        )
+
+
+def compare(
     features_path: Path,
     attributes: Mapping[str, NDArray[np.float64]],
     folder: Path,
@@ -37,8 +90,7 @@ def run(
     features_path
         ``.npy`` of ``(n_galaxies, n_features)`` float32.
     attributes
-        By name, ``(n_galaxies,)`` from 0 (absent) to 1 (strong); a rating is five times the attribute, and a
-        galaxy has the attribute from 0.5 on.
+        By name, ``(n_galaxies,)`` from 0 (absent) to 1 (strong).
 
     Returns
     -------
@@ -46,6 +98,10 @@ def run(
     mean difference ``gain`` and its 95% bootstrap interval over seeds ``gain_interval``. ``all`` holds the
     gains over all attributes.
     """
+    if not attributes:
+        raise AtlasError(
+            "there is no attribute to compare with", remedy="Name columns from 0 to 1: --columns"
+        )
     build_atlas(features_path, folder, recipe, report)
     atlas = Atlas.open(folder)
     if atlas.tree is None or atlas.recipe is None:
@@ -62,6 +118,48 @@ def run(
     }
     told["all"] = _summary(np.mean([np.array(runs) for runs in compared.values()], axis=0))
     return told
+
+
+def _material(
+    workspace: str, features: str, tasks: str, scratch: Path
+) -> tuple[Path, dict[str, NDArray[np.float64]], Path]:
+    """Path of the reduced vectors, every numeric column, and the folder of the atlas."""
+    if workspace:
+        with Workspace.open(Path(workspace), read_only=True) as opened:
+            matrix, catalogue = EmbeddingMatrix.open(opened.embedding_folder), opened.catalogue
+            matrix.reduced()
+            numbers = {name: catalogue.column(name) for name in catalogue.numeric_columns()}
+            return matrix.reduced_path, _as_float(numbers), opened.atlas_folder
+    if not (features and tasks):
+        raise AtlasError(
+            "the benchmark needs galaxies", remedy="Give --workspace, or --features with --tasks"
+        )
+    import pyarrow as pa
+
+    vectors, table = np.load(features), read_table(Path(tasks))
+    if len(vectors) != table.num_rows:
+        raise AtlasError(f"{len(vectors)} vectors do not fit {table.num_rows} rows", where=tasks)
+    reduced = Reduction.fit(vectors, min(_COMPONENTS, *vectors.shape)).transform(vectors)
+    np.save(scratch / "features.npy", reduced.astype(np.float32))
+    numeric = [
+        field.name
+        for field in table.schema
+        if pa.types.is_floating(field.type) or pa.types.is_integer(field.type)
+    ]
+    numbers = {name: table.column(name).to_numpy() for name in numeric}
+    return scratch / "features.npy", _as_float(numbers), scratch / "atlas"
+
+
+def _as_float(columns: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[np.float64]]:
+    return {
+        name: np.nan_to_num(np.ma.filled(np.ma.asarray(values, float), 0.0))
+        for name, values in columns.items()
+    }
+
+
+def _is_graded(values: NDArray[np.float64]) -> bool:
+    """Whether values are grades of an attribute that some galaxies have and some have not."""
+    return bool(values.min() >= 0 and values.max() <= 1 and 0 < np.mean(values >= 0.5) < 1)
 
 
 def purity(labels: NDArray[np.int64], has_attribute: NDArray[np.bool_]) -> float:

@@ -72,7 +72,7 @@ def run(
     options = {"weights": weights, "device": device, "precision": precision, "n_views": views}
     model = make_encoder(encoder, **({} if encoder == "morphology" else options))
     with TemporaryDirectory(prefix="gzlabel-bench-") as place:
-        paths = sorted(images.glob("*.jp*g")) if images else _noise(Path(place), min(n_galaxies, 64))
+        paths = sorted(Path(images).glob("*.jp*g")) if images else _noise(Path(place), min(n_galaxies, 64))
         source = JpegFiles(paths, n_galaxies)
         prepared = Reader(source, model).read(np.arange(min(n_galaxies, 64))).images
         model.forward(prepared[: model.batch_size])

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gzlabel.desk.dropped import is_picture
-from gzlabel.desk.map_canvas import Tool
+from gzlabel.desk.map_trail import Tool
 from gzlabel.desk.picture_acts import PictureActs
 from gzlabel.desk.search_acts import SearchActs
 from gzlabel.desk.theme import SYSTEM, THEMES
@@ -103,9 +103,10 @@ class Acts:
         self.workbench.show_rows(self.workbench.state.selection, "the selection")
 
     def step_back(self) -> None:
-        """Undo the last step of looking: a tool, a galaxy beside the page, the single view, a selection."""
+        """Undo the last step of looking: a tool and what it selected, a galaxy beside the page, and so on."""
         if self.map.canvas.tool is not Tool.MOVE:
             self.map.toggle(self.map.canvas.tool)
+            self.workbench.select([])
         elif self.workbench.state.aside is not None:
             self.workbench.come_back()
         elif self._window.arrangement.is_single:
@@ -167,6 +168,11 @@ class Acts:
     def open_workspace(self) -> None:
         """Leave for another workspace."""
         self._window.left.emit("open")
+
+    def toggle_setting(self, key: str, one: object, other: object) -> None:
+        """Change a setting of the workspace from one value to the other, or back."""
+        present = self.workbench.state.settings.get(key, one)
+        self.workbench.set_setting(key, other if present == one else one)
 
     def add_rows(self) -> None:
         """Close the workspace to let it grow."""

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from gzlabel.workbench.workbench import Workbench
 
 
+_TO_SHOW = ("cluster.show", "cluster.examples", "cluster.surprising")
+
+
 class ClusterMenu(QMenu):
     """Show, rate, merge with a neighbour in the list; name, split and dismiss come from the table of commands."""
 
@@ -23,7 +26,7 @@ class ClusterMenu(QMenu):
         super().__init__(parent)
         self._workbench, self._summary = workbench, summary
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.addActions([actions.action(name) for name in ("cluster.show", "cluster.examples")])
+        self.addActions([actions.action(name) for name in _TO_SHOW])
         rate = self.addMenu(self.tr("Rate all {0:,}").format(summary.size))
         for rating in range(6):
             rate.addAction(str(rating)).triggered.connect(partial(self._rate_all, rating))
@@ -31,7 +34,14 @@ class ClusterMenu(QMenu):
         merge = self.addMenu(self.tr("Merge with"))
         for other in self._others():
             merge.addAction(cluster_title(other.name)).triggered.connect(partial(self._merge_with, other.key))
-        names = ("cluster.name", "cluster.split", "cluster.dismiss", "cluster.restore")
+        names = (
+            "cluster.name",
+            "cluster.split",
+            "cluster.dismiss",
+            "cluster.restore",
+            "cluster.filter",
+            "workspace.export",
+        )
         self.addActions([actions.action(name) for name in names])
 
     def _others(self) -> list[ClusterSummary]:

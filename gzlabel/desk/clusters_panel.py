@@ -2,139 +2,17 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
-from gzlabel.desk.cluster_title import cluster_title
-from gzlabel.desk.counted import counted
-from gzlabel.desk.language import translated
-from gzlabel.desk.line_list import LineList
-from gzlabel.desk.look import GAP, HALF, Look
-from gzlabel.desk.meter import paint_interest
-from gzlabel.desk.name_editor import NameEditor
+from gzlabel.desk.cluster_list import ClusterList
+from gzlabel.desk.look import Look
 from gzlabel.desk.panel import Panel
 from gzlabel.desk.thumbnails import Thumbnails
-from gzlabel.desk.tile import Tile, paint_tile
-from gzlabel.workbench.state import ClusterSummary, Part
+from gzlabel.workbench.state import Part
 
 if TYPE_CHECKING:
     from gzlabel.workbench.workbench import Workbench
-
-_MOST_PICTURES = 4
-_SHARE_OF_PICTURES = 0.45
-
-
-class ClusterList(LineList):
-    """Lines of the clusters panel.
-
-    Signals
-    -------
-    renamed(str, str)
-        A cluster's key and the name typed for it.
-    """
-
-    renamed = Signal(str, str)
-
-    def __init__(self, look: Look, thumbnails: Thumbnails, parent: QWidget) -> None:
-        super().__init__(look, parent)
-        self._thumbnails = thumbnails
-        self._summaries: tuple[ClusterSummary, ...] = ()
-        self._editor = NameEditor(self.viewport())
-        self._editor.setAccessibleName(self.tr("Name of the cluster"))
-        self._edited = ""
-        self._editor.named.connect(self._finish)
-        self.setAccessibleName(self.tr("Clusters"))
-        thumbnails.arrived.connect(self._on_arrived)
-
-    def show_clusters(self, summaries: tuple[ClusterSummary, ...]) -> None:
-        """Show these clusters, in this order."""
-        chosen = self.chosen_key
-        self._summaries = summaries
-        self.set_lines(len(summaries))
-        keys = [summary.key for summary in summaries]
-        if chosen in keys:
-            self.set_current(keys.index(chosen))
-
-    @property
-    def chosen_key(self) -> str:
-        """Key of the marked cluster; empty for none."""
-        return self._summaries[self.current].key if 0 <= self.current < len(self._summaries) else ""
-
-    def summary(self, index: int) -> ClusterSummary:
-        """The cluster of one line."""
-        return self._summaries[index]
-
-    def edit_name(self, index: int) -> None:
-        """Let the user type a name over a line."""
-        self.set_current(index)
-        rect, side = self.rect_of(index), self._side()
-        left = GAP + self._n_pictures * (side + HALF) + HALF
-        height = self.look.pixels() + 12
-        self._edited = self._summaries[index].key
-        self._editor.setGeometry(left, rect.top() + HALF, rect.width() - left - GAP, height)
-        self._editor.setText(self._summaries[index].name)
-        self._editor.selectAll()
-        self._editor.show()
-        self._editor.setFocus()
-
-    def nothing_text(self) -> str:
-        return self.tr("No clusters yet: they come with the map.")
-
-    def paint_line(self, painter: QPainter, rect: QRect, index: int) -> None:
-        summary, side = self._summaries[index], self._side()
-        top = rect.center().y() - side // 2
-        for place, row in enumerate(summary.typical[: self._n_pictures]):
-            where = QRectF(GAP + place * (side + HALF), top, side, side)
-            pixmap = self._thumbnails.pixmap(row, round(side * self.devicePixelRatioF()))
-            paint_tile(painter, where, Tile(pixmap, self._thumbnails.complaint(row)), self.look)
-        left = GAP + self._n_pictures * (side + HALF) + HALF
-        right = rect.adjusted(left, HALF, -GAP, -HALF)
-        self._paint_words(painter, right, summary)
-
-    def _paint_words(self, painter: QPainter, rect: QRect, summary: ClusterSummary) -> None:
-        metrics_px = self.look.pixels() + HALF
-        upper = QRect(rect.left(), rect.top(), rect.width(), metrics_px)
-        interest_px = min(9 * self.look.pixels(), upper.width() // 2)
-        interest = QRect(upper.right() - interest_px, upper.top(), interest_px, metrics_px)
-        painter.setFont(self.look.font(bold=True))
-        painter.setPen(self.look.colour("text"))
-        room = upper.width() - interest.width() - GAP
-        name = painter.fontMetrics().elidedText(
-            cluster_title(summary.name), Qt.TextElideMode.ElideRight, room
-        )
-        painter.drawText(upper, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), name)
-        paint_interest(painter, interest, summary.mean, summary.std, self.look)
-        lower = QRect(rect.left(), upper.bottom(), rect.width(), rect.bottom() - upper.bottom())
-        painter.setFont(self.look.font("small"))
-        words = self.tr("{0} · {1:,} rated · {2:,} liked").format(
-            counted(summary.size, "galaxy"), summary.n_rated, summary.n_liked
-        )
-        token = "muted"
-        if summary.alert:
-            words, token = f"{translated(summary.alert)} · {summary.size:,}", "warning"
-        painter.setPen(self.look.colour(token))
-        words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, lower.width())
-        painter.drawText(lower, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
-
-    @property
-    def _n_pictures(self) -> int:
-        """Fewer where the words would have no room."""
-        room = int(_SHARE_OF_PICTURES * self.viewport().width() / (self._side() + HALF))
-        return min(max(room, 1), _MOST_PICTURES)
-
-    def _side(self) -> int:
-        return self.line_height() - 2 * HALF
-
-    def line_height(self) -> int:
-        return self.look.pixels() + self.look.pixels("small") + 5 * HALF
-
-    def _finish(self, name: str) -> None:
-        self.renamed.emit(self._edited, name)
-
-    def _on_arrived(self, row: int) -> None:
-        if any(row in summary.typical for summary in self._summaries):
-            self.viewport().update()
 
 
 class ClustersPanel(Panel):
@@ -179,6 +57,22 @@ class ClustersPanel(Panel):
             summary = self.lines.summary(self.lines.current)
             rows = tuple(dict.fromkeys((*summary.typical, *summary.borderline)))
             self._workbench.show_rows(rows, "examples of {0}", about=summary.name, cluster=summary.key)
+
+    def show_surprising(self) -> None:
+        """Offer the galaxies that fit least into the marked cluster."""
+        if self.lines.current >= 0:
+            summary = self.lines.summary(self.lines.current)
+            self._workbench.show_rows(
+                summary.surprising, "surprising in {0}", about=summary.name, cluster=summary.key
+            )
+
+    def filter(self) -> None:
+        """Keep to the marked cluster; where that is done already, go back to every galaxy."""
+        if self._workbench.state.cut.within:
+            self._workbench.cut.widen()
+        elif self.lines.current >= 0:
+            summary = self.lines.summary(self.lines.current)
+            self._workbench.cut.narrow(summary.name, summary.rows)
 
     def merge_with_next(self) -> None:
         """Treat the marked cluster and the one below as one."""

@@ -92,10 +92,15 @@ class CutBar(QWidget):
     def _say_kept(self, n_kept: int | None) -> None:
         total = self._workbench.state.n_galaxies
         words = "" if n_kept is None else self.tr("{0:,} of {1:,}").format(n_kept, total)
+        within = self._workbench.state.cut.within
+        if within:
+            words = self.tr("only {0} · {1}").format(within, words)
         self.count.setText(words)
         self.count.setVisible(bool(words))
         self.count.setToolTip("")
-        self.field.setToolTip(self.tr("Galaxies outside the cut are not offered, and not on the map"))
+        self.field.setToolTip(
+            self.tr("Galaxies outside the cut are not offered; on the map they are grey, or hidden (Shift+O)")
+        )
 
     def _complain(self, error: UserError) -> None:
         self.count.setText(self.tr("no cut yet"))

@@ -19,6 +19,7 @@ from gzlabel.desk.interests_dialog import InterestsDialog
 from gzlabel.desk.key_overlay import KeyOverlay
 from gzlabel.desk.new_interest_dialog import NewInterestDialog
 from gzlabel.desk.preferences import Preferences
+from gzlabel.desk.recipe_dialog import RecipeDialog
 from gzlabel.desk.session_dialog import SessionDialog
 from gzlabel.desk.stretch_dialog import StretchDialog
 from gzlabel.desk.tag_keys_dialog import TagKeysDialog
@@ -102,6 +103,10 @@ class Dialogs:
         dialog = StretchDialog(self._window.workbench, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show()
+
+    def recipe(self) -> None:
+        """How map and clusters are to be made."""
+        self._open(RecipeDialog(self._window.workbench, self._window))
 
     def new_interest(self) -> None:
         """What to look for, and what to begin with."""

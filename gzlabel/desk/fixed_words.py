@@ -22,6 +22,7 @@ _FROM_BELOW = (
     "first map: two principal components",
     "provisional map: UMAP of landmarks",
     "UMAP",
+    "UMAP, refitted to your ratings",
     "expected interest",
     "uncertainty",
     "acquisition",

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gzlabel.desk.look import GAP, HALF, Look
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from gzlabel.workbench.workbench import Workbench
 
 _SIDE_PX = 112
+_WATCH_MS = 100
 
 
 class HoverCard(QWidget):
@@ -26,7 +27,16 @@ class HoverCard(QWidget):
         self._row: int | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         thumbnails.arrived.connect(self._on_arrived)
+        self._popup_watch = QTimer(self)
+        self._popup_watch.setInterval(_WATCH_MS)
+        self._popup_watch.timeout.connect(self._on_popup)
         self.hide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._popup_watch.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._popup_watch.stop()
 
     def show_row(self, row: int | None, place: QPoint) -> None:
         """Show the card near ``place`` of the parent, within it; hide it for None."""
@@ -77,6 +87,10 @@ class HoverCard(QWidget):
             painter.setPen(self._look.colour("muted"))
             text = f"{scores.mean[row]:.2f} ± {scores.std[row]:.2f}"
             painter.drawText(GAP, top + height, _SIDE_PX, height, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _on_popup(self) -> None:
+        if self.isVisible() and QApplication.activePopupWidget() is not None:
+            self.hide()
 
     def _on_arrived(self, row: int) -> None:
         if row == self._row:

@@ -1,4 +1,4 @@
-"""The marks of decisions and selection on the map, kept as a picture: a rating adds one mark to it."""
+"""The marks of decisions on the map, kept as a picture: a rating adds one mark to it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from gzlabel.desk.look import Look
-from gzlabel.desk.map_marks import Frame, paint_decisions, paint_selection
+from gzlabel.desk.map_marks import Frame, paint_decisions
 from gzlabel.desk.theme import Theme
 from gzlabel.workbench.state import Decision, State
 
@@ -19,7 +19,6 @@ class _Ground:
     """What all marks of one picture have in common."""
 
     positions: NDArray[np.float32]
-    selection: NDArray[np.int64]
     frame: Frame
     ratio: float
     theme: Theme
@@ -27,7 +26,6 @@ class _Ground:
     def is_that_of(self, other: "_Ground") -> bool:
         return (
             self.positions is other.positions
-            and self.selection is other.selection
             and self.frame == other.frame
             and self.ratio == other.ratio
             and self.theme is other.theme
@@ -45,7 +43,7 @@ class LastingMarks:
     def paint(self, painter: QPainter, state: State, positions: NDArray[np.float32], frame: Frame) -> None:
         """Paint the marks of ``state`` over a map drawn in ``frame``."""
         ratio = painter.device().devicePixelRatioF()
-        ground = _Ground(positions, state.selection, frame, ratio, self._look.theme)
+        ground = _Ground(positions, frame, ratio, self._look.theme)
         new = [one for row, one in state.decisions.items() if self._shown.get(row) is not one]
         only_grown = len(state.decisions) == len(self._shown) + len(new)
         if self._ground is None or not ground.is_that_of(self._ground) or not only_grown:
@@ -61,10 +59,6 @@ class LastingMarks:
         self._picture = QPixmap(round(frame.width_px * ground.ratio), round(frame.height_px * ground.ratio))
         self._picture.setDevicePixelRatio(ground.ratio)
         self._picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(self._picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_selection(painter, ground.selection, ground.positions, frame, self._look)
-        painter.end()
 
     def _paint_on_picture(self, decisions: list[Decision], ground: _Ground) -> None:
         painter = QPainter(self._picture)

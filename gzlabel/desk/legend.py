@@ -7,7 +7,6 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gzlabel.atlas import colours_of
 from gzlabel.desk.look import GAP, HALF, Look
 from gzlabel.desk.pixels import image_of
 from gzlabel.workbench.state import Part
@@ -15,6 +14,7 @@ from gzlabel.workbench.state import Part
 if TYPE_CHECKING:
     from gzlabel.workbench.workbench import Workbench
 
+_SWATCH_PX = 9
 _FOLLOWED = frozenset({Part.ATLAS, Part.SCORES, Part.CLUSTERS, Part.INTERESTS, Part.SETTINGS})
 
 
@@ -45,12 +45,30 @@ class Legend(QWidget):
         colouring = self._workbench.map.colouring()
         area = self.rect().adjusted(GAP, 0, -GAP, 0)
         if colouring.categories:
-            words = self.tr("{0} clusters, each in its own colour; grey: in none").format(
-                len(colouring.categories)
+            self._paint_classes(painter, area, colouring.categories)
+        else:
+            self._paint_ramp(painter, area, f"{colouring.vmin:.3g}", f"{colouring.vmax:.3g}", colouring.name)
+
+    def _paint_classes(self, painter: QPainter, area: QRect, names: tuple[str, ...]) -> None:
+        """As many classes as there is room for, the rest by number; what is grey is in none."""
+        metrics, left = painter.fontMetrics(), area.left()
+        flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        room = area.right() - metrics.horizontalAdvance(self._rest(len(names)))
+        shown = 0
+        for name, colour in zip(names, self._workbench.map.class_colours(len(names)).tolist(), strict=True):
+            width = _SWATCH_PX + HALF + metrics.horizontalAdvance(name) + GAP
+            if left + width > room:
+                break
+            painter.fillRect(
+                left, area.center().y() - _SWATCH_PX // 2, _SWATCH_PX, _SWATCH_PX, self._look.mapped(colour)
             )
-            painter.drawText(area, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
-            return
-        self._paint_ramp(painter, area, f"{colouring.vmin:.3g}", f"{colouring.vmax:.3g}", colouring.name)
+            painter.drawText(area.adjusted(left - area.left() + _SWATCH_PX + HALF, 0, 0, 0), flags, name)
+            left, shown = left + width, shown + 1
+        painter.drawText(area.adjusted(left - area.left(), 0, 0, 0), flags, self._rest(len(names) - shown))
+
+    def _rest(self, n_more: int) -> str:
+        grey = self.tr("grey: in none")
+        return self.tr("and {0} more; {1}").format(n_more, grey) if n_more else grey
 
     def _paint_ramp(self, painter: QPainter, area: QRect, low: str, high: str, name: str) -> None:
         metrics = painter.fontMetrics()
@@ -59,7 +77,7 @@ class Legend(QWidget):
         ramp_left = area.left() + metrics.horizontalAdvance(low) + HALF
         ramp_width = min(140, area.width() // 3)
         ramp = QRect(ramp_left, area.center().y() - 3, ramp_width, 7)
-        colours = colours_of(np.linspace(0, 1, ramp_width, dtype=np.float32))
+        colours = self._workbench.map.colours(np.linspace(0, 1, ramp_width, dtype=np.float32))
         painter.drawImage(ramp, image_of(colours[np.newaxis], red_only=self._look.theme.is_red))
         rest = area.adjusted(ramp.right() + HALF - area.left(), 0, 0, 0)
         text = metrics.elidedText(f"{high}  {name}", Qt.TextElideMode.ElideRight, rest.width())

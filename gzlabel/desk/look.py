@@ -1,5 +1,6 @@
 """How everything looks at this moment: theme, type scale, icons. One object, handed to every view."""
 
+from collections.abc import Sequence
 from string import Template
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
@@ -78,6 +79,13 @@ class Look(QObject):
         colour = QColor(str(getattr(self.theme, token)))
         colour.setAlphaF(alpha)
         return colour
+
+    def mapped(self, rgb: Sequence[int]) -> QColor:
+        """A colour of the map, in red alone where the theme asks for that."""
+        red, green, blue = rgb
+        return (
+            QColor(round(0.3 * red + 0.55 * green + 0.15 * blue), 0, 0) if self.theme.is_red else QColor(*rgb)
+        )
 
     def rating_colour(self, rating: int) -> QColor:
         """Colour of a rating 0-5."""

@@ -1,28 +1,33 @@
-"""The map on screen: a raster drawn by the workbench, marks on top, and the mouse."""
+"""The map on screen: a raster drawn by the workbench, pictures and marks on top, and the mouse."""
 
-from enum import Enum
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QImage,
+    QInputDevice,
+    QKeyEvent,
     QMouseEvent,
+    QNativeGestureEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QPolygonF,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
-from gzlabel.atlas import View
-from gzlabel.desk.cluster_names import ClusterNames
+from gzlabel.desk.cluster_names import ClusterNames, paint_outlines
 from gzlabel.desk.lasting_marks import LastingMarks
 from gzlabel.desk.look import Look
+from gzlabel.desk.map_keys import is_ours, move_of
 from gzlabel.desk.map_marks import Frame, paint_page
-from gzlabel.desk.pixels import image_of
+from gzlabel.desk.map_overview import MapOverview
+from gzlabel.desk.map_picture import MapPicture
+from gzlabel.desk.map_sight import MapSight
+from gzlabel.desk.map_thumbnails import MapThumbnails
+from gzlabel.desk.map_trail import Tool, Trail
+from gzlabel.desk.thumbnails import Thumbnails
 from gzlabel.workbench.state import Part
 
 if TYPE_CHECKING:
@@ -31,17 +36,10 @@ if TYPE_CHECKING:
 _FRAME_MS = 16
 _CLICK_PX = 4
 _REACH_PX = 14
-_WHOLE = View(-1.0, 1.0, -1.0, 1.0)
-_NEW_RASTER = frozenset({Part.ATLAS, Part.SCORES, Part.CLUSTERS, Part.INTERESTS, Part.SETTINGS, Part.CUT})
-_NEW_MARKS = frozenset({Part.PAGE, Part.DECISIONS, Part.SELECTION})
-
-
-class Tool(Enum):
-    """What dragging with the left button does."""
-
-    MOVE = "move"
-    LASSO = "lasso"
-    RECTANGLE = "rectangle"
+_NEW_RASTER = frozenset(
+    {Part.ATLAS, Part.SCORES, Part.CLUSTERS, Part.INTERESTS, Part.SETTINGS, Part.CUT, Part.SELECTION}
+)
+_NEW_MARKS = frozenset({Part.PAGE, Part.DECISIONS})
 
 
 class MapCanvas(QWidget):
@@ -51,20 +49,23 @@ class MapCanvas(QWidget):
     -------
     hovered(object, QPoint)
         The catalogue row under the mouse, or None, and the place on the screen.
+    asked(int, QPoint)
+        What can be done with the galaxy under the mouse was asked for.
     """
 
     hovered = Signal(object, QPoint)
+    asked = Signal(int, QPoint)
 
-    def __init__(self, workbench: "Workbench", look: Look, parent: QWidget) -> None:
+    def __init__(self, workbench: "Workbench", look: Look, thumbnails: Thumbnails, parent: QWidget) -> None:
         super().__init__(parent)
         self._workbench, self._look = workbench, look
-        self._view, self._is_whole = _WHOLE, True
-        self._names, self._marks = ClusterNames(), LastingMarks(look)
-        self._raster = QImage()
-        self._raster_view = self._view
-        self._tool = Tool.MOVE
-        self._pressed, self._last, self._trail = QPointF(), QPointF(), QPolygonF()
-        self._positions: object = None
+        self.sight = MapSight(self)
+        self.pictures = MapThumbnails(workbench, look, thumbnails)
+        self.overview = MapOverview(workbench, look)
+        self._picture, self._names = MapPicture(workbench, look), ClusterNames()
+        self._marks = LastingMarks(look)
+        self._tool, self._trail = Tool.MOVE, Trail()
+        self._pressed, self._last = QPointF(), QPointF()
         self._redraw = QTimer(self)
         self._redraw.setSingleShot(True)
         self._redraw.setInterval(_FRAME_MS)
@@ -73,12 +74,15 @@ class MapCanvas(QWidget):
         self.setMinimumSize(160, 120)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(self.tr("Map of the catalogue"))
+        self.sight.moved.connect(self._on_moved)
+        self.sight.rested.connect(self._on_rest)
         look.changed.connect(self._redraw.start)
+        thumbnails.arrived.connect(self._on_arrived)
 
     @property
     def frame(self) -> Frame:
         """The part of the map in sight."""
-        return Frame(self._view, self.width(), self.height())
+        return Frame(self.sight.view, self.width(), self.height())
 
     @property
     def tool(self) -> Tool:
@@ -87,10 +91,13 @@ class MapCanvas(QWidget):
 
     def follow(self, parts: frozenset[Part]) -> None:
         """Show what changed."""
-        if Part.ATLAS in parts and self._has_other_positions():
-            self.show_all()
+        if Part.ATLAS in parts and self.sight.use(self._workbench.state.map):
+            self.pictures.forget()
+            self.overview.use(self.sight.whole)
         if parts & _NEW_RASTER:
             self._redraw.start()
+        if parts & {Part.ATLAS, Part.CUT}:
+            self.sight.rest_soon()
         if parts & _NEW_MARKS:
             self.update()
 
@@ -99,79 +106,100 @@ class MapCanvas(QWidget):
         self._tool = tool
         self.setCursor(Qt.CursorShape.ArrowCursor if tool is Tool.MOVE else Qt.CursorShape.CrossCursor)
 
-    def show_all(self) -> None:
-        """Bring the whole map into sight."""
-        state = self._workbench.state
-        if state.map is not None:
-            self._see(View.around(state.map.positions, self.width() / max(1, self.height())))
-            self._is_whole = True
-
-    def zoom(self, steps: int) -> None:
-        """Closer for positive ``steps``, farther for negative."""
-        self._see(self._view.zoomed(1.3**steps, *self._place_of(QPointF(self.rect().center()))))
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        try:
+            self._paint(painter)
+        finally:
+            painter.end()  # a fault that leaves a painter at work would end the program
+
+    def _paint(self, painter: QPainter) -> None:
+        state, frame = self._workbench.state, self.frame
         painter.fillRect(self.rect(), self._look.colour("sky"))
-        state = self._workbench.state
         if state.map is None:
             painter.setPen(self._look.colour("on_sky"))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("The map is on its way."))
             return
-        if not self._raster.isNull():
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._view != self._raster_view)
-            painter.drawImage(self._raster_target(), self._raster)
-        self._marks.paint(painter, state, state.map.positions, self.frame)
-        paint_page(painter, state, state.map.positions, self.frame, self._look)
+        if self.sight.is_gliding:
+            self._picture.paint(painter, frame)
+            return
+        self._picture.paint(painter, frame)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state.settings.get("outlines", True):
+            paint_outlines(painter, self._workbench.map.outlines(), frame, self._look)
+        self._marks.paint(painter, state, state.map.positions, frame)
+        paint_page(painter, state, state.map.positions, frame, self._look)
+        self.pictures.paint(painter, frame, self.devicePixelRatioF())
         if state.clusters is not None:
-            self._names.paint(painter, state.clusters, state.map, self.frame, self._look)
-        if self._trail.size() > 1:
-            painter.setPen(QPen(self._look.colour("accent"), 1.5))
-            painter.setBrush(self._look.colour("accent", 0.15))
-            painter.drawPolygon(self._trail)
+            self._names.paint(painter, state.clusters, state.map, frame, self._look)
+        self._trail.paint(painter, self._look)
+        self.overview.paint(painter, frame, self.devicePixelRatioF())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        if self._is_whole or event.oldSize().isEmpty():
-            self.show_all()
-        else:
-            self._see(_at_aspect(self._view, self.width() / max(1, self.height())))
+        self.sight.fit(self.width(), self.height())
+        self.overview.use(self.sight.whole)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        factor = 1.0015 ** event.angleDelta().y()
-        self._see(self._view.zoomed(factor, *self._place_of(event.position())))
+        self.hovered.emit(None, QPoint())
+        is_touched = event.device().type() == QInputDevice.DeviceType.TouchPad
+        if is_touched and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.sight.move(-event.pixelDelta().x(), -event.pixelDelta().y())
+        else:
+            self.sight.zoom(1.0015 ** event.angleDelta().y(), *self._place_of(event.position()))
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed = self._last = event.position()
-        if self._draws(event):
-            self._trail = QPolygonF([event.position()])
+        self.hovered.emit(None, QPoint())
+        if event.button() == Qt.MouseButton.BackButton:
+            self.sight.step(-1)
+        elif event.button() == Qt.MouseButton.ForwardButton:
+            self.sight.step(1)
+        elif self._draws(event):
+            self._trail.begin(self._tool, event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         here = event.position()
         if not event.buttons():
             self.hovered.emit(self._row_at(here), event.globalPosition().toPoint())
-        elif not self._trail.isEmpty():
-            self._extend_trail(here)
-        else:
-            (x_before, y_before), (x_now, y_now) = self._place_of(self._last), self._place_of(here)
-            self._see(self._view.moved(x_before - x_now, y_before - y_now))
+        elif self._trail.is_drawn:
+            self._trail.extend(here)
+            self.update()
+        elif event.buttons() & (Qt.MouseButton.LeftButton | Qt.MouseButton.MiddleButton):
+            self.sight.move(self._last.x() - here.x(), self._last.y() - here.y())
         self._last = here
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        trail, self._trail = self._trail, QPolygonF()
+        trail = self._trail.finish()
         if (event.position() - self._pressed).manhattanLength() <= _CLICK_PX:
-            self._click(event.position())
+            self._click(event)
         elif trail.size() > 2:
             self._select_within(trail, event.modifiers())
         self.update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         row = self._row_at(event.position())
-        if row is not None:
+        if row is not None and event.button() == Qt.MouseButton.LeftButton:
             self._workbench.show_similar(row)
 
     def leaveEvent(self, event: QEvent) -> None:
         self.hovered.emit(None, QPoint())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and is_ours(event):
+            event.accept()
+            return True
+        if (
+            isinstance(event, QNativeGestureEvent)
+            and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture
+        ):
+            self.sight.zoom(1.0 + event.value(), *self._place_of(event.position()))
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not move_of(event, self.sight):
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(440, 340)
@@ -180,13 +208,6 @@ class MapCanvas(QWidget):
         """A lasso is drawn with its tool, or at any time with Shift held."""
         held = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         return event.button() == Qt.MouseButton.LeftButton and (self._tool is not Tool.MOVE or held)
-
-    def _extend_trail(self, here: QPointF) -> None:
-        if self._tool is Tool.RECTANGLE:
-            self._trail = QPolygonF(QRectF(self._pressed, here).normalized())
-        else:
-            self._trail.append(here)
-        self.update()
 
     def _select_within(self, trail: QPolygonF, modifiers: Qt.KeyboardModifier) -> None:
         corners = np.array([self._place_of(point) for point in trail.toList()])
@@ -197,54 +218,45 @@ class MapCanvas(QWidget):
             rows = np.union1d(selected, rows)
         self._workbench.select(rows)
 
-    def _click(self, point: QPointF) -> None:
-        row = self._row_at(point)
-        if row is not None:
+    def _click(self, event: QMouseEvent) -> None:
+        place = self.overview.place_of(event.position(), self.frame)
+        row = self._row_at(event.position())
+        if place is not None:
+            self.sight.centre_on(*place)
+        elif row is not None and event.button() == Qt.MouseButton.LeftButton:
             self._workbench.go_to(row)
+        elif row is not None and event.button() == Qt.MouseButton.RightButton:
+            self._workbench.go_to(row)
+            self.asked.emit(row, event.globalPosition().toPoint())
 
     def _row_at(self, point: QPointF) -> int | None:
-        state = self._workbench.state
-        if state.map is None:
+        if self.overview.place_of(point, self.frame) is not None:
             return None
-        row = self._workbench.map.nearest(*self._place_of(point))
-        if row is None:
-            return None
-        x, y = self.frame.pixels_of(state.map.positions[[row]])[0].tolist()
-        return row if (QPointF(x, y) - point).manhattanLength() <= _REACH_PX else None
-
-    def _has_other_positions(self) -> bool:
-        state = self._workbench.state
-        before, self._positions = self._positions, state.map.positions if state.map else None
-        return before is not self._positions
+        reach = _REACH_PX * self.sight.view.width / max(1, self.width())
+        picture = self.pictures.row_at(point, self.frame)
+        return picture if picture is not None else self._workbench.map.nearest(*self._place_of(point), reach)
 
     def _place_of(self, point: QPointF) -> tuple[float, float]:
-        return self._view.to_map(point.x(), point.y(), max(1, self.width()), max(1, self.height()))
+        return self.sight.view.to_map(point.x(), point.y(), max(1, self.width()), max(1, self.height()))
 
-    def _see(self, view: View) -> None:
-        self._view, self._is_whole = view, False
+    def _on_moved(self) -> None:
         if not self._redraw.isActive():
             self._redraw.start()
         self.update()
 
+    def _on_rest(self) -> None:
+        self.pictures.place(self.frame)
+        self.update()
+
+    def _on_arrived(self, row: int) -> None:
+        if row in self.pictures.rows:
+            self.update()
+
     def _draw(self) -> None:
         if self._workbench.state.map is None or self.width() < 2:
             return
-        ratio = self.devicePixelRatioF()
-        width, height = round(self.width() * ratio), round(self.height() * ratio)
-        pixels = self._workbench.map.draw(self._view, width, height)
-        self._raster = image_of(pixels, red_only=self._look.theme.is_red)
-        self._raster_view = self._view
+        if self.sight.glide.before is not None:
+            self._picture.draw_between(self.sight.glide.before, self.sight.glide.share, self.frame)
+        else:
+            self._picture.draw(self.frame, self.devicePixelRatioF())
         self.update()
-
-    def _raster_target(self) -> QRectF:
-        """Where the last raster lies in the present view, while the next one is being drawn."""
-        view = self._raster_view
-        corners = np.array([[view.x_min, view.y_max], [view.x_max, view.y_min]])
-        (left, top), (right, bottom) = self.frame.pixels_of(corners).tolist()
-        return QRectF(left, top, right - left, bottom - top)
-
-
-def _at_aspect(view: View, aspect: float) -> View:
-    """The same height of the map, in a widget of another shape."""
-    middle, half_width = (view.x_min + view.x_max) / 2, view.height * aspect / 2
-    return View(middle - half_width, middle + half_width, view.y_min, view.y_max)

@@ -1,4 +1,4 @@
-"""What lies on top of the map's raster: decisions, the page on offer, the selection, the cursor."""
+"""What lies on top of the map's raster: decisions, the page on offer, the cursor."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,6 @@ from gzlabel.desk.tile import decision_colour
 from gzlabel.workbench.state import Decision, State
 
 _LIKED_FROM = 3
-_MOST_SELECTED = 2000
 
 
 @dataclass(frozen=True)
@@ -97,15 +96,3 @@ def _diamonds(points: list[QPointF], radius: float) -> QPainterPath:
     for point in points:
         path.addPolygon(QPolygonF([point + corner for corner in corners]))
     return path
-
-
-def paint_selection(
-    painter: QPainter, rows: NDArray[np.int64], positions: NDArray[np.float32], frame: Frame, look: Look
-) -> None:
-    """Dot the selection, every so many of a large one."""
-    shown = rows[:: max(1, len(rows) // _MOST_SELECTED)]
-    pixels = frame.pixels_of(positions[shown])
-    painter.setPen(QPen(look.colour("accent"), 3.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    painter.drawPoints(
-        QPolygonF([QPointF(x, y) for x, y in pixels[np.isfinite(pixels).all(axis=1)].tolist()])
-    )

@@ -6,9 +6,11 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QComboBox, QToolButton, QWidget
 
 from gzlabel.desk.hover_card import HoverCard
+from gzlabel.desk.language import translated
 from gzlabel.desk.legend import Legend
 from gzlabel.desk.look import Look
-from gzlabel.desk.map_canvas import MapCanvas, Tool
+from gzlabel.desk.map_canvas import MapCanvas
+from gzlabel.desk.map_trail import Tool
 from gzlabel.desk.panel import Panel
 from gzlabel.desk.thumbnails import Thumbnails
 from gzlabel.workbench.state import Part
@@ -23,7 +25,7 @@ class MapPanel(Panel):
     def __init__(self, workbench: "Workbench", look: Look, thumbnails: Thumbnails, parent: QWidget) -> None:
         super().__init__(self.tr("Map"), parent)
         self._workbench, self._look = workbench, look
-        self.canvas = MapCanvas(workbench, look, self)
+        self.canvas = MapCanvas(workbench, look, thumbnails, self)
         self.legend = Legend(workbench, look, self)
         self._card = HoverCard(workbench, look, thumbnails, self)
         self.chooser = QComboBox(self)
@@ -36,8 +38,10 @@ class MapPanel(Panel):
         self.canvas.follow(parts)
         self.legend.follow(parts)
         if Part.ATLAS in parts:
-            stage = self._workbench.state.map.stage if self._workbench.state.map else ""
-            self.set_title(self.tr("Map · {0}").format(stage) if stage else self.tr("Map"))
+            present = self._workbench.state.map
+            self.set_title(
+                self.tr("Map · {0}").format(translated(present.stage)) if present else self.tr("Map")
+            )
         if Part.SETTINGS in parts:
             self._list_colourings()
 
@@ -60,7 +64,7 @@ class MapPanel(Panel):
         tools = (
             (self._lasso, self.tr("Select with a lasso (Shift adds, Alt takes away)"), self._on_lasso),
             (self._rectangle, self.tr("Select with a rectangle"), self._on_rectangle),
-            (self._whole, self.tr("Show the whole map"), self.canvas.show_all),
+            (self._whole, self.tr("Show the whole map"), self.canvas.sight.show_all),
         )
         self.add_tool(self.chooser)
         for button, words, act in tools:

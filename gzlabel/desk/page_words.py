@@ -10,6 +10,7 @@ SOURCES = (
     "similar to {0}",
     "taken back",
     "examples of {0}",
+    "surprising in {0}",
     "the selection",
     "flagged to look again",
     "dropped pictures",

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -152,6 +152,7 @@ class DeskWindow(QMainWindow):
         views.grid.opened.connect(action("look.single").trigger)
         views.grid.asked.connect(self.dialogs.menu_of_tile)
         views.grid.tile_px_changed.connect(self._on_tile_px)
+        views.map.canvas.asked.connect(self._on_map_asked)
         views.recent.asked.connect(self.dialogs.menu_of_tile)
         views.status.rater.clicked.connect(action("rater.change").trigger)
         views.clusters.asked.connect(self.dialogs.menu_of_cluster)
@@ -166,6 +167,9 @@ class DeskWindow(QMainWindow):
         self.arrangement.recall(self.memory, path)
         self.views.grid.set_tile_px(int(str(self.workbench.state.settings.get("tile px", 0))))
         self.guarded(lambda: self.actions_table.use_keys(recalled(self.memory.key_changes)))
+
+    def _on_map_asked(self, row: int, place: QPoint) -> None:
+        self.dialogs.menu_of_tile(row, place)
 
     def _on_tile_px(self, tile_px: int) -> None:
         self.workbench.set_setting("tile px", tile_px)

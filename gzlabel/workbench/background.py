@@ -1,40 +1,27 @@
 """The long jobs: vectors, map and clusters, each in its own process, each with a line that can be cancelled."""
 
 from collections.abc import Callable
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from gzlabel.atlas import Atlas, CondensedTree, Recipe, quick_map, successors
+from gzlabel.atlas import Recipe
 from gzlabel.embedding import EmbeddingMatrix, similar
 from gzlabel.errors import UserError
 from gzlabel.progress import Step
 from gzlabel.workbench.cluster_acts import ClusterActs
 from gzlabel.workbench.jobs import JobRunner
+from gzlabel.workbench.launching import Launching
+from gzlabel.workbench.map_jobs import MapJobs
 from gzlabel.workbench.modelling import Modelling
-from gzlabel.workbench.preparation import (
-    load_features,
-    make_atlas,
-    make_vectors,
-    reduce_so_far,
-    reduce_vectors,
-)
-from gzlabel.workbench.state import Job, Map
+from gzlabel.workbench.preparation import load_features, make_vectors, reduce_so_far, reduce_vectors
+from gzlabel.workbench.rating import Rating
 from gzlabel.workbench.store import Store
-from gzlabel.workbench.worker import Failure
 from gzlabel.workspace import Workspace
 
 _EMBEDDING = "embedding"
 _FIRST_LOOK = 2_000
-
-_STAGES = {
-    "none": "no map yet",
-    "linear": "first map: two principal components",
-    "landmarks": "provisional map: UMAP of landmarks",
-    "map": "UMAP",
-}
 
 
 class Background:
@@ -44,6 +31,8 @@ class Background:
     ----------
     workspace, store, runner
         What to work on, where to show it, who runs it.
+    rating
+        Knows the ratings a map is refitted to.
     modelling
         Receives vectors and cluster tree.
     clusters
@@ -60,12 +49,15 @@ class Background:
         workspace: Workspace,
         store: Store,
         runner: JobRunner,
+        rating: Rating,
         modelling: Modelling,
         clusters: ClusterActs,
     ) -> None:
-        self._workspace, self._store, self._runner, self._modelling = workspace, store, runner, modelling
-        self._clusters = clusters
-        self._atlas_stage, self._grown_to = "", 0
+        self._workspace, self._store, self._runner = workspace, store, runner
+        self._rating, self._modelling = rating, modelling
+        self._launching = Launching(store, runner)
+        self._maps = MapJobs(workspace, store, runner, self._launching, modelling, clusters)
+        self._grown_to = 0
         self.features_path: Path | None = None
 
     def start(self, encoder: str) -> None:
@@ -81,7 +73,7 @@ class Background:
         if matrix.reduced_path.exists():
             self._use(matrix.reduced_path)
         elif not self._workspace.read_only:
-            self._launch(
+            self._launching.launch(
                 _EMBEDDING, "Vectors", reduce_vectors, self._workspace.embedding_folder, then=self._use
             )
 
@@ -91,33 +83,42 @@ class Background:
             return
         self._grown_to = 0
         folders = (self._workspace.path, self._workspace.embedding_folder)
-        self._launch(_EMBEDDING, "Vectors", make_vectors, *folders, encoder, then=self._use)
+        self._launching.launch(
+            _EMBEDDING, "Vectors", make_vectors, *folders, encoder, then=self._use_new, on_step=self._grow
+        )
+
+    @property
+    def recipe(self) -> Recipe:
+        """How the map was made, or how it would be."""
+        return self._maps.recipe or Recipe.preset("default", self._store.state.n_galaxies)
 
     def build_map(self, recipe: Recipe | None = None) -> None:
         """Build map and clusters; the stages appear one after the other."""
-        if self._refused():
-            return
-        if self.features_path is None:
-            self._store.notify("warning", "The map needs vectors: wait for them, or run `gzlabel embed`")
-            return
-        folder = self._workspace.atlas_folder
-        self._launch(
-            "atlas", "Map", make_atlas, self.features_path, folder, recipe, then=lambda _: self._show_atlas()
-        )
+        if not self._refused():
+            self._maps.build(recipe)
+
+    def refit_map(self) -> None:
+        """Lay the map out anew with the ratings as a partial target; points rated alike draw together."""
+        record = self._rating.record
+        if not self._refused():
+            self._maps.refit(record.rated_rows, record.ratings)
+
+    def unfit_map(self) -> None:
+        """Back to the map as it was before it was refitted."""
+        if not self._refused():
+            self._maps.unfit()
 
     def similar(self, row: int, n: int, receive: Callable[[Any], None]) -> None:
         """Hand over the rows of the ``n`` galaxies most like one, nearest first, itself left out."""
         path = self.features_path
         if path is not None:
             self._runner.thread(
-                "similar", _most_like, path, row, n, then=receive, failed=self._failed("similar")
+                "similar", _most_like, path, row, n, then=receive, failed=self._launching.failed("similar")
             )
 
     def cancel(self, key: str) -> None:
         """End a job; what it finished stays."""
-        self._runner.cancel(key)
-        self._store.end_job(key)
-        self._store.notify("info", f"{key.capitalize()} stopped; what was finished is kept")
+        self._launching.cancel(key)
 
     def _refused(self) -> bool:
         """Whether nothing may be written, since the workspace is open for reading only; a notice says so."""
@@ -127,22 +128,19 @@ class Background:
             )
         return self._workspace.read_only
 
-    def _use(self, features_path: Path) -> None:
+    def _use_new(self, features_path: Path) -> None:
+        self._use(features_path, are_new=True)
+
+    def _use(self, features_path: Path, *, are_new: bool = False) -> None:
         self.features_path = features_path
         self._modelling.use(features_path)
-        self._show_atlas()
-        self._map_linearly(features_path)
-        present = self._store.state.map
-        is_complete = present is not None and present.is_final and self._modelling.tree is not None
-        wanted = self._store.state.settings["map by itself"] and not self._workspace.read_only
-        if wanted and not is_complete:
-            self.build_map()
+        self._maps.use(features_path, are_new=are_new)
 
     def _grow(self, step: Step) -> None:
         """Model and map the vectors there are, each time their number has doubled."""
         if max(_FIRST_LOOK, 2 * self._grown_to) <= step.done < step.total:
             self._grown_to = step.done
-            folder, failed = self._workspace.embedding_folder, self._failed("growing")
+            folder, failed = self._workspace.embedding_folder, self._launching.failed("growing")
             self._runner.process(
                 "growing", reduce_so_far, folder, step=lambda step: None, then=self._use_some, failed=failed
             )
@@ -150,82 +148,7 @@ class Background:
     def _use_some(self, features_path: Path) -> None:
         if any(job.key == _EMBEDDING for job in self._store.state.jobs):
             self._modelling.use(features_path)
-            self._map_linearly(features_path)
-
-    def _map_linearly(self, features_path: Path) -> None:
-        present = self._store.state.map
-        if present is None or present.stage == stage_in_words("linear"):
-            self._runner.thread(
-                "map", _linear_map, features_path, then=self._show_linear, failed=self._failed("map")
-            )
-
-    def _show_linear(self, positions: Any) -> None:
-        present = self._store.state.map
-        if present is None or present.stage == stage_in_words("linear"):
-            self._store.replace(map=Map(positions, stage_in_words("linear"), False))
-
-    def _show_atlas(self) -> None:
-        try:
-            atlas = Atlas.open(self._workspace.atlas_folder)
-        except UserError:
-            return
-        if atlas.positions is not None and len(atlas.positions) == self._store.state.n_galaxies:
-            self._store.replace(map=Map(atlas.positions, stage_in_words(atlas.stage), atlas.stage == "map"))
-        if atlas.tree is not None:
-            if atlas.manifest is not None:
-                self._modelling.selection = atlas.manifest.recipe.selection
-            self._use_tree(atlas.tree)
-
-    def _use_tree(self, tree: CondensedTree) -> None:
-        """Choose clusters from a tree, after those of the tree before have found their continuations."""
-        before, edits = self._modelling.tree, self._modelling.edits
-        said_of = [*edits.names, *chain(*edits.merges), *edits.splits, *edits.dismissed]
-
-        def use(keys: dict[str, str]) -> None:
-            self._modelling.tree = tree
-            self._clusters.carry_over(keys)
-            self._modelling.ask()
-
-        if before is None or before.identity == tree.identity or not said_of:
-            use({})
-        else:
-            self._runner.thread(
-                "map", successors, before, tree, set(said_of), then=use, failed=self._failed("map")
-            )
-
-    def _launch(
-        self, key: str, title: str, function: Callable[..., Any], *args: Any, then: Callable[[Any], None]
-    ) -> None:
-        def step(step: Step) -> None:
-            if key == _EMBEDDING:
-                self._grow(step)
-            self._store.put_job(Job(key, title, step.message, step.fraction))
-            if key == "atlas" and step.message != self._atlas_stage:
-                self._atlas_stage = step.message
-                self._show_atlas()
-
-        def done(result: Any) -> None:
-            self._store.end_job(key)
-            then(result)
-
-        self._store.put_job(Job(key, title, "Starting", None))
-        self._runner.process(key, function, *args, step=step, then=done, failed=self._failed(key))
-
-    def _failed(self, key: str) -> Callable[[Failure], None]:
-        def failed(failure: Failure) -> None:
-            self._store.end_job(key)
-            self._store.notify("error", failure.text, failure.traceback)
-
-        return failed
-
-
-def stage_in_words(stage: str) -> str:
-    """What a map of this stage is, for a person."""
-    return _STAGES[stage]
-
-
-def _linear_map(features_path: Path) -> Any:
-    return quick_map(load_features(features_path))
+            self._maps.show_linearly(features_path)
 
 
 def _most_like(features_path: Path, row: int, n: int) -> Any:

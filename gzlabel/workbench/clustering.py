@@ -1,7 +1,6 @@
 """Clusters re-chosen from the tree under the ratings, with the names and edits of the person."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
@@ -39,11 +38,11 @@ def choose(
     selection
         Which nodes are clusters where nothing is rated, as the map's recipe has it.
     kept
-        Galaxies within the cut; the others take part in the choice, but are shown and counted in no cluster.
+        ``(n_galaxies,)`` galaxies that the cut keeps; the others are in no cluster. None keeps every one.
     """
     chosen = choose_clusters(tree, rows, ratings, _for_the_tree(edits), selection=selection)
     if kept is not None:
-        chosen = replace(chosen, labels=np.where(kept, chosen.labels, -1).astype(np.int32))
+        chosen = _within(chosen, kept)
     facts = summarise_clusters(
         chosen,
         scores.mean,
@@ -63,6 +62,7 @@ def choose(
             rows=members[index],
             n_rated=int(facts.n_rated[index]),
             n_liked=int(liked[index]),
+            share_liked=float(facts.share_liked[index]),
             mean=float(facts.mean[index]),
             std=float(facts.uncertainty[index]),
             change=float(facts.mean[index]) - baseline.get(key, float(facts.mean[index])),
@@ -74,6 +74,16 @@ def choose(
         for index, key in enumerate(chosen.keys)
     )
     return Clusters(chosen.labels, summaries)
+
+
+def _within(chosen: ChosenClusters, kept: NDArray[np.bool_]) -> ChosenClusters:
+    """The clusters of the galaxies kept alone; those that lose every member are gone."""
+    labels = np.where(kept, chosen.labels, np.int32(-1))
+    has_members = np.bincount(labels[labels >= 0], minlength=chosen.n_clusters) > 0
+    number = np.append(np.cumsum(has_members) - 1, -1).astype(np.int32)
+    left = np.flatnonzero(has_members)
+    keys, nodes = tuple(chosen.keys[one] for one in left), tuple(chosen.nodes[one] for one in left)
+    return ChosenClusters(number[labels], keys, nodes)
 
 
 def _for_the_tree(edits: workspace.ClusterEdits) -> atlas.ClusterEdits:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from gzlabel.catalogue import Catalogue
+from gzlabel.catalogue import Catalogue, categorical_columns, categories_of
 from gzlabel.workbench.state import State
 
-NO_COLOUR = "none"
+_MOST_LOOKED_AT = 100_000
+"""Values from which the ends of a colouring are taken: more would cost more than the drawing."""
 
 
 @dataclass(frozen=True)
@@ -57,26 +58,52 @@ _ON_THE_SCALE_OF_RATINGS = {"expected interest", "rating"}
 
 def colouring_names(catalogue: Catalogue) -> tuple[str, ...]:
     """What `colouring` accepts, the model's own first."""
-    return (*_OF_STATE, "cluster", "density", *catalogue.numeric_columns())
+    return (
+        *_OF_STATE,
+        "cluster",
+        "density",
+        *catalogue.numeric_columns(),
+        *categorical_columns(catalogue),
+    )
 
 
-def colouring(name: str, state: State, catalogue: Catalogue) -> Colouring:
-    """Values of every galaxy under one name of `colouring_names`."""
+def colouring(
+    name: str,
+    state: State,
+    catalogue: Catalogue,
+    density: Callable[[], NDArray[np.float32]] | None = None,
+) -> Colouring:
+    """Values of every galaxy under one name of `colouring_names`.
+
+    Parameters
+    ----------
+    density
+        Gives how many galaxies lie near each on the map ``(n_galaxies,)``, as logarithms; None without a map.
+    """
     if name == "cluster":
         return _by_cluster(state)
     if name in _OF_STATE:
         values = _OF_STATE[name](state)
     elif name == "density":
-        values = None
-    else:
+        values = density() if density is not None else None
+    elif name in catalogue.numeric_columns():
         values = np.ma.filled(catalogue.column(name).astype(np.float32), np.nan)
+    else:
+        return _by_class(name, catalogue)
     if values is None:
         return Colouring(name, np.full(state.n_galaxies, np.nan, dtype=np.float32), 0.0, 1.0)
     if name in _ON_THE_SCALE_OF_RATINGS:
         return Colouring(name, values, 0.0, 5.0)
-    finite = values[np.isfinite(values)]
+    looked_at = values[:: max(1, len(values) // _MOST_LOOKED_AT)]
+    finite = looked_at[np.isfinite(looked_at)]
     low, high = np.percentile(finite, (1, 99)) if len(finite) else (0.0, 1.0)
     return Colouring(name, values, float(low), float(high) if high > low else float(low) + 1.0)
+
+
+def _by_class(name: str, catalogue: Catalogue) -> Colouring:
+    classes = categories_of(catalogue, name)
+    values = np.where(classes.codes < 0, np.nan, classes.codes).astype(np.float32)
+    return Colouring(name, values, 0.0, max(1.0, len(classes.labels) - 1.0), classes.labels)
 
 
 def _by_cluster(state: State) -> Colouring:

@@ -23,6 +23,7 @@ class Cutting:
 
     def __init__(self, workspace: Workspace, store: Store, changed: Callable[[], None]) -> None:
         self._workspace, self._store, self._changed = workspace, store, changed
+        self._name, self._within = "", None  # type: str, NDArray[np.bool_] | None
 
     def reload(self) -> None:
         """Put the remembered cut in force."""
@@ -59,13 +60,32 @@ class Cutting:
         self._store.replace(cut=cut)
         self._changed()
 
+    def narrow(self, name: str, rows: NDArray[np.int64]) -> None:
+        """Keep, of what the cut keeps, only ``rows``, the members of a cluster as they are now.
+
+        It lasts until `widen`, and for this session.
+        """
+        self._name, self._within = name, np.zeros(self._store.state.n_galaxies, dtype=np.bool_)
+        self._within[rows] = True
+        self._store.replace(cut=self._view(self._store.state.cut.text))
+        self._changed()
+
+    def widen(self) -> None:
+        """Keep again all that the cut keeps."""
+        self._name, self._within = "", None
+        self._store.replace(cut=self._view(self._store.state.cut.text))
+        self._changed()
+
+    def _view(self, text: str) -> CutView:
+        masks = [kept_by(text, self._workspace.catalogue), self._within]
+        given = [mask for mask in masks if mask is not None]
+        kept = np.logical_and.reduce(given) if given else None
+        return CutView(text.strip(), kept, self._name)
+
     def within(self, rows: Sequence[int] | NDArray[np.int64]) -> NDArray[np.int64]:
         """Those of some rows that the cut in force keeps, in their order."""
         kept, rows = self._store.state.cut.kept, np.asarray(rows, dtype=np.int64)
         return rows if kept is None else rows[kept[rows]]
-
-    def _view(self, text: str) -> CutView:
-        return CutView(text.strip(), kept_by(text, self._workspace.catalogue))
 
 
 def kept_by(text: str, catalogue: Catalogue) -> NDArray[np.bool_] | None:

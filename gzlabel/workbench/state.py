@@ -7,6 +7,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from gzlabel.atlas import PointIndex
 from gzlabel.catalogue.images import Stretch
 from gzlabel.interest import Forecast
 from gzlabel.workbench.trust import Trust
@@ -105,10 +106,14 @@ class Lesson:
 
 @dataclass(frozen=True)
 class CutView:
-    """The cut in force: its text, and which galaxies it keeps ``(n_galaxies,)``; None keeps every one."""
+    """The cut in force: its text, and which galaxies it keeps ``(n_galaxies,)``; None keeps every one.
+
+    ``within`` names the cluster to which it is narrowed besides; empty for none.
+    """
 
     text: str = ""
     kept: NDArray[np.bool_] | None = None
+    within: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,6 +131,7 @@ class ClusterSummary:
     typical: tuple[int, ...]
     borderline: tuple[int, ...]
     surprising: tuple[int, ...]
+    share_liked: float = 0.0  # of the members, by their rating or by what the model expects
     alert: str = ""  # "expected interesting, unseen" or "likely artefacts"
 
     @property
@@ -143,11 +149,16 @@ class Clusters:
 
 @dataclass(frozen=True)
 class Map:
-    """Positions ``(n_galaxies, 2)`` float32 for the eye; ``stage`` says which map this is, in plain words."""
+    """Positions ``(n_galaxies, 2)`` float32 for the eye; ``stage`` says which map this is, in plain words.
+
+    ``index`` holds them sorted, where the background has done that already.
+    """
 
     positions: NDArray[np.float32]
     stage: str
     is_final: bool
+    index: PointIndex | None = None
+    is_refitted: bool = False
 
 
 @dataclass(frozen=True)

@@ -103,7 +103,9 @@ class Workbench:
         self.annotations = Annotating(workspace, self._store)
         self.cut = Cutting(workspace, self._store, self._on_cut)
         self.clusters = ClusterActs(workspace, self._store, self._modelling)
-        self.background = Background(workspace, self._store, runner, self._modelling, self.clusters)
+        self.background = Background(
+            workspace, self._store, runner, self._rating, self._modelling, self.clusters
+        )
         self.pictures = Pictures(workspace.images, runner)
         self.kindred = Kindred(self._store, self._rating, self.background, runner)
         self.checks = Checks(workspace, self._store, self._rating, runner)

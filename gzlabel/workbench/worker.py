@@ -25,6 +25,7 @@ class Failure:
 
 
 _FAREWELL_S = 0.4
+_NICENESS = 2
 
 Receiver = Callable[[Any], None]
 
@@ -115,6 +116,7 @@ class WorkerProcess:
 
 
 def _serve(connection: Connection) -> None:
+    _yield_to_the_desk()
     _end_with_parent()
     while True:
         try:
@@ -134,6 +136,14 @@ def _attempt(function: Callable[..., Any], args: tuple[Any, ...], connection: Co
         return Failure(str(error))
     except Exception as error:
         return Failure(f"{type(error).__name__}: {error}", traceback.format_exc())
+
+
+def _yield_to_the_desk() -> None:
+    """Work that fills every core must not keep the window waiting for one."""
+    import os
+
+    if hasattr(os, "nice"):
+        os.nice(_NICENESS)
 
 
 def _end_with_parent() -> None:

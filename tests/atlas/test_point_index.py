@@ -45,15 +45,36 @@ def test_slices_hold_every_point_in_view(seed: int, x: float, y: float, half: fl
     assert len(set(held)) == len(held)
 
 
-def test_cell_sums_hold_everything_at_every_level() -> None:
+def test_cells_hold_every_point_at_every_level() -> None:
     index = PointIndex(points(3, 500))
-    values = np.arange(500, dtype=np.float32)[index.rows]
-    for level in (0, 3, 12):
-        assert index.cell_sums(None, level).sum() == 500
-        assert index.cell_sums(values, level).sum() == np.arange(500).sum()
-    assert index.cell_sums(None, 12).shape == (1, 1)
+    for level in (0, 3, 6):
+        n_points = 0
+        for block in index.blocks(index.extent):
+            held = index.block_slice(block)
+            if held.stop > held.start:
+                starts, cells = index.cells(level, block)
+                assert len(set(cells.tolist())) == len(starts)
+                n_points += int(np.diff(starts, append=held.stop - held.start).sum())
+        assert n_points == 500
 
 
 def test_cells_lie_where_their_points_are() -> None:
     index = PointIndex(np.array([[0.0, 0.0], [1.0, 0.0], [1.0, 1.0]], np.float32))
-    assert index.cell_sums(None, 11).tolist() == [[1.0, 1.0], [0.0, 1.0]]
+    occupied = [
+        b for b in index.blocks(index.extent) if index.block_slice(b).stop > index.block_slice(b).start
+    ]
+    assert occupied == [(0, 0), (0, 7), (7, 7)]
+    places = [int(index.cells(6, block)[1][0]) for block in occupied]
+    assert places == [0, 7, 63]  # the outermost of 8 x 8 cells in each corner
+
+
+def test_the_fullest_cell_counts_as_many_as_lie_in_it() -> None:
+    index = PointIndex(np.array([[0.0, 0.0], [0.0, 0.0], [1.0, 1.0]], np.float32))
+    assert index.densest(0) == 2.0
+
+
+def test_galaxies_not_allowed_are_passed_over() -> None:
+    index = PointIndex(np.array([[0.0, 0.0], [4.0, 0.0]], np.float32))
+    allowed = np.array([False, True])
+    assert index.nearest(0.1, 0.0, allowed=allowed) == 1
+    assert index.nearest(0.1, 0.0, 1.0, allowed) is None

@@ -38,3 +38,10 @@ def test_the_pipeline_is_measured_as_json(capsys: pytest.CaptureFixture[str]) ->
     assert run(words) == 0
     told = json.loads(capsys.readouterr().out)
     assert {"decode_per_s", "forward_per_s", "pipeline_per_s", "ratio", "peak_gb"} <= set(told)
+
+
+def test_the_map_is_measured_by_its_command(qapp: object, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["bench", "map", "--points", "2000", "--fit", "0", "--rival", "200", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert {"frame_ms", "recolour_ms", "hover_ms", "lasso_ms", "rechoose_clusters_ms"} <= set(told)
+    assert {"scatter_frame_ms", "scatter_recolour_ms", "extra_gb"} <= set(told)

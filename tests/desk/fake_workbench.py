@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from gzlabel.atlas import PlacedThumbnails, Recipe, place_thumbnails
 from gzlabel.catalogue.images import PixelScale
 from gzlabel.embedding.reports.figure import draw_figure
 from gzlabel.embedding.reports.training_report import TrainingReport, mistakes_of
@@ -66,7 +67,13 @@ class FakeWorkbench:
             draw=self.draw_map,
             nearest=self.nearest_on_map,
             within=self.in_lasso,
-            thumbnails=lambda view, width, height, side: None,
+            class_colours=lambda n: np.full((n, 3), 90, dtype=np.uint8),
+            colours_of=lambda rows: _heat(self.state.scores.mean[rows] / 5)[:, :3],
+            draw_rows=lambda rows, view, width, height: self.draw_map(view, width, height),
+            draw_between=lambda before, share, view, width, height: self.draw_map(view, width, height),
+            drawn=lambda: self.state.map,
+            outlines=lambda: (self.state.map.positions[[0, 40, 80]],),
+            thumbnails=self._thumbnails,
         )
         self.annotations = SimpleNamespace(
             flag=self._flag,
@@ -83,7 +90,8 @@ class FakeWorkbench:
         )
         self.pictures = SimpleNamespace(request=self.image)
         self.background = SimpleNamespace(
-            build_map=self._recorder("build_map"), cancel=self._recorder("cancel")
+            recipe=Recipe(),
+            **{name: self._recorder(name) for name in ("build_map", "refit_map", "unfit_map", "cancel")},
         )
         self.decisions = SimpleNamespace(
             rate=self._rate,
@@ -128,11 +136,14 @@ class FakeWorkbench:
             point=self._recorder("sharing.point"),
         )
         self.lists = SimpleNamespace(export=self._recorder("export"), liked_rows=self.liked_rows)
-        self.cut = SimpleNamespace(count=self._count, set=self._recorder("cut.set"))
-        self.trainings, self.beginnings = (
-            FakeTrainings(self.calls),
-            SimpleNamespace(begin=self._recorder("beginnings.begin")),
+        self.cut = SimpleNamespace(
+            count=self._count,
+            set=self._recorder("cut.set"),
+            narrow=self._recorder("cut.narrow"),
+            widen=self._recorder("cut.widen"),
         )
+        self.trainings = FakeTrainings(self.calls)
+        self.beginnings = SimpleNamespace(begin=self._recorder("beginnings.begin"))
         self._before: list[State] = []
         self.state = _straw_state(n)
 
@@ -286,8 +297,16 @@ class FakeWorkbench:
                 raster[y[inside] + dy, x[inside] + dx] = colours[inside]
         return raster
 
-    def nearest_on_map(self, x: float, y: float) -> int:
-        return int(np.argmin(np.sum((self.state.map.positions - (x, y)) ** 2, axis=1)))
+    def nearest_on_map(self, x: float, y: float, radius: float = np.inf) -> int | None:
+        distances = np.hypot(*(self.state.map.positions - (x, y)).T)
+        nearest = int(np.argmin(distances))
+        return nearest if distances[nearest] <= radius else None
+
+    def _thumbnails(self, view: Any, width: int, height: int) -> tuple[PlacedThumbnails, int] | None:
+        inside = view.contains(self.state.map.positions)
+        if inside.sum() > 30:
+            return None
+        return place_thumbnails(self.state.map.positions, view, width, height, 56), 56
 
     def in_lasso(self, polygon: Any) -> Any:
         low, high = polygon.min(axis=0), polygon.max(axis=0)

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from gzlabel.desk.command import Command
 from gzlabel.desk.commands import COMMANDS
-from gzlabel.desk.map_canvas import Tool
+from gzlabel.desk.map_trail import Tool
 from gzlabel.desk.window import DeskWindow
 from gzlabel.workbench.state import Part
 from tests.desk.fake_workbench import FakeWorkbench
@@ -48,6 +48,15 @@ def popup(text: str) -> Check:
 
 def tab(index: int) -> Check:
     return lambda desk, workbench: desk.arrangement._tabs.currentIndex() == index
+
+
+def width(desk: DeskWindow) -> float:
+    return desk.views.map.canvas.frame.view.width
+
+
+def moved(desk: DeskWindow) -> tuple[float, float]:
+    before, now = desk.view_before, desk.views.map.canvas.frame.view  # type: ignore[attr-defined]
+    return now.x_min - before.x_min, now.y_min - before.y_min
 
 
 CHECKS: dict[str, Check] = {
@@ -122,9 +131,21 @@ CHECKS: dict[str, Check] = {
     "map.zoom_in": lambda desk, workbench: desk.views.map.canvas.frame.view.width < desk.width_before,  # type: ignore[attr-defined]
     "map.zoom_out": lambda desk, workbench: desk.views.map.canvas.frame.view.width > desk.width_before,  # type: ignore[attr-defined]
     "map.colour": called("set_setting", "colour by", "uncertainty"),
-    "map.build": called("build_map"),
+    "map.back": lambda desk, workbench: width(desk) > desk.width_before,  # type: ignore[attr-defined]
+    "map.forward": lambda desk, workbench: width(desk) == desk.width_before,  # type: ignore[attr-defined]
+    "map.left": lambda desk, workbench: moved(desk)[0] < 0,
+    "map.right": lambda desk, workbench: moved(desk)[0] > 0,
+    "map.up": lambda desk, workbench: moved(desk)[1] > 0,
+    "map.down": lambda desk, workbench: moved(desk)[1] < 0,
+    "map.outlines": called("set_setting", "outlines", False),
+    "map.outside": called("set_setting", "outside the cut", "hidden"),
+    "map.build": dialog("RecipeDialog"),
+    "map.refit": called("refit_map"),
+    "map.unfit": called("unfit_map"),
     "cluster.show": verb("show_rows"),
     "cluster.examples": verb("show_rows"),
+    "cluster.surprising": verb("show_rows"),
+    "cluster.filter": verb("cut.narrow"),
     "cluster.name": lambda desk, workbench: desk.views.clusters.lines._editor.isVisible(),
     "cluster.merge": verb("clusters.merge"),
     "cluster.split": verb("clusters.split"),
@@ -190,6 +211,9 @@ def test_a_command_through_its_shortcut(
     workbench.notify("something to read")
     workbench.go_to(3)
     desk.views.clusters.lines.set_current(1)
+    desk.views.map.canvas.sight.step(0)
+    desk.views.map.canvas.sight.zoom_steps(1)
+    desk.view_before = desk.views.map.canvas.frame.view  # type: ignore[attr-defined]
     desk.width_before = desk.views.map.canvas.frame.view.width  # type: ignore[attr-defined]
     QTest.keySequence(desk.views.grid, QKeySequence(command.keys[0]))
     assert CHECKS[command.id](desk, workbench), workbench.calls[-1]

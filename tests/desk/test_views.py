@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from gzlabel.desk.facts import short_number
-from gzlabel.desk.map_canvas import Tool
+from gzlabel.desk.map_trail import Tool
 from gzlabel.desk.window import DeskWindow
 from gzlabel.workbench.state import Part
 from tests.desk.fake_workbench import FakeWorkbench
@@ -41,7 +41,7 @@ def test_dragging_moves_the_map_and_the_wheel_zooms_where_the_mouse_is(desk: Des
     before = canvas.frame.view
     drag(desk, (100, 100), (150, 100), modifier=Qt.KeyboardModifier.NoModifier)
     assert np.isclose(canvas.frame.view.x_min, before.x_min - 50 * before.width / canvas.width())
-    canvas.zoom(2)
+    canvas.sight.zoom_steps(2)
     assert canvas.frame.view.width < before.width
 
 
@@ -156,7 +156,7 @@ def test_lines_grow_with_the_text(desk: DeskWindow) -> None:
 
 def test_a_map_shown_whole_stays_whole_in_a_larger_window(desk: DeskWindow) -> None:
     canvas = desk.views.map.canvas
-    canvas.show_all()
+    canvas.sight.show_all()
     before = canvas.frame
     desk.resize(2560, 1440)
     after = canvas.frame

@@ -47,6 +47,7 @@ def info(path: str | Path) -> dict[str, Any]:
                 for name, record in records.items()
             },
             "encoder": _encoder(workspace),
+            "map": _map(workspace),
             **_atlas(workspace),
             "schema_version": workspace.schema_version,
             "versions": versions(),
@@ -61,6 +62,19 @@ def _encoder(workspace: Workspace) -> Any:
         return {**asdict(matrix.manifest), "broken_images": list(matrix.broken.values())}
     except UserError:
         return None
+
+
+def _map(workspace: Workspace) -> dict[str, Any] | None:
+    """Which map there is, its recipe, and how far it can be trusted; None before the first."""
+    from gzlabel.atlas import Atlas
+
+    try:
+        atlas = Atlas.open(workspace.atlas_folder)
+    except UserError:
+        return None
+    if atlas.recipe is None:
+        return None
+    return {"stage": atlas.stage, "recipe": atlas.recipe.to_mapping(), "quality": atlas.quality}
 
 
 def _atlas(workspace: Workspace) -> dict[str, Any]:

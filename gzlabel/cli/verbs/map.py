@@ -38,7 +38,7 @@ def build_map(path: str | Path, recipe: str = "default", *, report: Report = sil
     """
     from gzlabel.atlas import Atlas, Recipe, build_atlas
     from gzlabel.embedding import EmbeddingMatrix
-    from gzlabel.workbench.background import stage_in_words
+    from gzlabel.workbench.map_reading import stage_in_words
 
     with Workspace.open(Path(path)) as workspace:
         matrix = EmbeddingMatrix.open(workspace.embedding_folder)

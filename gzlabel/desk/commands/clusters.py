@@ -21,6 +21,22 @@ COMMANDS = (
         lambda acts: acts.clusters.show_examples(),
     ),
     Command(
+        "cluster.surprising",
+        "Clusters",
+        "Show the most surprising",
+        ("Ctrl+Alt+Return",),
+        "Offer the galaxies that fit least into the marked cluster.",
+        lambda acts: acts.clusters.show_surprising(),
+    ),
+    Command(
+        "cluster.filter",
+        "Clusters",
+        "Only this cluster, or all again",
+        ("Alt+L",),
+        "Offer, draw and cluster the members of the marked cluster alone; once more for every galaxy.",
+        lambda acts: acts.clusters.filter(),
+    ),
+    Command(
         "cluster.name",
         "Clusters",
         "Name it…",

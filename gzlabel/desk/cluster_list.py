@@ -1,0 +1,168 @@
+"""The lines of the clusters panel: members, name, size, ratings, alert, expected interest."""
+
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+
+from gzlabel.desk.cluster_title import cluster_title
+from gzlabel.desk.counted import counted
+from gzlabel.desk.language import translated
+from gzlabel.desk.line_list import LineList
+from gzlabel.desk.look import GAP, HALF, Look
+from gzlabel.desk.meter import paint_interest
+from gzlabel.desk.name_editor import NameEditor
+from gzlabel.desk.thumbnails import Thumbnails
+from gzlabel.desk.tile import Tile, paint_tile
+from gzlabel.workbench.state import ClusterSummary
+
+_MOST_PICTURES = 4
+_SHARE_OF_PICTURES = 0.45
+_WIDE_PX = 560
+_WORTH_TELLING = 0.05
+
+
+class ClusterList(LineList):
+    """Lines of the clusters panel.
+
+    Signals
+    -------
+    renamed(str, str)
+        A cluster's key and the name typed for it.
+    """
+
+    renamed = Signal(str, str)
+
+    def __init__(self, look: Look, thumbnails: Thumbnails, parent: QWidget) -> None:
+        super().__init__(look, parent)
+        self._thumbnails = thumbnails
+        self._summaries: tuple[ClusterSummary, ...] = ()
+        self._editor = NameEditor(self.viewport())
+        self._editor.setAccessibleName(self.tr("Name of the cluster"))
+        self._edited = ""
+        self._editor.named.connect(self._finish)
+        self.setAccessibleName(self.tr("Clusters"))
+        thumbnails.arrived.connect(self._on_arrived)
+
+    def show_clusters(self, summaries: tuple[ClusterSummary, ...]) -> None:
+        """Show these clusters, in this order."""
+        chosen = self.chosen_key
+        self._summaries = summaries
+        self.set_lines(len(summaries))
+        keys = [summary.key for summary in summaries]
+        if chosen in keys:
+            self.set_current(keys.index(chosen))
+
+    @property
+    def chosen_key(self) -> str:
+        """Key of the marked cluster; empty for none."""
+        return self._summaries[self.current].key if 0 <= self.current < len(self._summaries) else ""
+
+    def summary(self, index: int) -> ClusterSummary:
+        """The cluster of one line."""
+        return self._summaries[index]
+
+    def edit_name(self, index: int) -> None:
+        """Let the user type a name over a line."""
+        self.set_current(index)
+        rect, side = self.rect_of(index), self._side()
+        left = GAP + self._n_pictures * (side + HALF) + HALF
+        height = self.look.pixels() + 12
+        self._edited = self._summaries[index].key
+        self._editor.setGeometry(left, rect.top() + HALF, rect.width() - left - GAP, height)
+        self._editor.setText(self._summaries[index].name)
+        self._editor.selectAll()
+        self._editor.show()
+        self._editor.setFocus()
+
+    def nothing_text(self) -> str:
+        return self.tr("No clusters yet: they come with the map.")
+
+    def paint_line(self, painter: QPainter, rect: QRect, index: int) -> None:
+        summary, left = self._summaries[index], GAP
+        top = rect.center().y() - self._side() // 2
+        for title, rows in self._groups(summary, rect.width()):
+            left = self._paint_group(painter, title, rows, left, top) + HALF
+        self._paint_words(painter, rect.adjusted(left, HALF, -GAP, -HALF), summary)
+
+    def _groups(self, summary: ClusterSummary, width: int) -> tuple[tuple[str, tuple[int, ...]], ...]:
+        """Members to show: typical ones, and where there is room those on the edge and those that do not fit."""
+        typical = (self.tr("typical"), summary.typical[: self._n_pictures])
+        if width < _WIDE_PX:
+            return (("", typical[1]),)
+        n = _MOST_PICTURES // 2
+        edge, odd = summary.borderline[:n], summary.surprising[:n]
+        return typical, (self.tr("borderline"), edge), (self.tr("surprising"), odd)
+
+    def _paint_group(self, painter: QPainter, title: str, rows: tuple[int, ...], left: int, top: int) -> int:
+        """Paint pictures side by side, their title over the first; return where they end."""
+        side, start = self._side(), left
+        for row in rows:
+            pixmap = self._thumbnails.pixmap(row, round(side * self.devicePixelRatioF()))
+            tile = Tile(pixmap, self._thumbnails.complaint(row))
+            paint_tile(painter, QRectF(left, top, side, side), tile, self.look)
+            left += side + HALF
+        if title and rows:
+            font = self.look.font("small")
+            font.setPixelSize(max(8, round(0.75 * self.look.pixels("small"))))
+            painter.setFont(font)
+            words = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, left - start)
+            place = QRectF(start, top + side - painter.fontMetrics().height(), left - start, side)
+            width = painter.fontMetrics().horizontalAdvance(words) + HALF
+            painter.fillRect(
+                QRectF(place.left(), place.top(), width, painter.fontMetrics().height()),
+                self.look.colour("sky", 0.65),
+            )
+            painter.setPen(self.look.colour("on_sky"))
+            painter.drawText(place.adjusted(2, 0, 0, 0), words)
+        return left
+
+    def _paint_words(self, painter: QPainter, rect: QRect, summary: ClusterSummary) -> None:
+        metrics_px = self.look.pixels() + HALF
+        upper = QRect(rect.left(), rect.top(), rect.width(), metrics_px)
+        interest_px = min(9 * self.look.pixels(), upper.width() // 2)
+        interest = QRect(upper.right() - interest_px, upper.top(), interest_px, metrics_px)
+        painter.setFont(self.look.font(bold=True))
+        painter.setPen(self.look.colour("text"))
+        room = upper.width() - interest.width() - GAP
+        name = painter.fontMetrics().elidedText(
+            cluster_title(summary.name), Qt.TextElideMode.ElideRight, room
+        )
+        painter.drawText(upper, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), name)
+        paint_interest(painter, interest, summary.mean, summary.std, self.look)
+        lower = QRect(rect.left(), upper.bottom(), rect.width(), rect.bottom() - upper.bottom())
+        painter.setFont(self.look.font("small"))
+        painter.setPen(self.look.colour("warning" if summary.alert else "muted"))
+        words = self._told(summary)
+        words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, lower.width())
+        painter.drawText(lower, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
+
+    def _told(self, summary: ClusterSummary) -> str:
+        """An alert first, then size, ratings, share liked, and what changed since the last page."""
+        parts = [translated(summary.alert)] if summary.alert else []
+        parts += [
+            counted(summary.size, "galaxy"),
+            self.tr("{0:,} rated").format(summary.n_rated),
+            self.tr("{0:.0%} liked").format(summary.share_liked),
+        ]
+        if abs(summary.change) >= _WORTH_TELLING:
+            parts.append(self.tr("{0:+.2f} since the last page").format(summary.change))
+        return " · ".join(parts)
+
+    @property
+    def _n_pictures(self) -> int:
+        """Fewer where the words would have no room."""
+        room = int(_SHARE_OF_PICTURES * self.viewport().width() / (self._side() + HALF))
+        return min(max(room, 1), _MOST_PICTURES)
+
+    def _side(self) -> int:
+        return self.line_height() - 2 * HALF
+
+    def line_height(self) -> int:
+        return self.look.pixels() + self.look.pixels("small") + 5 * HALF
+
+    def _finish(self, name: str) -> None:
+        self.renamed.emit(self._edited, name)
+
+    def _on_arrived(self, row: int) -> None:
+        if any(row in (*one.typical, *one.borderline, *one.surprising) for one in self._summaries):
+            self.viewport().update()

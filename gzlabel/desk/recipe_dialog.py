@@ -1,0 +1,138 @@
+"""How the map and its clusters are to be made: a recipe to start from, and every parameter of it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QLabel,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gzlabel.atlas import RECIPE_NAMES, Recipe
+from gzlabel.atlas.recipe import LEAST
+from gzlabel.desk.look import GAP, WIDE
+
+if TYPE_CHECKING:
+    from gzlabel.workbench.workbench import Workbench
+
+_MOST = 10_000_000
+_SELECTIONS = ("leaf", "eom")
+
+
+class RecipeDialog(QDialog):
+    """Starts from the recipe of the map that is there; another preset fills in its parameters."""
+
+    def __init__(self, workbench: "Workbench", parent: QWidget) -> None:
+        super().__init__(parent)
+        self._workbench = workbench
+        self.setWindowTitle(self.tr("Build the map anew"))
+        self.presets, self.selection = QComboBox(self), QComboBox(self)
+        self.presets.addItems(list(RECIPE_NAMES))
+        self.selection.addItems(list(_SELECTIONS))
+        self.numbers = {
+            name: self._spin_box(name)
+            for name in (
+                "n_neighbors",
+                "n_cluster_dimensions",
+                "min_cluster_size",
+                "min_samples",
+                "n_landmarks",
+                "n_epochs",
+                "seed",
+            )
+        }
+        self.min_dist = QDoubleSpinBox(self)
+        self.min_dist.setRange(0.0, 1.0)
+        self.min_dist.setSingleStep(0.05)
+        self._arrange()
+        self.show_recipe(workbench.background.recipe)
+        self.presets.activated.connect(self._on_preset)
+
+    @property
+    def recipe(self) -> Recipe:
+        """What the controls say."""
+        numbers = {name: box.value() for name, box in self.numbers.items()}
+        stored = {
+            "name": self.presets.currentText(),
+            "selection": self.selection.currentText(),
+            "min_dist": round(self.min_dist.value(), 4),
+            **numbers,
+        }
+        return Recipe.from_mapping(stored)
+
+    def show_recipe(self, recipe: Recipe) -> None:
+        """Set every control to what ``recipe`` says."""
+        self.presets.setCurrentText(recipe.name)
+        self.selection.setCurrentText(recipe.selection)
+        self.min_dist.setValue(recipe.min_dist)
+        for name, box in self.numbers.items():
+            box.setValue(getattr(recipe, name))
+
+    def accept(self) -> None:
+        self._workbench.background.build_map(self.recipe)
+        super().accept()
+
+    def _on_preset(self) -> None:
+        self.show_recipe(Recipe.preset(self.presets.currentText(), self._workbench.state.n_galaxies))
+
+    def _spin_box(self, name: str) -> QSpinBox:
+        box = QSpinBox(self)
+        box.setRange(int(LEAST.get(name, 0)), _MOST)
+        box.setGroupSeparatorShown(True)
+        return box
+
+    def _arrange(self) -> None:
+        tr, numbers = self.tr, self.numbers
+        rows = (
+            (tr("Recipe"), self.presets, tr("rare-classes is that of Walmsley & Scaife 2023")),
+            (tr("Neighbours"), numbers["n_neighbors"], tr("In the graph that both layouts share")),
+            (tr("Least distance"), self.min_dist, tr("Between galaxies on the map")),
+            (tr("Passes"), numbers["n_epochs"], tr("Of the layout; 0: by the size of the sample")),
+            (tr("Landmarks"), numbers["n_landmarks"], tr("Galaxies fitted, others placed by them; 0: all")),
+            (
+                tr("Dimensions for clusters"),
+                numbers["n_cluster_dimensions"],
+                tr("Of the space HDBSCAN looks in"),
+            ),
+            (tr("Smallest cluster"), numbers["min_cluster_size"], tr("In galaxies")),
+            (
+                tr("Neighbours that make dense"),
+                numbers["min_samples"],
+                tr("More of them: fewer, surer clusters"),
+            ),
+            (
+                tr("Where nothing is rated"),
+                self.selection,
+                tr("leaf: the finest clusters; eom: the most stable"),
+            ),
+            (tr("Seed"), numbers["seed"], tr("Of the layout's random numbers")),
+        )
+        form = QFormLayout()
+        form.setSpacing(GAP)
+        for title, control, help_text in rows:
+            control.setToolTip(help_text)
+            control.setAccessibleName(title)
+            form.addRow(title, control)
+        words = QLabel(
+            tr("Names, merges, splits and dismissals go over to the new clusters that continue them."), self
+        )
+        words.setWordWrap(True)
+        words.setProperty("role", "caption")
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, Qt.Orientation.Horizontal, self)
+        build = buttons.addButton(tr("Build"), QDialogButtonBox.ButtonRole.AcceptRole)
+        build.setDefault(True)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
+        column.setSpacing(WIDE)
+        column.addLayout(form)
+        column.addWidget(words)
+        column.addWidget(buttons)

@@ -1,0 +1,66 @@
+"""Puts a long job on the screen, runs it in a process of its own, and tells how it ended."""
+
+from collections.abc import Callable
+from typing import Any
+
+from gzlabel.progress import Step
+from gzlabel.workbench.jobs import JobRunner
+from gzlabel.workbench.state import Job
+from gzlabel.workbench.store import Store
+from gzlabel.workbench.worker import Failure
+
+
+class Launching:
+    """Launches jobs, each under a key that is its lane too."""
+
+    def __init__(self, store: Store, runner: JobRunner) -> None:
+        self._store, self._runner = store, runner
+
+    def launch(
+        self,
+        key: str,
+        title: str,
+        function: Callable[..., Any],
+        *args: Any,
+        then: Callable[[Any], None],
+        on_step: Callable[[Step], None] | None = None,
+        otherwise: str = "",
+    ) -> None:
+        """Run ``function(*args, report=...)`` in the background.
+
+        Parameters
+        ----------
+        on_step
+            Called with each step, besides the line on the screen.
+        otherwise
+            A sentence on what to do where the process ends before its work is done.
+        """
+
+        def step(one: Step) -> None:
+            self._store.put_job(Job(key, title, one.message, one.fraction))
+            if on_step is not None:
+                on_step(one)
+
+        def done(result: Any) -> None:
+            self._store.end_job(key)
+            then(result)
+
+        self._store.put_job(Job(key, title, "Starting", None))
+        failed = self.failed(key, otherwise)
+        self._runner.process(key, function, *args, step=step, then=done, failed=failed)
+
+    def failed(self, key: str, otherwise: str = "") -> Callable[[Failure], None]:
+        """What is to be called with the failure of a job."""
+
+        def failed(failure: Failure) -> None:
+            self._store.end_job(key)
+            text = f"{failure.text}. {otherwise}" if otherwise and not failure.traceback else failure.text
+            self._store.notify("error", text, failure.traceback)
+
+        return failed
+
+    def cancel(self, key: str) -> None:
+        """End a job; what it finished stays."""
+        self._runner.cancel(key)
+        self._store.end_job(key)
+        self._store.notify("info", f"{key.capitalize()} stopped; what was finished is kept")

@@ -1,0 +1,167 @@
+"""The map without a window: what it excludes, what it carries over, what a killed process leaves."""
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from gzlabel.atlas import CondensedTree, PointIndex, Recipe, View
+from gzlabel.atlas.stages import Manifest, write_positions, write_tree
+from gzlabel.embedding import EmbeddingMatrix
+from gzlabel.workbench.mailbox import Mailbox
+from gzlabel.workbench.state import Map
+from gzlabel.workbench.workbench import Workbench
+from gzlabel.workspace import Workspace
+
+RARE, COMMON = np.arange(30), np.arange(30, 300)
+BRIGHT = "magnitude < 17"
+
+
+def tree_of(groups: list[np.ndarray], identity: str) -> CondensedTree:
+    """One leaf a group, and the rest of 300 galaxies in the root."""
+    node = np.zeros(300, dtype=np.int32)
+    for number, rows in enumerate(groups, 1):
+        node[rows] = number
+    n_nodes = 1 + len(groups)
+    parent = np.array([-1] + [0] * len(groups), dtype=np.int32)
+    last = np.array([n_nodes - 1, *range(1, n_nodes)], dtype=np.int32)
+    ones = np.ones(n_nodes)
+    return CondensedTree(parent, last, ones, ones, node, np.ones(300, np.float32), identity)
+
+
+def put_atlas(workspace_path: Path, tree: CondensedTree, recipe: Recipe) -> None:
+    """A finished atlas as a build leaves it."""
+    with Workspace.open(workspace_path, read_only=True) as workspace:
+        folder = workspace.atlas_folder
+        features = np.load(EmbeddingMatrix.open(workspace.embedding_folder).reduced_path)
+    folder.mkdir(exist_ok=True)
+    manifest = Manifest.of(features, recipe)
+    digests = {**manifest.digests, "tree": tree.identity}
+    Manifest(manifest.n_galaxies, recipe, digests).write(folder)
+    write_positions(folder, "map", digests["map"], features[:, :2].copy())
+    write_tree(folder, tree)
+
+
+def named(workbench: Workbench) -> dict[str, int]:
+    clusters = workbench.state.clusters
+    return {} if clusters is None else {one.name: one.size for one in clusters.summaries}
+
+
+@pytest.fixture
+def with_clusters(
+    workspace_path: Path, open_workbench: Callable[[], Workbench], mailbox: Mailbox
+) -> Workbench:
+    put_atlas(workspace_path, tree_of([RARE, COMMON[:200]], "old00000"), Recipe())
+    workbench = open_workbench()
+    assert mailbox.run_until(lambda: workbench.state.clusters is not None and workbench.state.map is not None)
+    return workbench
+
+
+def test_what_the_cut_leaves_out_is_in_no_cluster_under_no_mouse_and_in_no_lasso(
+    with_clusters: Workbench, mailbox: Mailbox
+) -> None:
+    workbench, present = with_clusters, with_clusters.state.map
+    workbench.cut.set(BRIGHT)
+    kept = workbench.state.cut.kept
+    assert mailbox.run_until(lambda: sum(named(workbench).values()) < 230)
+    assert sum(named(workbench).values()) == int(kept[np.r_[RARE, COMMON[:200]]].sum())
+    assert not np.isin(
+        workbench.map.within(np.array([[-99, -99], [99, -99], [99, 99], [-99, 99]])), np.flatnonzero(~kept)
+    ).any()
+    outside = int(np.flatnonzero(~kept)[0])
+    assert workbench.map.nearest(*present.positions[outside].tolist()) != outside
+    placed = workbench.map.thumbnails(View.around(present.positions), 1600, 1200)
+    assert placed is not None
+    assert kept[placed[0].rows].all()
+
+
+def test_galaxies_outside_the_cut_are_grey_or_hidden(with_clusters: Workbench) -> None:
+    view = View.around(with_clusters.state.map.positions)
+    with_clusters.cut.set("magnitude < 0")
+    grey = with_clusters.map.draw(view, 80, 60)
+    with_clusters.set_setting("outside the cut", "hidden")
+    assert with_clusters.map.draw(view, 80, 60)[..., 3].max() == 0
+    assert {tuple(one) for one in grey[grey[..., 3] > 0][:, :3].tolist()} == {(128, 128, 128)}
+
+
+def test_a_cluster_as_a_filter_keeps_its_members_alone(with_clusters: Workbench, mailbox: Mailbox) -> None:
+    rare = next(one for one in with_clusters.state.clusters.summaries if one.size == 30)
+    with_clusters.cut.narrow(rare.name, rare.rows)
+    assert with_clusters.state.cut.within == rare.name
+    assert mailbox.run_until(lambda: list(named(with_clusters).values()) == [30])
+    with_clusters.cut.set(BRIGHT)
+    assert with_clusters.state.cut.kept.sum() == 30  # the rare ones are the brightest
+    with_clusters.cut.widen()
+    assert mailbox.run_until(
+        lambda: len(named(with_clusters)) == 2 or with_clusters.state.cut.kept.sum() > 30
+    )
+
+
+def test_names_and_dismissals_go_over_to_a_tree_that_was_rebuilt_while_closed(
+    with_clusters: Workbench, workspace_path: Path, open_workbench: Callable[[], Workbench], mailbox: Mailbox
+) -> None:
+    keys = {one.size: one.key for one in with_clusters.state.clusters.summaries}
+    with_clusters.clusters.name(keys[30], "edge-on")
+    with_clusters.clusters.dismiss(keys[200])
+    with_clusters.close()
+    put_atlas(workspace_path, tree_of([COMMON[:190], RARE[:28], COMMON[200:230]], "new00000"), Recipe(seed=1))
+    again = open_workbench()
+    assert mailbox.run_until(lambda: named(again).get("edge-on") == 28)
+    assert 190 not in named(again).values()
+    assert 30 in named(again).values()
+    continued = next(one for one in again.state.clusters.summaries if one.name == "edge-on")
+    again.clusters.name(continued.key, "")
+    again.close()
+    third = open_workbench()
+    assert mailbox.run_until(lambda: bool(named(third)))
+    assert "edge-on" not in named(third)  # what was carried over once is not said again
+
+
+def test_density_is_a_colouring_that_rises_with_the_crowd(with_clusters: Workbench) -> None:
+    positions = np.zeros((300, 2), np.float32)
+    positions[200:] = np.random.default_rng(0).uniform(5, 20, (100, 2))
+    with_clusters._store.replace(map=Map(positions, "UMAP", True, PointIndex(positions)))
+    with_clusters.set_setting("colour by", "density")
+    values = with_clusters.map.colouring().values
+    assert values[:200].min() > values[200:].max()
+
+
+@pytest.mark.slow
+def test_a_background_process_killed_in_the_middle_leaves_a_desk_a_sentence_and_its_work(
+    workbench: Workbench, mailbox: Mailbox
+) -> None:
+    workbench.background.build_map()
+    assert mailbox.run_until(
+        lambda: bool(workbench.state.jobs) and "Finished" in workbench.state.jobs[0].message
+    )
+    process = workbench._runner._workers["atlas"]._process
+    os.kill(process.pid, signal.SIGKILL)
+    assert mailbox.run_until(lambda: not workbench.state.jobs)
+    sentence = workbench.state.notices[-1]
+    assert "ended before its task was done" in sentence.text
+    assert "goes on from there" in sentence.text
+    assert not sentence.detail
+    workbench.decisions.rate(4)
+    assert workbench.state.counts.ratings == 1
+    assert workbench.state.map is not None
+    workbench.background.build_map()
+    assert mailbox.run_until(lambda: not workbench.state.jobs and workbench.state.clusters is not None, 120)
+    assert workbench.state.map.is_final
+
+
+@pytest.mark.slow
+def test_a_build_is_cancelled_within_a_second(workbench: Workbench, mailbox: Mailbox) -> None:
+    workbench.background.build_map()
+    assert mailbox.run_until(
+        lambda: bool(workbench.state.jobs) and workbench.state.jobs[0].message != "Starting"
+    )
+    process, began = workbench._runner._workers["atlas"]._process, time.monotonic()
+    workbench.background.cancel("atlas")
+    process.join(1.0)
+    assert not process.is_alive()
+    assert time.monotonic() - began < 1.0
+    assert not workbench.state.jobs
