@@ -89,7 +89,7 @@ class Modelling:
         state, record = self._store.state, self._rating.record
         asked = (
             (self._generation, self._rating.n_recorded, self.n_fits, self._paging.on_show),
-            (self._paging.page_size, state.settings["acquisition"], state.cut.text, state.looks),
+            (self._paging.page_size, state.settings["acquisition"], state.cut.mark, state.looks),
             (None if self.tree is None else self.tree.identity, self.edits, self.selection),
         )
         if asked == self._asked:
@@ -108,7 +108,7 @@ class Modelling:
                 page_size=self._paging.page_size,
                 acquisition=str(state.settings["acquisition"]),
                 prior=prior_of(state.settings, state.interest),
-                cut=state.cut.text,
+                cut=state.cut.mark,
                 looks=state.looks,
                 tree=self.tree,
                 edits=self.edits,

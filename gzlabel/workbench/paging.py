@@ -192,7 +192,7 @@ class Paging:
             question.page_rows == self.on_show
             and question.page_size == self.page_size
             and question.acquisition == str(state.settings["acquisition"])
-            and question.cut == state.cut.text
+            and question.cut == state.cut.mark
             and question.as_of >= self._not_before
         )
 

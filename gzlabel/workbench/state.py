@@ -115,6 +115,11 @@ class CutView:
     kept: NDArray[np.bool_] | None = None
     within: str = ""
 
+    @property
+    def mark(self) -> str:
+        """Tells cuts apart."""
+        return f"{self.text} in {self.within}" if self.within else self.text
+
 
 @dataclass(frozen=True)
 class ClusterSummary:

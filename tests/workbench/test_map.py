@@ -92,7 +92,10 @@ def test_a_cluster_as_a_filter_keeps_its_members_alone(with_clusters: Workbench,
     rare = next(one for one in with_clusters.state.clusters.summaries if one.size == 30)
     with_clusters.cut.narrow(rare.name, rare.rows)
     assert with_clusters.state.cut.within == rare.name
-    assert mailbox.run_until(lambda: list(named(with_clusters).values()) == [30])
+    assert mailbox.run_until(lambda: list(named(with_clusters).values()) == [30], 20), (
+        named(with_clusters),
+        with_clusters.state.notices,
+    )
     with_clusters.cut.set(BRIGHT)
     assert with_clusters.state.cut.kept.sum() == 30  # the rare ones are the brightest
     with_clusters.cut.widen()
