@@ -61,7 +61,7 @@ def run(
     with TemporaryDirectory(prefix="gzlabel-bench-") as scratch:
         path, attributes, folder = _material(workspace, features, tasks, Path(scratch))
         chosen = {name.strip(): attributes[name.strip()] for name in columns.split(",") if name.strip()}
-        n_galaxies = len(np.load(path, mmap_mode="r"))
+        n_galaxies = len(np.load(path, mmap_mode="r", allow_pickle=False))
         return compare(
             path,
             chosen or {name: values for name, values in attributes.items() if _is_graded(values)},
@@ -136,7 +136,7 @@ def _material(
         )
     import pyarrow as pa
 
-    vectors, table = np.load(features), read_table(Path(tasks))
+    vectors, table = np.load(features, allow_pickle=False), read_table(Path(tasks))
     if len(vectors) != table.num_rows:
         raise AtlasError(f"{len(vectors)} vectors do not fit {table.num_rows} rows", where=tasks)
     reduced = Reduction.fit(vectors, min(_COMPONENTS, *vectors.shape)).transform(vectors)

@@ -12,16 +12,16 @@ from gzlabel.catalogue import described
 def as_columns(
     name: str, classes: tuple[str, ...], probabilities: NDArray[np.float32], method: str
 ) -> pa.Table:
-    """A column of probabilities a class, and of more than two classes the likeliest.
+    """A column of probabilities a class, and the likeliest class.
 
-    Of two classes one column is enough: ``p_ring`` is the probability of the second.
+    Where the second of two classes bears the target's own name, its probability is enough: ``p_ring``.
 
     Parameters
     ----------
     probabilities
         ``(n_galaxies, n_classes)``; NaN becomes a blank.
     """
-    if len(classes) == 2:
+    if len(classes) == 2 and classes[1] == name:
         return _table({f"p_{_slug(name)}": (classes[1], probabilities[:, 1])}, method)
     table = _table(
         {f"p_{_slug(one)}": (one, probabilities[:, place]) for place, one in enumerate(classes)}, method

@@ -4,7 +4,7 @@ import pytest
 from gzlabel.workbench.training.predictions import as_columns
 
 
-def test_two_classes_make_one_column() -> None:
+def test_a_class_and_its_opposite_make_one_column() -> None:
     table = as_columns(
         "Ring!", ("other", "Ring!"), np.array([[0.75, 0.25], [np.nan, np.nan]], np.float32), "m"
     )
