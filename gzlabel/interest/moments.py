@@ -130,7 +130,8 @@ class Moments:
         def shift_block(block: slice) -> None:
             self.means[:, block] += increment.shift_of_means(block, self._cross)
 
-        sweep(shift_block, self._blocks_for(increment))
+        # two rows of results leave room for larger pieces, whose products cost less each
+        sweep(shift_block, self._pool.blocks(2 * BLOCK))
 
     def _blocks_for(self, increment: Increment) -> Iterator[slice]:
         """Pieces of work that stay in a core's cache, whatever the number of new ratings."""
