@@ -47,6 +47,7 @@ _HOMES = {
     "map": "gzlabel.cli.verbs.map",
     "preview": "gzlabel.workbench.beginning",
     "bibtex": "gzlabel.workspace",
+    "cite": "gzlabel.workspace",
     "check": "gzlabel.workspace",
     "repair": "gzlabel.workspace",
     "Catalogue": "gzlabel.catalogue",
@@ -59,7 +60,7 @@ _HOMES = {
     "Workbench": "gzlabel.workbench.workbench",
     "UserError": "gzlabel.errors",
 }
-_CALLED_THERE = {"map": "build_map"}
+_CALLED_THERE = {"cite": "bibtex", "map": "build_map"}
 
 __all__ = [*_HOMES, "__version__"]
 

@@ -63,7 +63,9 @@ class Catalogue:
             If the table has no rows, a named column is not there, or the ids cannot be told apart exactly.
         """
         if table.num_rows == 0:
-            raise CatalogueError("the table has no rows", remedy="Give a table with one row a galaxy")
+            raise CatalogueError(
+                "the table has no rows, only names of columns", remedy="Give a table with one row a galaxy"
+            )
         guessed = guess_roles(table)
         ra = _given(ra_column, guessed.ra_column, table)
         dec = _given(dec_column, guessed.dec_column, table)

@@ -1,7 +1,8 @@
 """Text that a spreadsheet would run as a formula, made harmless by an apostrophe and restored on reading.
 
 Reference: OWASP, CSV injection. Signed numbers, declinations (``-12:49:22.3``) and names
-such as ``-J1234`` are none, and stay as they are.
+such as ``-J1234`` or ``- | SDSSJ1420+6019`` are none, and stay as they are: what follows a sign must call,
+link or refer.
 """
 
 import re
@@ -9,7 +10,7 @@ import re
 import pyarrow as pa
 import pyarrow.compute as pc
 
-_FORMULA = r"(?s:\s*[=@]|[\t\r]|\s*[+-].*[(|!])"
+_FORMULA = r"(?s:\s*[=@]|[\t\r]|\s*[+-].*(?:\w\(|\|.*!|\w'?!))"
 _ARMED = rf"^'*{_FORMULA}"
 _DISARMED = rf"^'+{_FORMULA}"
 

@@ -57,6 +57,8 @@ class Arrangement:
         shown = self._views.single if is_single else self._views.grid
         if is_single != self.is_single:
             self._make_room(is_single)
+        if not is_single:
+            self._views.single.show_compared(False)
         self._pages.setCurrentWidget(shown)
         shown.setFocus()
 

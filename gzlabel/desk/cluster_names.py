@@ -13,6 +13,9 @@ from gzlabel.desk.map_marks import Frame
 from gzlabel.workbench.cluster_places import most_interesting, sampled
 from gzlabel.workbench.state import Clusters, ClusterSummary, Map
 
+_WIDEST_NAME = 0.35
+"""Share of the map's width."""
+
 
 class ClusterNames:
     """Keeps where the clusters lie, as long as clusters and map are the same."""
@@ -29,7 +32,10 @@ class ClusterNames:
         painter.setFont(look.font("small", bold=True))
         area, taken = QRectF(0, 0, frame.width_px, frame.height_px), list[QRectF]()
         for one, (x, y) in zip(self._shown, frame.pixels_of(self._middles).tolist(), strict=True):
-            width = painter.fontMetrics().horizontalAdvance(cluster_title(one.name)) + 2 * HALF
+            name = painter.fontMetrics().elidedText(
+                cluster_title(one.name), Qt.TextElideMode.ElideRight, round(_WIDEST_NAME * frame.width_px)
+            )
+            width = painter.fontMetrics().horizontalAdvance(name) + 2 * HALF
             height = painter.fontMetrics().height() + HALF
             rect = QRectF(x - width / 2, y - height / 2, width, height)
             if area.contains(rect) and not any(rect.intersects(other) for other in taken):
@@ -38,7 +44,7 @@ class ClusterNames:
                 painter.setBrush(look.colour("sky", 0.5))
                 painter.drawRoundedRect(rect, 3, 3)
                 painter.setPen(look.colour("on_sky"))
-                painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, cluster_title(one.name))
+                painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, name)
 
     def _look_up(self, clusters: Clusters, present: Map) -> None:
         if clusters is self._clusters and present is self._map:

@@ -104,4 +104,6 @@ class CombineDialog(QDialog):
             without = self.tr("{0} but not {1}").format(named, self.tr(" or ").join(unwanted))
             self.name.setText(without if unwanted else named)
         contrary = set(wanted) & set(unwanted)
-        self._begin.setEnabled(bool(wanted) and not contrary and bool(self.name.text().strip()))
+        name = self.name.text().strip()
+        is_free = bool(name) and name not in self._workbench.state.interests
+        self._begin.setEnabled(bool(wanted) and not contrary and is_free)

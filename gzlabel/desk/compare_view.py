@@ -42,6 +42,7 @@ class CompareView(QWidget):
         super().__init__(parent)
         self._workbench = workbench
         self._kin: Kin | None = None
+        self._blinks_soon = False
         self.canvases = [GalaxyCanvas(workbench, look, thumbnails, viewpoint, self) for _ in range(3)]
         self._captions = [ElidedLabel("", self) for _ in self.canvases]
         self._timer = QTimer(self)
@@ -76,7 +77,7 @@ class CompareView(QWidget):
     def begin(self) -> None:
         """Compare the current galaxy."""
         row = self._workbench.state.current
-        self._kin = None
+        self._kin, self._blinks_soon = None, False
         self.canvases[_MIDDLE].show_row(row)
         self._tell()
         self._ask(row)
@@ -84,16 +85,20 @@ class CompareView(QWidget):
     def blink(self) -> None:
         """Let the middle picture change to and fro with another, or stop it.
 
-        The other is the selected galaxy where one is selected, else the nearest liked, else the nearest disliked.
+        The other is the selected galaxy where one is selected, else the nearest liked, else the nearest disliked;
+        where those are not known yet, it begins once they are.
         """
         if self.is_blinking:
             self.stop_blinking()
         elif self._other() is not None:
             self._timer.start()
             self._on_blink()
+        else:
+            self._blinks_soon = self._kin is None
 
     def stop_blinking(self) -> None:
         """Show the galaxy in question."""
+        self._blinks_soon = False
         self._timer.stop()
         self.canvases[_MIDDLE].show_row(self._workbench.state.current)
         self._tell()
@@ -108,6 +113,9 @@ class CompareView(QWidget):
             self.canvases[0].show_row(kin.liked)
             self.canvases[2].show_row(kin.disliked)
             self._tell()
+            if self._blinks_soon:
+                self._blinks_soon = False
+                self.blink()
 
     def _other(self) -> int | None:
         selected = [row for row in self._workbench.state.selection.tolist() if row != self._row]

@@ -75,7 +75,7 @@ class FindsChart(QWidget):
         painter.drawText(
             below,
             int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
-            self.tr("{0:,} ratings").format(n_looks),
+            self.tr("{0:,} looks").format(n_looks),
         )
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gzlabel.desk.language import translated
 from gzlabel.desk.look import GAP, HALF, Look
 from gzlabel.desk.pixels import image_of
 from gzlabel.workbench.state import Part
@@ -80,5 +81,5 @@ class Legend(QWidget):
         colours = self._workbench.map.colours(np.linspace(0, 1, ramp_width, dtype=np.float32))
         painter.drawImage(ramp, image_of(colours[np.newaxis], red_only=self._look.theme.is_red))
         rest = area.adjusted(ramp.right() + HALF - area.left(), 0, 0, 0)
-        text = metrics.elidedText(f"{high}  {name}", Qt.TextElideMode.ElideRight, rest.width())
+        text = metrics.elidedText(f"{high}  {translated(name)}", Qt.TextElideMode.ElideRight, rest.width())
         painter.drawText(rest, left, text)

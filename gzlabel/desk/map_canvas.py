@@ -171,7 +171,9 @@ class MapCanvas(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         trail = self._trail.finish()
-        if (event.position() - self._pressed).manhattanLength() <= _CLICK_PX:
+        span = trail.boundingRect()
+        moved = max((event.position() - self._pressed).manhattanLength(), span.width(), span.height())
+        if moved <= _CLICK_PX:
             self._click(event)
         elif trail.size() > 2:
             self._select_within(trail, event.modifiers())

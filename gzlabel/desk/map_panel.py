@@ -85,13 +85,15 @@ class MapPanel(Panel):
 
     def _list_colourings(self) -> None:
         names = self._workbench.map.colouring_names()
-        if names != tuple(self.chooser.itemText(index) for index in range(self.chooser.count())):
+        if names != tuple(self.chooser.itemData(index) for index in range(self.chooser.count())):
             self.chooser.clear()
-            self.chooser.addItems(list(names))
-        self.chooser.setCurrentText(str(self._workbench.state.settings.get("colour by", "")))
+            for name in names:
+                self.chooser.addItem(translated(name), name)
+        present = str(self._workbench.state.settings.get("colour by", ""))
+        self.chooser.setCurrentIndex(max(0, self.chooser.findData(present)))
 
     def _on_chosen(self, index: int) -> None:
-        self._workbench.set_setting("colour by", self.chooser.itemText(index))
+        self._workbench.set_setting("colour by", self.chooser.itemData(index))
 
     def _on_lasso(self) -> None:
         self.toggle(Tool.LASSO)

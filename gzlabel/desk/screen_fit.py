@@ -23,6 +23,7 @@ def fit_to_screen(window: QWidget) -> None:
     """
     title_bar = window.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
     inside = within(window.geometry(), window.screen().availableGeometry(), max(title_bar, _TITLE_BAR_PX))
-    window.resize(inside.size())
     if window.testAttribute(Qt.WidgetAttribute.WA_Moved):
-        window.move(inside.topLeft())
+        window.setGeometry(inside)  # `move` would count the title bar twice
+    else:
+        window.resize(inside.size())

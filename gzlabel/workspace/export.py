@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Column = tuple["pa.Field", "pa.Array"]
 
-_TEXT_SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".dat", ".ecsv")
+_TEXT_SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".dat")
 
 
 @dataclass(frozen=True)

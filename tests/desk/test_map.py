@@ -136,6 +136,23 @@ def test_escape_lays_the_lasso_down_and_clears_what_it_selected(
     assert len(workbench.state.selection) == 0
 
 
+def test_a_lasso_that_ends_where_it_began_selects(
+    desk: DeskWindow, canvas: MapCanvas, workbench: FakeWorkbench
+) -> None:
+    desk.actions_table.run("map.lasso")
+    corners = [
+        QPoint(20, 20),
+        QPoint(canvas.width() - 20, 20),
+        QPoint(canvas.width() - 20, canvas.height() - 20),
+    ]
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=corners[0])
+    for corner in (*corners[1:], QPoint(20, canvas.height() - 20), corners[0]):
+        QTest.mouseMove(canvas, corner)
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=corners[0])
+    assert len(workbench.state.selection) > 0
+    assert workbench.state.aside is None
+
+
 def test_the_mouse_goes_back_with_its_own_button(canvas: MapCanvas) -> None:
     first = canvas.frame.view
     canvas.sight.step(0)

@@ -1,5 +1,8 @@
 """The large picture: measured, turned, zoomed to its pixels, compared, blinked."""
 
+from collections.abc import Callable
+from types import SimpleNamespace
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QPainter
@@ -10,6 +13,7 @@ from gzlabel.desk.galaxy_canvas import _turn
 from gzlabel.desk.ruler import length_in_words
 from gzlabel.desk.viewpoint import Viewpoint
 from gzlabel.desk.window import DeskWindow
+from gzlabel.workbench.kin import Kin
 from tests.desk.fake_workbench import FakeWorkbench
 
 
@@ -118,6 +122,23 @@ def test_it_blinks_with_the_selected_galaxy_where_there_is_one(
     workbench.select([17])
     press(desk, Qt.Key.Key_J)
     assert desk.views.single.compare.canvases[1].row == 17
+
+
+def test_it_blinks_as_soon_as_the_nearest_are_known(desk: DeskWindow, workbench: FakeWorkbench) -> None:
+    waiting: list[Callable[[Kin], None]] = []
+    workbench.kindred = SimpleNamespace(of=lambda row, receive: waiting.append(receive))
+    press(desk, Qt.Key.Key_J)
+    assert not desk.views.single.compare.is_blinking
+    waiting[-1](Kin(0, 8, 9))
+    assert desk.views.single.compare.is_blinking
+
+
+def test_the_page_ends_blinking_and_comparing(desk: DeskWindow) -> None:
+    press(desk, Qt.Key.Key_J)
+    press(desk, Qt.Key.Key_Escape)
+    assert not desk.views.single.compare.is_blinking
+    press(desk, Qt.Key.Key_V)
+    assert not desk.views.single.is_comparing
 
 
 def test_the_page_has_its_room_again_after_the_single_view(desk: DeskWindow) -> None:

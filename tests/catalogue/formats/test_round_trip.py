@@ -196,7 +196,7 @@ def test_pandas_and_astropy_pass_over_the_comments(tmp_path: Path, galaxies: pa.
 
 def test_formulas_are_disarmed_and_come_back(tmp_path: Path) -> None:
     path = tmp_path / "out.csv"
-    texts = ["=cmd()", "+a|b", "@x", "'=y", " =1", "-12:49:22.3", "+27 43 03", "-J1234", "plain", "-"]
+    texts = ["=cmd()", "+a|b!c", "@x", "'=y", " =1", "-12:49:22.3", "+27 43 03", "-J1234", "plain", "-"]
     table = pa.table({"text": texts, "=n": list(range(-4, 6))})
     write_table(table, path)
     said = (tmp_path / "out.csv.txt").read_text()
