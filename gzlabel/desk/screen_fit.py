@@ -1,6 +1,6 @@
 """A window no larger than the screen it opens on, frame and all."""
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QStyle, QWidget
 
 _TITLE_BAR_PX = 40
@@ -21,9 +21,8 @@ def fit_to_screen(window: QWidget) -> None:
 
     The window manager adds the title bar once the window is shown: room is left for the tallest usual one.
     """
-    title_bar = window.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
-    inside = within(window.geometry(), window.screen().availableGeometry(), max(title_bar, _TITLE_BAR_PX))
+    title_bar = max(window.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight), _TITLE_BAR_PX)
+    inside = within(window.geometry(), window.screen().availableGeometry(), title_bar)
+    window.resize(inside.size())
     if window.testAttribute(Qt.WidgetAttribute.WA_Moved):
-        window.setGeometry(inside)  # `move` would count the title bar twice
-    else:
-        window.resize(inside.size())
+        window.move(inside.topLeft() - QPoint(_BORDER_PX, title_bar))  # where its frame is to be
