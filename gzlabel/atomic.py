@@ -22,15 +22,15 @@ def written_whole(path: Path) -> Iterator[Path]:
         with temporary.open("r+b") as written:  # Windows syncs only what is open for writing
             os.fsync(written.fileno())
         temporary.replace(path)
-        sync_folder(path.parent)
+        force_to_disk(path.parent)
     finally:
         temporary.unlink(missing_ok=True)
 
 
-def sync_folder(folder: Path) -> None:
-    """Force a folder's entries to the disk, where the system can."""
+def force_to_disk(path: Path) -> None:
+    """Force a file, or the entries of a folder, to the disk, where the system can."""
     with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
+        handle = os.open(path, os.O_RDONLY)
         try:
             os.fsync(handle)
         finally:

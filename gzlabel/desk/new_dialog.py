@@ -6,18 +6,15 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QDoubleSpinBox,
     QFormLayout,
-    QLabel,
-    QProgressBar,
     QVBoxLayout,
     QWidget,
 )
 
 from gzlabel.desk.deliver import Deliverer
 from gzlabel.desk.look import GAP, WIDE
-from gzlabel.desk.making import Making
+from gzlabel.desk.making_foot import MakingFoot
 from gzlabel.desk.path_field import PathField
 from gzlabel.desk.table_preview import TablePreview
 from gzlabel.workbench.beginning import Preview, preview
@@ -63,10 +60,7 @@ class NewDialog(QDialog):
         self._threshold = QDoubleSpinBox(self)
         self._threshold.setAccessibleName(self.tr("Detect above"))
         self._workspace = PathField(self.tr("Workspace to make"), "new", self, "gzlabel (*.gzlabel)")
-        self._words, self._bar = QLabel(self), QProgressBar(self)
-        self._buttons = QDialogButtonBox(self)
-        self._make_button = self._buttons.addButton(self.tr("Make"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self._making = Making(self)
+        self._foot = MakingFoot(self.tr("Make"), self)
         self._arrange()
         self._connect()
 
@@ -79,28 +73,25 @@ class NewDialog(QDialog):
     def fill_images(self, folder: Path) -> None:
         """Put a folder of images in its place."""
         self._images.set_text(str(folder))
-        self._say(self.tr("Choose the table that lists these galaxies."), is_error=False)
+        self._foot.say(self.tr("Choose the table that lists these galaxies."))
 
     @property
     def message(self) -> str:
         """What the dialog says at its foot."""
-        return self._words.text()
+        return self._foot.message
 
     def make(self) -> None:
         """Begin to make the workspace."""
         workspace = self._workspace.text
         if not self._source.text or not workspace:
-            self._say(self.tr("Choose what to begin with, and the folder to make."), is_error=True)
+            self._foot.complain(self.tr("Choose what to begin with, and the folder to make."))
             return
         if not workspace.endswith(".gzlabel"):
             workspace += ".gzlabel"
-        self._say(self.tr("Reading…"), is_error=False)
-        self._bar.show()
-        self._make_button.setEnabled(False)
-        self._making.start(Path(workspace), self._options())
+        self._foot.start(Path(workspace), self._options())
 
     def done(self, result: int) -> None:
-        self._making.stop()
+        self._foot.stop()
         self._pause.stop()
         self._runner.close()
         super().done(result)
@@ -132,16 +123,12 @@ class NewDialog(QDialog):
                 widget.hide()
         form.addRow(self.tr("Make the folder"), self._workspace)
         self._source.changed.connect(self._propose_workspace)
-        self._words.setWordWrap(True)
-        self._bar.setRange(0, 0)
-        self._bar.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
         column.setSpacing(WIDE)
         column.addLayout(form)
         column.addWidget(self.preview, stretch=1)
-        for widget in (self._words, self._bar, self._buttons):
-            column.addWidget(widget)
+        column.addWidget(self._foot)
 
     def _roles_in_words(self) -> dict[str, str]:
         return {
@@ -157,13 +144,9 @@ class NewDialog(QDialog):
             self._pause.timeout.connect(self._look)
             for chooser in self.columns.values():
                 chooser.activated.connect(self._look)
-        self._make_button.setDefault(True)
-        self._buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        self._buttons.accepted.connect(self.make)
-        self._buttons.rejected.connect(self.reject)
-        self._making.progressed.connect(self._on_progressed)
-        self._making.made.connect(self._on_made)
-        self._making.failed.connect(self._on_failed)
+        self._foot.asked.connect(self.make)
+        self._foot.left.connect(self.reject)
+        self._foot.made.connect(self._on_made)
 
     def _options(self) -> list[str]:
         if not self._is_table:
@@ -182,7 +165,7 @@ class NewDialog(QDialog):
             return
         self._looks += 1
         number, chosen = self._looks, {role: one.currentData() or None for role, one in self.columns.items()}
-        self._say(self.tr("Looking at the table…"), is_error=False)
+        self._foot.say(self.tr("Looking at the table…"))
 
         def look() -> Preview:
             return preview(
@@ -194,13 +177,13 @@ class NewDialog(QDialog):
             )
 
         def seen(found: Preview) -> None:
-            if number == self._looks and not self._making.is_running:
-                self._say("", is_error=False)
+            if number == self._looks and not self._foot.is_running:
+                self._foot.say("")
                 self._show(found)
 
         def failed(failure: Failure) -> None:
-            if number == self._looks and not self._making.is_running:
-                self._say(failure.text, is_error=True)
+            if number == self._looks and not self._foot.is_running:
+                self._foot.complain(failure.text)
 
         self._runner.thread("preview", look, then=seen, failed=failed)
 
@@ -223,20 +206,6 @@ class NewDialog(QDialog):
     def _propose_workspace(self, source: str) -> None:
         self._workspace.set_text(str(Path(source).with_suffix(".gzlabel")))
 
-    def _say(self, text: str, *, is_error: bool) -> None:
-        self._words.setProperty("role", "error" if is_error else "caption")
-        self._words.style().unpolish(self._words)
-        self._words.style().polish(self._words)
-        self._words.setText(text)
-
-    def _on_progressed(self, line: str) -> None:
-        self._say(line, is_error=False)
-
     def _on_made(self, workspace: str) -> None:
         self.accept()
         self.made.emit(workspace)
-
-    def _on_failed(self, sentence: str) -> None:
-        self._bar.hide()
-        self._make_button.setEnabled(True)
-        self._say(sentence, is_error=True)

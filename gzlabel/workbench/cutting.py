@@ -63,7 +63,7 @@ class Cutting:
     def narrow(self, name: str, rows: NDArray[np.int64]) -> None:
         """Keep, of what the cut keeps, only ``rows``, the members of a cluster as they are now.
 
-        It lasts until `widen`, and for this session.
+        It lasts until `widen`, and no longer than the workspace is open.
         """
         self._name, self._within = name, np.zeros(self._store.state.n_galaxies, dtype=np.bool_)
         self._within[rows] = True

@@ -1,7 +1,7 @@
 """Galaxy images, decoded off the main thread before they are asked for, and kept while there is room."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Protocol
 
 import numpy as np
@@ -52,13 +52,6 @@ class Pictures:
             receive(self._cache[key])
             return
         self._fetch(key).append(receive)
-
-    def prefetch(self, rows: Iterable[int], size: int) -> None:
-        """Decode what will be asked for next."""
-        for row in rows:
-            key = (self._n_sources, row, size)
-            if key not in self._cache:
-                self._fetch(key)
 
     def use(self, source: Reader) -> None:
         """Show another source's images from now on, as after a change of stretch; drop every decoded one."""

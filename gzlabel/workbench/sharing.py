@@ -76,7 +76,7 @@ class Sharing:
 
     def send(self, rows: NDArray[np.int64]) -> None:
         """Send these galaxies, in their order, as a table with every column."""
-        connection = self._connected()
+        connection = self._connection
         if connection is None or len(rows) == 0:
             self._explain(len(rows))
             return
@@ -96,7 +96,7 @@ class Sharing:
 
     def point(self, row: int) -> None:
         """Have Aladin and its like look at one galaxy."""
-        connection, positions = self._connected(), self._workspace.catalogue.positions
+        connection, positions = self._connection, self._workspace.catalogue.positions
         if connection is None:
             self._explain(1)
         elif positions is None or not positions.known[row]:
@@ -153,9 +153,6 @@ class Sharing:
 
     def _on_failed(self, failure: Failure) -> None:
         self._store.notify("warning", failure.text, failure.traceback)
-
-    def _connected(self) -> SampConnection | None:
-        return self._connection
 
     def _explain(self, n_rows: int) -> None:
         what = "There is no galaxy to send" if n_rows == 0 else "Not connected to other programs (SAMP) yet"

@@ -7,7 +7,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
-from gzlabel.atomic import sync_folder
+from gzlabel.atomic import force_to_disk
 from gzlabel.errors import WorkspaceError, WorkspaceLocked
 from gzlabel.progress import Report, Step
 from gzlabel.workspace.database import Database
@@ -59,9 +59,9 @@ def create_folder(
                 _fill(unfinished, table, images, roles, report)
             finally:
                 lock.release()
-            sync_folder(unfinished)
+            force_to_disk(unfinished)
             unfinished.rename(path)
-            sync_folder(path.parent)
+            force_to_disk(path.parent)
         except BaseException:
             shutil.rmtree(unfinished, ignore_errors=True)
             raise

@@ -4,11 +4,10 @@ The new files wait in a hidden folder. One rename makes them count; from then on
 whoever opens the workspace next, however often that is interrupted.
 """
 
-import os
 import shutil
-from contextlib import suppress
 from pathlib import Path
 
+from gzlabel.atomic import force_to_disk
 from gzlabel.errors import WorkspaceError
 from gzlabel.workspace.failures import told
 from gzlabel.workspace.lock import WorkspaceLock
@@ -35,10 +34,10 @@ def decide_growth(path: Path, growing: Path) -> None:
     """Make the files in ``growing`` the workspace's: from here on nothing can be half done."""
     with told(path):
         for file in growing.rglob("*"):
-            _sync(file)
-        _sync(growing)
+            force_to_disk(file)
+        force_to_disk(growing)
         growing.rename(path / _DECIDED)
-        _sync(path)
+        force_to_disk(path)
 
 
 def is_growing(path: Path) -> bool:
@@ -56,7 +55,7 @@ def settle_growth(path: Path) -> None:
             if entry.is_dir() and place.is_dir():
                 shutil.rmtree(place)
             entry.replace(place)
-        _sync(path)
+        force_to_disk(path)
         (path / _DECIDED).rmdir()
 
 
@@ -84,12 +83,3 @@ def settle_before_reading(path: Path) -> None:
                 settle_growth(path)
             finally:
                 lock.release()
-
-
-def _sync(path: Path) -> None:
-    with suppress(OSError):
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from gzlabel.atomic import sync_folder
+from gzlabel.atomic import force_to_disk
 from gzlabel.errors import WorkspaceError, WorkspaceTooNew
 from gzlabel.progress import Report, Step, silent
 from gzlabel.workspace.connection import connect, damage_of
@@ -149,7 +149,7 @@ def _exchange(path: Path, fresh: Path) -> str:
     for suffix in ("-wal", "-shm"):  # SQLite would replay the old log into the new file
         (path / f"{FILE_NAME}{suffix}").unlink(missing_ok=True)
     fresh.replace(path / FILE_NAME)
-    sync_folder(path)
+    force_to_disk(path)
     return str(kept.relative_to(path))
 
 

@@ -1,6 +1,7 @@
 """The map."""
 
 from gzlabel.desk.command import Command
+from gzlabel.workbench.map_view import GREY, HIDDEN
 
 COMMANDS = (
     Command(
@@ -99,7 +100,7 @@ COMMANDS = (
         "Grey or hide what the cut leaves out",
         ("Shift+O",),
         "Draw galaxies outside the cut in grey, or not at all.",
-        lambda acts: acts.toggle_setting("outside the cut", "grey", "hidden"),
+        lambda acts: acts.toggle_setting("outside the cut", GREY, HIDDEN),
     ),
     Command(
         "map.build",
