@@ -11,7 +11,15 @@ from gzlabel.errors import WorkspaceError
 from gzlabel.workspace.connection import connect, connect_to_read, damage_of
 from gzlabel.workspace.failures import told
 from gzlabel.workspace.private_copy import PrivateCopy
-from gzlabel.workspace.schema import STEPS, TABLES, assert_ours, is_as_migrated, migrate, version_of
+from gzlabel.workspace.schema import (
+    STEPS,
+    TABLES,
+    assert_ours,
+    is_as_migrated,
+    migrate,
+    unreadable_rows,
+    version_of,
+)
 from gzlabel.workspace.set_aside import set_aside
 from gzlabel.workspace.transcript import FILE_NAME as TRANSCRIPT_NAME
 from gzlabel.workspace.transcript import Row, Transcript, written_line
@@ -226,6 +234,8 @@ class Database:
             found = damage_of(self._connection, thorough=thorough)
             if not found and not is_as_migrated(self._connection, self._steps):
                 found = ["its tables are not those that gzlabel made"]
+            if not found and thorough:
+                found = unreadable_rows(self._connection)
             return found
 
     def copy_to(self, path: Path) -> None:

@@ -62,6 +62,9 @@ _OF_SYSTEM: dict[int, tuple[str, str]] = {
     errno.ENOTDIR: ("part of the path is a file, not a folder", "Check the path"),
 }
 
+_DAMAGE_IN_WORDS = ("unsupported file format", "Could not decode to UTF-8")
+"""Damage that SQLite files under its general error: a header that it never writes, text that is none."""
+
 
 @contextmanager
 def told_as_damage(where: Path) -> Iterator[None]:
@@ -119,6 +122,6 @@ def is_of_environment(error: WorkspaceError) -> bool:
 
 
 def _family(error: sqlite3.Error) -> str:
-    if "unsupported file format" in str(error):
-        return "SQLITE_CORRUPT"  # a header that no SQLite writes, which SQLite files under its general error
+    if any(words in str(error) for words in _DAMAGE_IN_WORDS):
+        return "SQLITE_CORRUPT"
     return "_".join((getattr(error, "sqlite_errorname", "") or "").split("_")[:2])

@@ -138,6 +138,19 @@ def is_as_migrated(connection: sqlite3.Connection, steps: tuple[str, ...] = STEP
             return False
 
 
+def unreadable_rows(connection: sqlite3.Connection) -> list[str]:
+    """What cannot be read of the rows of `TABLES`: SQLite's own check does not look at what a text holds."""
+    present = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    for table in TABLES:
+        try:
+            if table in present:
+                for _ in connection.execute(f"SELECT * FROM {table}"):
+                    pass
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            return [f"a row of {table} cannot be read ({error})"]
+    return []
+
+
 def _definitions(connection: sqlite3.Connection) -> list[tuple[str, ...]]:
     found = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name")
     return [tuple(row) for row in found]

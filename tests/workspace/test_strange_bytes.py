@@ -1,14 +1,16 @@
 """A workspace from a stranger: whatever its bytes, it opens or is refused with a sentence."""
 
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gzlabel.errors import UserError, WorkspaceTooNew
+from gzlabel.errors import UserError, WorkspaceError, WorkspaceTooNew
 from gzlabel.workspace import NewDecision, Workspace, check, repair
+from gzlabel.workspace.failures import told
 
 FILES = ("workspace.sqlite", "catalogue.parquet", "images.json", "transcript.jsonl")
 FEW = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -72,6 +74,11 @@ def test_other_bytes_are_refused_or_harmless(
     (copy / name).write_bytes(data)
     opened(copy)
     check(copy)
+
+
+def test_text_that_is_none_is_damage(tmp_path: Path) -> None:
+    with pytest.raises(WorkspaceError, match="damaged"), told(tmp_path / "workspace.sqlite"):
+        sqlite3.connect(":memory:").execute("SELECT CAST(x'80' AS TEXT)").fetchall()
 
 
 def test_names_are_never_read_as_sql(folder: Path) -> None:
