@@ -71,7 +71,8 @@ class TrustDialog(QDialog):
         words = QLabel(
             self.tr(
                 "They stand unmarked among the model's choice. While repeats are on, the model's expectation is kept "
-                "back until you decide, lest it gives them away. Known examples: select them, then Search ▸ Take the selection as known examples."
+                "back until you decide, lest it gives them away. "
+                "Known examples: select them, then Search ▸ Take the selection as known examples."
             ),
             self,
         )
