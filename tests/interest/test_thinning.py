@@ -3,6 +3,7 @@
 import numpy as np
 
 from gzlabel.interest import Search
+from gzlabel.interest.limits import Limits
 from gzlabel.interest.thinning import informative
 
 
@@ -18,7 +19,7 @@ def test_what_is_left_out_hardly_matters() -> None:
     vectors = np.random.default_rng(0).normal(size=(800, 3)).astype(np.float32)
     rows, ratings = np.arange(300), np.round(np.clip(2.0 * vectors[:300, 0], 0, 5))
     whole, thinned = Search(vectors), Search(vectors)
-    thinned.capacity = 200
+    thinned.limits = Limits(200)
     for search in (whole, thinned):
         search.set_labels(rows[:150], ratings[:150])
         search.set_labels(rows, ratings)
