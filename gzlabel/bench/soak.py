@@ -15,6 +15,9 @@ from gzlabel.bench._desk_workspace import make_workspace
 from gzlabel.bench._night import Night
 from gzlabel.progress import Report, Step, silent
 
+_TENTHS = 10
+_LEVEL_FROM = 3
+
 
 def run(ratings: int = 10_000, galaxies: int = 30_000, report: Report = silent) -> dict[str, Any]:
     """Rate ``ratings`` galaxies of ``galaxies``, page by page.
@@ -23,9 +26,10 @@ def run(ratings: int = 10_000, galaxies: int = 30_000, report: Report = silent) 
     -------
     dict
         Medians of the first and last tenth, and their ``ratio``, of: ``memory_mb``, what the process holds;
-        ``memory_besides_the_model_mb``, the same less the row of all galaxies that each rating adds to the exact
-        posterior, which is kept up to 7 GB; ``rating_ms``, until the rating is on disk and shown; ``undo_ms``;
-        ``page_ms``, until the model knows the page that was rated and the next one has its pictures.
+        ``rating_ms``, until the rating is on disk and shown; ``undo_ms``; ``page_ms``, until the model knows the
+        page that was rated and the next one has its pictures. ``memory_by_tenth_mb``: the medians of all tenths.
+        ``memory_levelled``: the last over the fourth, by when decoded pictures and the posterior have the room
+        that they may have (256 MB; 2,400 ratings).
         ``threads`` and ``files``: open at the first and at the last page. ``bytes_a_rating``: of database,
         transcript and backup together. ``lost``: ratings told as saved that the journal does not hold.
     """
@@ -39,12 +43,14 @@ def run(ratings: int = 10_000, galaxies: int = 30_000, report: Report = silent) 
         held = night.close()
         seconds = perf_counter() - began
         growth = size_of(path) - empty
+    tenths = [round(float(np.median(part))) for part in np.array_split(night.memory_mb, _TENTHS)]
     return {
         "ratings": night.n_rated,
         "galaxies": galaxies,
         "pages": len(night.page_ms),
         "memory_mb": first_and_last(night.memory_mb),
-        "memory_besides_the_model_mb": first_and_last(night.besides_mb),
+        "memory_by_tenth_mb": tenths,
+        "memory_levelled": round(tenths[-1] / tenths[_LEVEL_FROM], 2),
         "rating_ms": first_and_last(night.rating_ms),
         "undo_ms": first_and_last(night.undo_ms),
         "page_ms": first_and_last(night.page_ms),

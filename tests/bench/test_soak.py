@@ -19,4 +19,5 @@ def test_nothing_is_lost_and_nothing_is_left_open() -> None:
     assert figures["threads"][1] <= figures["threads"][0] + 4
     assert figures["files"][1] <= figures["files"][0] + 16
     assert 0 < figures["bytes_a_rating"] < 4000
+    assert len(figures["memory_by_tenth_mb"]) == 10
     assert set(figures["page_ms"]) == {"first", "last", "ratio"}
