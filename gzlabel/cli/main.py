@@ -33,6 +33,18 @@ def run(arguments: Sequence[str]) -> int:
         # The reader of our output, such as `head`, has seen enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        sentence = _of_the_disk(error)
+        if sentence is None:
+            raise
+        print(f"gzlabel: {sentence}", file=sys.stderr)
+        return 1
+
+
+def _of_the_disk(error: OSError) -> UserError | None:
+    from gzlabel.workspace.failures import sentence_of
+
+    return sentence_of(error)
 
 
 def make_parser() -> argparse.ArgumentParser:

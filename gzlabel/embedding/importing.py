@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gzlabel.arrays import mapped_array
+from gzlabel.arrays import mapped_array, new_array
 from gzlabel.embedding.manifest import Manifest
 from gzlabel.embedding.matrix import FEATURE_WEIGHTS, EmbeddingMatrix
 from gzlabel.embedding.store import VALID, VECTORS, clear
@@ -141,7 +141,7 @@ def _import(
     clear(folder)
     dtype = "float16" if matrix.dtype == np.float16 else "float32"
     valid, digest = np.zeros(n_galaxies, dtype=bool), hashlib.blake2b(digest_size=16)
-    target = np.lib.format.open_memmap(folder / VECTORS, mode="w+", dtype=dtype, shape=matrix.shape)
+    target = new_array(folder / VECTORS, dtype, matrix.shape)
     for start in range(0, n_galaxies, _BLOCK_ROWS):
         with np.errstate(over="ignore"):
             block = np.ascontiguousarray(matrix[start : start + _BLOCK_ROWS], dtype=dtype)
