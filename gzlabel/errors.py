@@ -15,6 +15,7 @@ Anything else that is raised is a bug, and is shown with its traceback.
 """
 
 from pathlib import Path
+from typing import Self
 
 
 class GzlabelError(Exception):
@@ -39,6 +40,12 @@ class UserError(GzlabelError):
         place = f"{where}: " if where is not None else ""
         advice = f" {remedy}." if remedy else ""
         super().__init__(f"{place}{what}.{advice}")
+
+    def at(self, where: str | Path, *, instead_of: str | Path | None = None) -> Self:
+        """Return the same mistake with its place, where it has none, or only ``instead_of``."""
+        if self.where is not None and str(self.where) != str(instead_of):
+            return self
+        return type(self)(self.what, where=where, remedy=self.remedy)
 
 
 class CatalogueError(UserError):

@@ -16,8 +16,9 @@ from gzlabel.catalogue.made_columns import FOLDER as MADE
 from gzlabel.catalogue.made_columns import MadeColumns
 from gzlabel.catalogue.missing import with_missing
 from gzlabel.catalogue.notes import notes_of, with_notes
+from gzlabel.catalogue.position_unit import position_unit_of
 from gzlabel.catalogue.role_notes import id_notes, position_notes
-from gzlabel.catalogue.roles import guess_roles, position_unit_of
+from gzlabel.catalogue.roles import guess_roles
 from gzlabel.catalogue.row_finder import RowFinder
 from gzlabel.catalogue.sky import PositionUnit, SkyPositions
 from gzlabel.catalogue.stored_table import StoredTable
@@ -69,7 +70,8 @@ class Catalogue:
         guessed = guess_roles(table)
         ra = _given(ra_column, guessed.ra_column, table)
         dec = _given(dec_column, guessed.dec_column, table)
-        unit = (position_unit or position_unit_of(table, ra, dec)) if ra and dec else None
+        is_told = bool(ra_column and dec_column)
+        unit = (position_unit or position_unit_of(table, ra, dec, is_told=is_told)) if ra and dec else None
         roles = {
             "id_column": _given(id_column, guessed.id_column, table),
             "ra_column": ra,
