@@ -21,10 +21,9 @@ def id_notes(table: pa.Table, roles: Mapping[str, Any]) -> tuple[str, ...]:
 
 def position_notes(table: pa.Table, roles: Mapping[str, Any]) -> tuple[str, ...]:
     """What there is to say of its positions."""
-    unit = roles["position_unit"]
+    ra, dec, unit = roles["ra_column"], roles["dec_column"], roles["position_unit"]
     if unit is None:
-        return ("The table gives no positions on the sky.", *_unread_notes(table, roles))
-    ra, dec = roles["ra_column"], roles["dec_column"]
+        return ("The table gives no positions on the sky.", *_unread_notes(table, ra, dec))
     unknown = np.flatnonzero(~SkyPositions.of(table[ra], table[dec], unit).known)
     if len(unknown) == 0:
         return ()
@@ -36,21 +35,25 @@ def position_notes(table: pa.Table, roles: Mapping[str, Any]) -> tuple[str, ...]
     )
 
 
-def _unread_notes(table: pa.Table, roles: Mapping[str, Any]) -> tuple[str, ...]:
-    """Why two columns that are called positions were not taken for them."""
-    ra, dec = roles["ra_column"], roles["dec_column"]
+def unread_positions(table: pa.Table, ra: str | None, dec: str | None) -> str:
+    """Why two columns, or those that are called positions, cannot be taken for them; empty where there are none."""
     if not (ra and dec):
         ra, dec = position_columns(list(table.schema))
     if not (ra and dec) or not table.num_rows:
-        return ()
+        return ""
     said = "; ".join(filter(None, (_unread(table, name) for name in (ra, dec))))
-    if not said:
-        kinds = (spelling_of(table[name]) or "blank" for name in (ra, dec))
-        said = " but ".join(f"{name!r} holds {kind}" for name, kind in zip((ra, dec), kinds, strict=True))
-    remedy = (
-        f"If they are positions all the same, say so (--ra {ra!r} --dec {dec!r}), or choose other columns."
-    )
-    return (f"The columns {ra!r} and {dec!r} are called positions but are not used: {said}. {remedy}",)
+    if said:
+        return said
+    kinds = (spelling_of(table[name]) or "blanks" for name in (ra, dec))
+    return " and ".join(f"{name!r} holds {kind}" for name, kind in zip((ra, dec), kinds, strict=True))
+
+
+def _unread_notes(table: pa.Table, ra: str | None, dec: str | None) -> tuple[str, ...]:
+    why = unread_positions(table, ra, dec)
+    if not why:
+        return ()
+    remedy = "Choose other columns, or these if some of their values are positions (--ra, --dec)."
+    return (f"Columns that are called positions were not used as such: {why}. {remedy}",)
 
 
 def _unread(table: pa.Table, name: str) -> str:

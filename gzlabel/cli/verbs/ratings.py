@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from gzlabel.catalogue import refuse_unwritable
 from gzlabel.cli.terminal import print_json, print_table
 from gzlabel.workspace import Workspace, agreement, export_ratings
 
@@ -40,6 +41,7 @@ def ratings(
     path: str | Path, out: str | Path, interest: str | None = None, *, rater: str | None = None
 ) -> int:
     """Write a table of id, rating, rater and time, of one rater alone where told; return how many it holds."""
+    refuse_unwritable(Path(out))
     with Workspace.open(Path(path), read_only=True) as workspace:
         return export_ratings(workspace, Path(out), interest or workspace.current_interest, rater=rater)
 
