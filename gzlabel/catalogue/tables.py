@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from gzlabel.atomic import written_whole
 from gzlabel.catalogue import formats
+from gzlabel.catalogue.unpacking import refuse_bomb
 from gzlabel.errors import CatalogueError, GzlabelError
 from gzlabel.progress import Report, Step, silent
 from gzlabel.registry import modules_of
@@ -38,6 +39,8 @@ def read_table(
     try:
         with catch_warnings():
             simplefilter("ignore")
+            if path.is_file():
+                refuse_bomb(path)
             return module.read(path, columns)
     except (GzlabelError, MemoryError):
         raise
