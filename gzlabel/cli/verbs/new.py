@@ -4,12 +4,18 @@ import argparse
 import sys
 from pathlib import Path
 from shutil import rmtree
+from typing import TYPE_CHECKING
 
 from gzlabel.catalogue.images import NoImages, detect_sources, is_service, refusal_notes
 from gzlabel.cli.proposal import show_proposal
 from gzlabel.cli.terminal import ProgressBar
 from gzlabel.progress import Report, silent
 from gzlabel.workspace import Workspace, refuse_occupied
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from gzlabel.catalogue import Roles
 
 NAME = "new"
 HELP = "make a workspace from a table, or from one mosaic image"
@@ -93,10 +99,10 @@ def _try(arguments: argparse.Namespace, progress: ProgressBar) -> None:
 
 def _notes_on_vectors(workspace: Workspace) -> list[str]:
     """What is to be said of vectors that came with the table."""
-    from gzlabel.embedding import EmbeddingMatrix
-
     if not any(workspace.embedding_folder.iterdir()):
         return []
+    from gzlabel.embedding import EmbeddingMatrix
+
     n_masked = EmbeddingMatrix.open(workspace.embedding_folder).manifest.n_masked
     told = f"{n_masked:,} galaxies have a vector with NaN or infinite values: they can't be ranked"
     return [told] if n_masked else []
@@ -133,7 +139,6 @@ def new(
     UserError
         If the table, an image folder or the matrix can't be used; nothing is left behind.
     """
-    from gzlabel.embedding import import_columns, import_matrix
     from gzlabel.workbench.beginning import (
         images_of,
         opened_table,
@@ -159,15 +164,26 @@ def new(
     try:
         if where is not None:
             workspace.set_setting("images", remembered_images(where, table.parent))
-        if features is not None:
-            import_matrix(Path(features), workspace.embedding_folder, rows.num_rows, report=report)
-        elif roles.embedding_columns:
-            import_columns(rows, roles.embedding_columns, workspace.embedding_folder, report=report)
+        _take_vectors(workspace, rows, roles, features, report)
     except BaseException:
         workspace.close()
         rmtree(path)
         raise
     return workspace
+
+
+def _take_vectors(
+    workspace: Workspace, rows: "pa.Table", roles: "Roles", features: str | Path | None, report: Report
+) -> None:
+    """Bring in the vectors that came with the table, if any did."""
+    if features is None and not roles.embedding_columns:
+        return
+    from gzlabel.embedding import import_columns, import_matrix
+
+    if features is not None:
+        import_matrix(Path(features), workspace.embedding_folder, rows.num_rows, report=report)
+    else:
+        import_columns(rows, roles.embedding_columns, workspace.embedding_folder, report=report)
 
 
 def images_from_here(images: str | Path | None) -> str | Path | None:
