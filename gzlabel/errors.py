@@ -4,6 +4,7 @@
      ├── UserError                 shown as a sentence, exit code 1
      │    ├── CatalogueError       a table, a column, an id, a cut
      │    ├── ImageError           one image, an archive, a mosaic, a cutout service
+     │    │    └── OutOfReach      a server that may answer later
      │    ├── EmbeddingError       a matrix, an encoder, weights
      │    ├── AtlasError           a map or a cluster tree
      │    └── WorkspaceError       a workspace folder, its journal, an export
@@ -54,6 +55,10 @@ class CatalogueError(UserError):
 
 class ImageError(UserError):
     """An image cannot be read."""
+
+
+class OutOfReach(ImageError):  # noqa: N818
+    """A server cannot be reached now."""
 
 
 class EmbeddingError(UserError):

@@ -52,6 +52,6 @@ def test_a_verb_loads_neither_the_others_nor_their_libraries() -> None:
 def test_every_verb_is_found_by_its_name_and_help_lists_all() -> None:
     everything = make_parser().format_help()
     for module in modules_of(verbs):
-        assert f"    {module.NAME} " in everything
-        assert f"    {module.NAME} " in make_parser(module.NAME).format_help()
+        assert f"    {module.NAME}" in everything.splitlines() or f"    {module.NAME} " in everything
+        assert module.NAME in make_parser(module.NAME).format_help()
         assert make_parser(module.NAME).format_help() != everything
