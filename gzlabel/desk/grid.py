@@ -97,16 +97,16 @@ class ThumbnailGrid(QAbstractScrollArea):
             self._thumbnails.fetch(self._workbench.state.upcoming, self._tile_device_px)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self._look.colour("window"))
-        rows = self._workbench.state.page.rows
-        if not rows:
-            self._paint_nothing(painter)
-            return
-        for index, row in enumerate(rows):
-            rect = self._rect_of(index)
-            if _with_frame(rect).intersects(event.rect()):
-                paint_tile(painter, QRectF(rect), self._tile(index, row), self._look)
+        with QPainter(self.viewport()) as painter:
+            painter.fillRect(event.rect(), self._look.colour("window"))
+            rows = self._workbench.state.page.rows
+            if not rows:
+                self._paint_nothing(painter)
+                return
+            for index, row in enumerate(rows):
+                rect = self._rect_of(index)
+                if _with_frame(rect).intersects(event.rect()):
+                    paint_tile(painter, QRectF(rect), self._tile(index, row), self._look)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._lay_out()
