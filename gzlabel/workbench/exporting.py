@@ -184,6 +184,8 @@ def _top(
         raise WorkspaceError(
             "there is no model to rank by yet", where=workspace.path, remedy="Wait for the vectors, or embed"
         )
+    if n < 1:
+        raise WorkspaceError(f"the {n} of highest expected interest are none", remedy="Take 1 or more")
     usable = np.nan_to_num(mean, nan=-np.inf)
     if kept is not None:
         usable[~kept] = -np.inf

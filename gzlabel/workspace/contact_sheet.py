@@ -95,7 +95,7 @@ def sheet_writer(path: Path) -> Callable[[Path, str, Mapping[str, str], Sequence
     Raises
     ------
     WorkspaceError
-        Where the suffix is neither ``.html`` nor ``.pdf``.
+        Where the suffix is neither ``.html`` nor ``.pdf``, or the folder does not exist.
     """
     from gzlabel.workspace import contact_html, contact_pdf
 
@@ -106,6 +106,8 @@ def sheet_writer(path: Path) -> Callable[[Path, str, Mapping[str, str], Sequence
             where=path,
             remedy="Choose .html or .pdf",
         )
+    if not path.parent.is_dir():
+        raise WorkspaceError(f"there is no folder {path.parent}", where=path, remedy="Make it first")
     return writers[path.suffix.lower()]
 
 

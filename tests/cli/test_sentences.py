@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import gzlabel
 from gzlabel.cli.main import run
-from gzlabel.errors import CatalogueError
+from gzlabel.errors import CatalogueError, WorkspaceError
 
 
 def typed(*words: object) -> int:
@@ -76,6 +77,39 @@ def test_an_unknown_ending_is_told_before_anything_else(
     told = capsys.readouterr().err
     assert "l.foo: " in told
     assert "written as .foo. Choose" in told
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("sheet", "--by", "mag", "-n", "-3", "--out", "s.html"), "-3 galaxies a class show nothing"),
+        (("sheet", "--by", "mag", "--prefix", "0", "--out", "s.html"), "the first 0 letters of a code"),
+        (("sheet", "--by", "mag", "--out", "nowhere/s.html"), "nowhere/s.html: there is no folder nowhere"),
+        (("ratings", "--out", "r.csv", "--rater", "zoe"), "'zoe' has rated nothing for 'interesting'"),
+    ],
+)
+def test_what_would_give_nothing_is_refused(
+    workspace: Path,
+    tmp_path: Path,
+    words: tuple[str, ...],
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = sorted(tmp_path.iterdir())
+    verb, *rest = words
+    assert typed(verb, workspace, *rest) == 1
+    assert said in capsys.readouterr().err
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_fewer_than_one_of_highest_interest_are_none(workspace: Path, tmp_path: Path) -> None:
+    np.save(tmp_path / "f.npy", np.eye(2, 4, dtype=np.float32))
+    gzlabel.new(tmp_path / "v.gzlabel", tmp_path / "catalogue.csv", features=tmp_path / "f.npy").close()
+    with pytest.raises(WorkspaceError, match="the -5 of highest expected interest are none"):
+        gzlabel.export(tmp_path / "v.gzlabel", tmp_path / "l.csv", which="top", n=-5)
+    assert not (tmp_path / "l.csv").exists()
 
 
 def test_regions_without_positions_name_the_file_the_user_named(

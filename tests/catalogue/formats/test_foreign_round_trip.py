@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gzlabel.catalogue import ColumnInfo, read_table
+from gzlabel.errors import CatalogueError
 
 # Beyond the first plane, astropy itself cuts words short in BINARY2: it counts letters where two units are written.
 _letters = st.characters(max_codepoint=0xFFFF, categories=("Lu", "Ll"))
@@ -177,3 +178,13 @@ def test_a_folder_of_parquet_files_is_one_table(tmp_path: Path) -> None:
     found = read_table(tmp_path / "parts")
     assert found["id"].to_pylist()[::2] == [587722981747982465 + part for part in range(3)]
     assert found["näme"].to_pylist() == ["é", None] * 3
+
+
+def test_a_folder_may_hold_other_files_beside_parquet(tmp_path: Path) -> None:
+    (tmp_path / "README.txt").write_text("by hand")
+    with pytest.raises(CatalogueError, match="the folder holds no Parquet files"):
+        read_table(tmp_path)
+    parquet.write_table(pa.table({"id": [1, 2]}), tmp_path / "0.parquet")
+    parquet.write_table(pa.table({"id": [3]}), tmp_path / "1.parquet")
+    assert read_table(tmp_path)["id"].to_pylist() == [1, 2, 3]
+    assert read_table(tmp_path, columns=["id"]).num_rows == 3
