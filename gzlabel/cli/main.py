@@ -39,7 +39,7 @@ def make_parser(first: str = "") -> argparse.ArgumentParser:
     """A parser with every verb of `gzlabel.cli.verbs`, or of the one that ``first`` names: others cost a second."""
     named = first.replace("-", "_")
     only = named if named in names_in(verbs) else None
-    parser = argparse.ArgumentParser(prog="gzlabel", description=gzlabel.__doc__)
+    parser = argparse.ArgumentParser(prog="gzlabel", description=str(gzlabel.__doc__).splitlines()[0])
     parser.add_argument("--version", action="version", version=f"gzlabel {gzlabel.__version__}")
     choices = parser.add_subparsers(metavar="VERB", title="verbs", required=True)
     for module in modules_of(verbs, only):

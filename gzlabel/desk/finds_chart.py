@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
+from gzlabel.desk.counted import counted, told
 from gzlabel.desk.look import GAP, Look
 
 _MOST_POINTS = 1000
@@ -43,7 +44,7 @@ class FindsChart(QWidget):
                 )
                 return
             n_looks, n_found = len(self._found), max(self._found[-1], 1)
-            axis_px = metrics.horizontalAdvance(f"{n_found:,}") + GAP
+            axis_px = metrics.horizontalAdvance(told("{0:,}", n_found)) + GAP
             area = QRectF(self.rect()).adjusted(axis_px, GAP, -2 * GAP, -metrics.height() - GAP)
             self._paint_axes(painter, area, n_looks, n_found)
             step = max(1, n_looks // _MOST_POINTS)
@@ -69,13 +70,13 @@ class FindsChart(QWidget):
         painter.setPen(self._look.colour("muted"))
         left = QRectF(0, area.top() - GAP, area.left() - GAP / 2, 2 * GAP)
         painter.drawText(
-            left, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), f"{n_found:,}"
+            left, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), told("{0:,}", n_found)
         )
         below = QRectF(area.left(), area.bottom(), area.width(), self.height() - area.bottom())
         painter.drawText(
             below,
             int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
-            self.tr("{0:,} looks").format(n_looks),
+            counted(n_looks, "look"),
         )
 
 

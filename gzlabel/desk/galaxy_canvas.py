@@ -98,7 +98,8 @@ class GalaxyCanvas(QWidget):
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), self._look.colour("sky"))
             if self._row is None:
-                self._paint_words(painter, self.rect(), self.tr("No galaxy is on offer."))
+                if not self._workbench.state.is_page_coming:
+                    self._paint_words(painter, self.rect(), self.tr("No galaxy is on offer."))
                 return
             complaint, picture = self._thumbnails.complaint(self._row), self._picture()
             if complaint:

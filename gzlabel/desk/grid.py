@@ -183,8 +183,8 @@ class ThumbnailGrid(QAbstractScrollArea):
                 self.viewport().update(_with_frame(self._rect_of(index)))
 
     def _paint_nothing(self, painter: QPainter) -> None:
-        choosing = self._workbench.state.choosing
-        text = self.tr("Choosing the next galaxies …") if choosing else self.tr("Nothing is on offer.")
+        coming = self._workbench.state.is_page_coming
+        text = self.tr("Choosing the next galaxies …") if coming else self.tr("Nothing is on offer.")
         painter.setFont(self._look.font("title"))
         painter.setPen(self._look.colour("muted"))
         painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, text)
