@@ -19,7 +19,9 @@ SHARES = (0.9, 0.7, 0.5, 0.3, 0.1)
 _FEWEST = 100
 _MOST_COUNTED = 150_000
 _CELLS_ACROSS = 180
-_SMOOTHING = 2
+_SMOOTHING, _SMOOTHEST = 16.0, 10
+"""Cells that a density of one galaxy would be smoothed over, and the most; more galaxies need less (Scott 1992)."""
+
 _BORDER = 0.2
 _EDGES_OF_CASE = (
     (),
@@ -54,9 +56,11 @@ def density_contours(
     cell = around.width / _CELLS_ACROSS
     n_rows = max(4, round(around.height / cell))
     counts = _counted(index, around, n_rows, kept)
-    if counts.sum() < _FEWEST:
+    n_galaxies = counts.sum()
+    if n_galaxies < _FEWEST:
         return ()
-    density = _smoothed(_smoothed(counts).T).T
+    reach = min(max(2, round(_SMOOTHING * n_galaxies ** (-1 / 6))), _SMOOTHEST)
+    density = _smoothed(_smoothed(counts, reach).T, reach).T
     return tuple(_on_map(_pieces(density, level), around, cell) for level in _levels(density))
 
 
@@ -85,11 +89,11 @@ def _counted(
     return np.asarray(counts * step, dtype=np.float64)
 
 
-def _smoothed(counts: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Three running means along the columns."""
-    width = 2 * _SMOOTHING + 1
+def _smoothed(counts: NDArray[np.float64], reach: int) -> NDArray[np.float64]:
+    """Three running means along the columns, each over ``reach`` cells to either side."""
+    width = 2 * reach + 1
     for _ in range(3):
-        padded = np.pad(counts, ((_SMOOTHING + 1, _SMOOTHING), (0, 0)))
+        padded = np.pad(counts, ((reach + 1, reach), (0, 0)))
         total = padded.cumsum(axis=0)
         counts = (total[width:] - total[:-width]) / width
     return counts

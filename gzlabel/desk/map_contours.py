@@ -64,5 +64,6 @@ class MapContours:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for alpha, pieces in zip(np.linspace(_FAINTEST, _CLEAREST, max(1, len(lines))), lines, strict=False):
             ends = frame.pixels_of(pieces.reshape(-1, 2)).reshape(-1, 4).tolist()
-            painter.setPen(QPen(self._look.colour("on_sky", float(alpha)), _WIDTH))
+            colour = self._look.colour("on_sky", float(alpha))
+            painter.setPen(QPen(colour, _WIDTH, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
             painter.drawLines([QLineF(*piece) for piece in ends])

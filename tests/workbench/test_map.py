@@ -4,6 +4,7 @@ import os
 import signal
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from gzlabel.atlas import CondensedTree, PointIndex, Recipe, View
 from gzlabel.atlas.stages import Manifest, write_positions, write_tree
 from gzlabel.embedding import EmbeddingMatrix
 from gzlabel.workbench.mailbox import Mailbox
+from gzlabel.workbench.map_reading import FoundMap
 from gzlabel.workbench.state import Map
 from gzlabel.workbench.workbench import Workbench
 from gzlabel.workspace import Workspace
@@ -229,3 +231,24 @@ def test_a_build_is_cancelled_within_a_second(workbench: Workbench, mailbox: Mai
     assert not process.is_alive()
     assert time.monotonic() - began < 1.0
     assert not workbench.state.jobs
+
+
+def test_how_the_map_is_drawn_outlives_a_restart(
+    with_clusters: Workbench, open_workbench: Callable[[], Workbench]
+) -> None:
+    drawn = {"outlines": False, "contours": True, "outside the cut": "hidden", "colour by": "density"}
+    for name, value in drawn.items():
+        with_clusters.set_setting(name, value)
+    with_clusters.close()
+    again = open_workbench()
+    assert {name: again.state.settings[name] for name in drawn} == drawn
+
+
+def test_a_final_map_stays_until_the_next_one_is_final(with_clusters: Workbench, mailbox: Mailbox) -> None:
+    present, maps = with_clusters.state.map, with_clusters.background._maps
+    linear = replace(present, stage="first map", is_final=False)
+    maps._take(FoundMap("linear:1", linear, None, None, "leaf"))
+    assert with_clusters.state.map is present
+    final = replace(present, stage="UMAP of another recipe")
+    maps._take(FoundMap("map:2", final, None, None, "leaf"))
+    assert with_clusters.state.map is final

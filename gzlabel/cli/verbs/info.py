@@ -1,6 +1,7 @@
 """Say what a workspace holds."""
 
 import argparse
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -25,8 +26,17 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json(facts)
     else:
-        print_table(("what", "value"), facts.items())
+        print_table(("what", "value"), _lines(facts))
     return 0
+
+
+def _lines(facts: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    """One line a fact, those within others under the names of both."""
+    for name, value in facts.items():
+        if isinstance(value, Mapping) and value:
+            yield from _lines(value, f"{above}{name} ")
+        else:
+            yield f"{above}{name}", value
 
 
 def info(path: str | Path) -> dict[str, Any]:
