@@ -1,5 +1,6 @@
 """How the map and its clusters are to be made: a recipe to start from, and every parameter of it."""
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -125,6 +126,8 @@ class RecipeDialog(QDialog):
             control.setToolTip(help_text)
             control.setAccessibleName(title)
             form.addRow(title, control)
+        for (_, control, _), (_, following, _) in pairwise(self._rows()):
+            self.setTabOrder(control, following)
         words = QLabel(
             self.tr("Names, merges, splits and dismissals go over to the new clusters that continue them."),
             self,

@@ -263,6 +263,7 @@ def test_a_preset_fills_the_recipe_and_the_recipe_builds_the_map(
     dialog.presets.setCurrentText("rare-classes")
     dialog.presets.activated.emit(1)
     assert (dialog.recipe.n_neighbors, dialog.recipe.min_samples) == (50, 300)
+    assert dialog.presets.nextInFocusChain() is dialog.numbers["n_neighbors"]
     assert "automatic" in dialog.numbers["n_epochs"].text()
     assert "every galaxy" in dialog.numbers["n_landmarks"].text()
     dialog.numbers["min_cluster_size"].setValue(12)
