@@ -37,7 +37,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def make_parser() -> argparse.ArgumentParser:
     """A parser with every verb of `gzlabel.cli.verbs`."""
-    parser = argparse.ArgumentParser(prog="gzlabel", description=gzlabel.__doc__)
+    parser = argparse.ArgumentParser(prog="gzlabel", description=str(gzlabel.__doc__).splitlines()[0])
     parser.add_argument("--version", action="version", version=f"gzlabel {gzlabel.__version__}")
     choices = parser.add_subparsers(metavar="VERB", title="verbs", required=True)
     for module in modules_of(verbs):

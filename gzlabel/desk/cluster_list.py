@@ -6,7 +6,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from gzlabel.desk.cluster_title import cluster_title
-from gzlabel.desk.counted import counted
+from gzlabel.desk.counted import counted, told
 from gzlabel.desk.language import translated
 from gzlabel.desk.line_list import LineList
 from gzlabel.desk.look import GAP, HALF, Look
@@ -146,7 +146,7 @@ class ClusterList(LineList):
         parts = [translated(summary.alert)] if summary.alert else []
         parts += [
             counted(summary.size, "galaxy"),
-            self.tr("{0:,} rated").format(summary.n_rated),
+            told(self.tr("{0:,} rated"), summary.n_rated),
             self.tr("{0:.0%} liked").format(summary.share_liked),
         ]
         if abs(summary.change) >= _WORTH_TELLING:

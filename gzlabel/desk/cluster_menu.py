@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gzlabel.desk.cluster_title import cluster_title
+from gzlabel.desk.counted import told
 from gzlabel.workbench.state import ClusterSummary
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class ClusterMenu(QMenu):
         self._workbench, self._summary = workbench, summary
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.addActions([actions.action(name) for name in _TO_SHOW])
-        rate = self.addMenu(self.tr("Rate all {0:,}").format(summary.size))
+        rate = self.addMenu(told(self.tr("Rate all {0:,}"), summary.size))
         for rating in range(6):
             rate.addAction(str(rating)).triggered.connect(partial(self._rate_all, rating))
         self.addSeparator()

@@ -1,6 +1,6 @@
-"""Numbers with the word they count, in the singular or the plural of the user's language."""
+"""Numbers, grouped as the user's language does, with the word they count in the singular or the plural."""
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 _FORMS = {
     "rating": ("{0:,} rating", "{0:,} ratings"),
@@ -18,7 +18,21 @@ _FORMS = {
 def counted(n: int, what: str) -> str:
     """``n`` things: "1 artefact", "1,200 galaxies"."""
     one, many = _FORMS[what]
-    return QCoreApplication.translate("counted", one if n == 1 else many).format(n)
+    return told(QCoreApplication.translate("counted", one if n == 1 else many), n)
+
+
+def told(words: str, *values: object) -> str:
+    """``words.format(*values)``, where ``,`` in a figure's format groups its digits as the language does."""
+    return words.format(*(_Figure(one) if isinstance(one, int | float) else one for one in values))
+
+
+class _Figure:
+    def __init__(self, value: float) -> None:
+        self._value = value
+
+    def __format__(self, spec: str) -> str:
+        separator = QLocale(QCoreApplication.translate("language", "en")).groupSeparator()
+        return format(self._value, spec).replace(",", separator)
 
 
 def counted_forms() -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
+from gzlabel.desk.counted import told
 from gzlabel.desk.look import GAP
 from gzlabel.errors import UserError
 from gzlabel.workbench.state import Part
@@ -91,7 +92,7 @@ class CutBar(QWidget):
 
     def _say_kept(self, n_kept: int | None) -> None:
         total = self._workbench.state.n_galaxies
-        words = "" if n_kept is None else self.tr("{0:,} of {1:,}").format(n_kept, total)
+        words = "" if n_kept is None else told(self.tr("{0:,} of {1:,}"), n_kept, total)
         within = self._workbench.state.cut.within
         if within:
             words = self.tr("only {0} · {1}").format(within, words)

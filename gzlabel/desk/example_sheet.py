@@ -48,18 +48,18 @@ class ExampleSheet(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setFont(self._look.font("body"))
-        for line, (label, rows) in enumerate(self._classes):
-            painter.setPen(self._look.colour("text"))
-            place = QRectF(GAP, self._top(line), _LABEL_PX - 2 * GAP, _SIDE_PX)
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, label)
-            for column, row in enumerate(rows):
-                rect = self._rect_of(line, column)
-                if not event.rect().intersects(rect.toAlignedRect()):
-                    continue
-                pixmap = self._thumbnails.pixmap(row, round(_SIDE_PX * self.devicePixelRatioF()))
-                paint_tile(painter, rect, Tile(pixmap, self._thumbnails.complaint(row), None), self._look)
+        with QPainter(self) as painter:
+            painter.setFont(self._look.font("body"))
+            for line, (label, rows) in enumerate(self._classes):
+                painter.setPen(self._look.colour("text"))
+                place = QRectF(GAP, self._top(line), _LABEL_PX - 2 * GAP, _SIDE_PX)
+                painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, label)
+                for column, row in enumerate(rows):
+                    rect = self._rect_of(line, column)
+                    if not event.rect().intersects(rect.toAlignedRect()):
+                        continue
+                    pixmap = self._thumbnails.pixmap(row, round(_SIDE_PX * self.devicePixelRatioF()))
+                    paint_tile(painter, rect, Tile(pixmap, self._thumbnails.complaint(row), None), self._look)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         row = self._row_at(event.position().toPoint())

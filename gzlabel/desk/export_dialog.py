@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gzlabel.desk.counted import told
 from gzlabel.desk.look import GAP, WIDE
 from gzlabel.desk.path_field import PathField
 from gzlabel.workbench.exporting import Against, Wanted
@@ -86,13 +87,13 @@ class ExportDialog(QDialog):
         n_selected, n_members = len(state.selection), len(self._cluster_rows)
         self._add(grid, "rating", self.tr("Rated at least"), self.minimum)
         self._add(grid, "top", self.tr("Highest expected interest, first"), self.n_top)
-        self._add(grid, "selection", self.tr("The selection, {0:,} galaxies").format(n_selected)).setEnabled(
+        self._add(grid, "selection", told(self.tr("The selection, {0:,} galaxies"), n_selected)).setEnabled(
             n_selected > 0
         )
-        self._add(
-            grid, "cluster", self.tr("The marked cluster, {0:,} galaxies").format(n_members)
-        ).setEnabled(n_members > 0)
-        self._add(grid, "all", self.tr("All {0:,} galaxies").format(state.n_galaxies))
+        self._add(grid, "cluster", told(self.tr("The marked cluster, {0:,} galaxies"), n_members)).setEnabled(
+            n_members > 0
+        )
+        self._add(grid, "all", told(self.tr("All {0:,} galaxies"), state.n_galaxies))
         self.choose("rating")
         self._offer_lookup(grid)
         words = QLabel(self._what_goes_along(), self)

@@ -35,12 +35,12 @@ class Facts(QWidget):
         return QSize(200, self._n_rows * self._line_px)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setFont(self._look.font("small"))
-        column_px = (self.width() - GAP) // 2
-        for index, (name, value) in enumerate(self._facts):
-            left, top = index % 2 * (column_px + GAP), index // 2 * self._line_px
-            self._paint_fact(painter, QRect(left, top, column_px, self._line_px), name, value)
+        with QPainter(self) as painter:
+            painter.setFont(self._look.font("small"))
+            column_px = (self.width() - GAP) // 2
+            for index, (name, value) in enumerate(self._facts):
+                left, top = index % 2 * (column_px + GAP), index // 2 * self._line_px
+                self._paint_fact(painter, QRect(left, top, column_px, self._line_px), name, value)
 
     @property
     def _line_px(self) -> int:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
+from gzlabel.desk.counted import counted, told
 from gzlabel.desk.look import GAP, Look
 
 _MOST_POINTS = 1000
@@ -32,35 +33,35 @@ class FindsChart(QWidget):
         return QSize(280, 140)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._look.font("small"))
-        metrics = painter.fontMetrics()
-        if len(self._found) < 2:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(self._look.font("small"))
+            metrics = painter.fontMetrics()
+            if len(self._found) < 2:
+                painter.setPen(self._look.colour("muted"))
+                painter.drawText(
+                    self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("The curve begins with two ratings.")
+                )
+                return
+            n_looks, n_found = len(self._found), max(self._found[-1], 1)
+            axis_px = metrics.horizontalAdvance(told("{0:,}", n_found)) + GAP
+            area = QRectF(self.rect()).adjusted(axis_px, GAP, -2 * GAP, -metrics.height() - GAP)
+            self._paint_axes(painter, area, n_looks, n_found)
+            step = max(1, n_looks // _MOST_POINTS)
+            places = [*range(0, n_looks, step), n_looks - 1]
+            curve = [_point(area, (place + 1) / n_looks, self._found[place] / n_found) for place in places]
+            if self._by_chance > 0:
+                painter.setPen(QPen(self._look.colour("muted"), 1.2, Qt.PenStyle.DashLine))
+                painter.drawLine(
+                    _point(area, 0, 0), _point(area, 1, min(self._by_chance * n_looks / n_found, 1.0))
+                )
+            painter.setPen(QPen(self._look.colour("accent"), 2))
+            painter.drawPolyline(QPolygonF([_point(area, 0, 0), *curve]))
+            painter.setBrush(self._look.colour("accent"))
+            painter.drawEllipse(curve[-1], 3, 3)
             painter.setPen(self._look.colour("muted"))
-            painter.drawText(
-                self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("The curve begins with two ratings.")
-            )
-            return
-        n_looks, n_found = len(self._found), max(self._found[-1], 1)
-        axis_px = metrics.horizontalAdvance(f"{n_found:,}") + GAP
-        area = QRectF(self.rect()).adjusted(axis_px, GAP, -2 * GAP, -metrics.height() - GAP)
-        self._paint_axes(painter, area, n_looks, n_found)
-        step = max(1, n_looks // _MOST_POINTS)
-        places = [*range(0, n_looks, step), n_looks - 1]
-        curve = [_point(area, (place + 1) / n_looks, self._found[place] / n_found) for place in places]
-        if self._by_chance > 0:
-            painter.setPen(QPen(self._look.colour("muted"), 1.2, Qt.PenStyle.DashLine))
-            painter.drawLine(
-                _point(area, 0, 0), _point(area, 1, min(self._by_chance * n_looks / n_found, 1.0))
-            )
-        painter.setPen(QPen(self._look.colour("accent"), 2))
-        painter.drawPolyline(QPolygonF([_point(area, 0, 0), *curve]))
-        painter.setBrush(self._look.colour("accent"))
-        painter.drawEllipse(curve[-1], 3, 3)
-        painter.setPen(self._look.colour("muted"))
-        words = self.tr("finds; dashed: by chance") if self._by_chance > 0 else self.tr("finds")
-        painter.drawText(QPointF(area.left() + GAP, area.top() + metrics.ascent()), words)
+            words = self.tr("finds; dashed: by chance") if self._by_chance > 0 else self.tr("finds")
+            painter.drawText(QPointF(area.left() + GAP, area.top() + metrics.ascent()), words)
 
     def _paint_axes(self, painter: QPainter, area: QRectF, n_looks: int, n_found: int) -> None:
         painter.setPen(self._look.colour("line"))
@@ -69,13 +70,13 @@ class FindsChart(QWidget):
         painter.setPen(self._look.colour("muted"))
         left = QRectF(0, area.top() - GAP, area.left() - GAP / 2, 2 * GAP)
         painter.drawText(
-            left, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), f"{n_found:,}"
+            left, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), told("{0:,}", n_found)
         )
         below = QRectF(area.left(), area.bottom(), area.width(), self.height() - area.bottom())
         painter.drawText(
             below,
             int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
-            self.tr("{0:,} looks").format(n_looks),
+            counted(n_looks, "look"),
         )
 
 

@@ -95,25 +95,26 @@ class GalaxyCanvas(QWidget):
             self.viewpoint.look(1.0 if is_there else zoom, self.viewpoint.offset)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._look.colour("sky"))
-        if self._row is None:
-            self._paint_words(painter, self.rect(), self.tr("No galaxy is on offer."))
-            return
-        complaint, picture = self._thumbnails.complaint(self._row), self._picture()
-        if complaint:
-            self._paint_complaint(painter, complaint)
-        elif picture is not None:
-            self._paint_picture(painter, picture)
-        else:
-            self._paint_words(painter, self.rect(), self.tr("The picture is on its way."))
-        decision = self._workbench.state.decisions.get(self._row)
-        if decision is not None:
-            seen = QRectF(self.rect())
-            if picture is not None:
-                seen = seen.intersected(self._target(picture))
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_badge(painter, seen, decision, self._look)
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self._look.colour("sky"))
+            if self._row is None:
+                if not self._workbench.state.is_page_coming:
+                    self._paint_words(painter, self.rect(), self.tr("No galaxy is on offer."))
+                return
+            complaint, picture = self._thumbnails.complaint(self._row), self._picture()
+            if complaint:
+                self._paint_complaint(painter, complaint)
+            elif picture is not None:
+                self._paint_picture(painter, picture)
+            else:
+                self._paint_words(painter, self.rect(), self.tr("The picture is on its way."))
+            decision = self._workbench.state.decisions.get(self._row)
+            if decision is not None:
+                seen = QRectF(self.rect())
+                if picture is not None:
+                    seen = seen.intersected(self._target(picture))
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                paint_badge(painter, seen, decision, self._look)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self.viewpoint.zoom_by(1 if event.angleDelta().y() > 0 else -1, self._from_middle(event.position()))

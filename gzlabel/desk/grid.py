@@ -97,16 +97,16 @@ class ThumbnailGrid(QAbstractScrollArea):
             self._thumbnails.fetch(self._workbench.state.upcoming, self._tile_device_px)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self._look.colour("window"))
-        rows = self._workbench.state.page.rows
-        if not rows:
-            self._paint_nothing(painter)
-            return
-        for index, row in enumerate(rows):
-            rect = self._rect_of(index)
-            if _with_frame(rect).intersects(event.rect()):
-                paint_tile(painter, QRectF(rect), self._tile(index, row), self._look)
+        with QPainter(self.viewport()) as painter:
+            painter.fillRect(event.rect(), self._look.colour("window"))
+            rows = self._workbench.state.page.rows
+            if not rows:
+                self._paint_nothing(painter)
+                return
+            for index, row in enumerate(rows):
+                rect = self._rect_of(index)
+                if _with_frame(rect).intersects(event.rect()):
+                    paint_tile(painter, QRectF(rect), self._tile(index, row), self._look)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._lay_out()
@@ -183,8 +183,8 @@ class ThumbnailGrid(QAbstractScrollArea):
                 self.viewport().update(_with_frame(self._rect_of(index)))
 
     def _paint_nothing(self, painter: QPainter) -> None:
-        choosing = self._workbench.state.choosing
-        text = self.tr("Choosing the next galaxies …") if choosing else self.tr("Nothing is on offer.")
+        coming = self._workbench.state.is_page_coming
+        text = self.tr("Choosing the next galaxies …") if coming else self.tr("Nothing is on offer.")
         painter.setFont(self._look.font("title"))
         painter.setPen(self._look.colour("muted"))
         painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, text)

@@ -62,16 +62,16 @@ class HoverCard(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._row is None:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(self._look.colour("line"))
-        painter.setBrush(self._look.colour("panel"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-        pixmap = self._thumbnails.pixmap(self._row, round(_SIDE_PX * self.devicePixelRatioF()))
-        decision = self._workbench.state.decisions.get(self._row)
-        tile = Tile(pixmap, self._thumbnails.complaint(self._row), decision)
-        paint_tile(painter, QRectF(GAP, GAP, _SIDE_PX, _SIDE_PX), tile, self._look)
-        self._paint_words(painter, self._row)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(self._look.colour("line"))
+            painter.setBrush(self._look.colour("panel"))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+            pixmap = self._thumbnails.pixmap(self._row, round(_SIDE_PX * self.devicePixelRatioF()))
+            decision = self._workbench.state.decisions.get(self._row)
+            tile = Tile(pixmap, self._thumbnails.complaint(self._row), decision)
+            paint_tile(painter, QRectF(GAP, GAP, _SIDE_PX, _SIDE_PX), tile, self._look)
+            self._paint_words(painter, self._row)
 
     def _paint_words(self, painter: QPainter, row: int) -> None:
         top, height = _SIDE_PX + 2 * GAP, self._look.pixels() + HALF

@@ -24,8 +24,7 @@ def drawn(name: str, colour: QColor) -> QIcon:
 def _render(renderer: QSvgRenderer, size_px: int, opacity: float) -> QPixmap:
     pixmap = QPixmap(size_px, size_px)
     pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setOpacity(opacity)
-    renderer.render(painter, QRectF(0, 0, size_px, size_px))
-    painter.end()
+    with QPainter(pixmap) as painter:
+        painter.setOpacity(opacity)
+        renderer.render(painter, QRectF(0, 0, size_px, size_px))
     return pixmap

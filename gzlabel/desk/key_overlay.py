@@ -54,25 +54,25 @@ class KeyOverlay(QWidget):
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._look.colour("panel"))
-        groups = self._groups()
-        lengths = [len(lines) + 2 for _, lines in groups]
-        self._text_px, columns = self._fitted(painter, groups, lengths)
-        line_px = self._text_px + _AIR_PX
-        tallest = max(sum(lengths[index] for index in column) for column in columns)
-        column_px = min(_WIDEST_PX, (self.width() - 2 * WIDE) // len(columns))
-        left = (self.width() - len(columns) * column_px) // 2
-        key_px = self._key_px(painter, groups)
-        for place, column in enumerate(columns):
-            top = max(HALF, (self.height() - tallest * line_px) // 2)
-            for index in column:
-                title, lines = groups[index]
-                rect = QRect(left + place * column_px, top, column_px - GAP, line_px)
-                self._paint_title(painter, rect, title)
-                for number, (key, text) in enumerate(lines, start=1):
-                    self._paint_line(painter, rect.translated(0, number * line_px), key, text, key_px)
-                top += lengths[index] * line_px
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self._look.colour("panel"))
+            groups = self._groups()
+            lengths = [len(lines) + 2 for _, lines in groups]
+            self._text_px, columns = self._fitted(painter, groups, lengths)
+            line_px = self._text_px + _AIR_PX
+            tallest = max(sum(lengths[index] for index in column) for column in columns)
+            column_px = min(_WIDEST_PX, (self.width() - 2 * WIDE) // len(columns))
+            left = (self.width() - len(columns) * column_px) // 2
+            key_px = self._key_px(painter, groups)
+            for place, column in enumerate(columns):
+                top = max(HALF, (self.height() - tallest * line_px) // 2)
+                for index in column:
+                    title, lines = groups[index]
+                    rect = QRect(left + place * column_px, top, column_px - GAP, line_px)
+                    self._paint_title(painter, rect, title)
+                    for number, (key, text) in enumerate(lines, start=1):
+                        self._paint_line(painter, rect.translated(0, number * line_px), key, text, key_px)
+                    top += lengths[index] * line_px
 
     def _fitted(self, painter: QPainter, groups: Groups, lengths: list[int]) -> tuple[int, list[list[int]]]:
         """The largest text, and the columns, with which every line has room."""

@@ -61,7 +61,6 @@ class LastingMarks:
         self._picture.fill(Qt.GlobalColor.transparent)
 
     def _paint_on_picture(self, decisions: list[Decision], ground: _Ground) -> None:
-        painter = QPainter(self._picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_decisions(painter, decisions, ground.positions, ground.frame, self._look)
-        painter.end()
+        with QPainter(self._picture) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_decisions(painter, decisions, ground.positions, ground.frame, self._look)

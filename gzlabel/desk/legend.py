@@ -40,15 +40,17 @@ class Legend(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._workbench.state.map is None:
             return
-        painter = QPainter(self)
-        painter.setFont(self._look.font("small"))
-        painter.setPen(self._look.colour("muted"))
-        colouring = self._workbench.map.colouring()
-        area = self.rect().adjusted(GAP, 0, -GAP, 0)
-        if colouring.categories:
-            self._paint_classes(painter, area, colouring.categories)
-        else:
-            self._paint_ramp(painter, area, f"{colouring.vmin:.3g}", f"{colouring.vmax:.3g}", colouring.name)
+        with QPainter(self) as painter:
+            painter.setFont(self._look.font("small"))
+            painter.setPen(self._look.colour("muted"))
+            colouring = self._workbench.map.colouring()
+            area = self.rect().adjusted(GAP, 0, -GAP, 0)
+            if colouring.categories:
+                self._paint_classes(painter, area, colouring.categories)
+            else:
+                self._paint_ramp(
+                    painter, area, f"{colouring.vmin:.3g}", f"{colouring.vmax:.3g}", colouring.name
+                )
 
     def _paint_classes(self, painter: QPainter, area: QRect, names: tuple[str, ...]) -> None:
         """As many classes as there is room for, the rest by number; what is grey is in none."""

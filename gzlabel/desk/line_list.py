@@ -103,25 +103,25 @@ class LineList(QAbstractScrollArea):
         return index if 0 <= index < self._n_lines else -1
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self.look.colour("panel"))
-        if self._n_lines == 0:
-            self._paint_nothing(painter)
-            return
-        first = max(0, (event.rect().top() + self.verticalScrollBar().value()) // self._line_px)
-        last = (event.rect().bottom() + self.verticalScrollBar().value()) // self._line_px
-        for index in range(first, min(last + 1, self._n_lines)):
-            rect = self.rect_of(index)
-            if index == self._current:
-                painter.fillRect(rect, self.look.colour("selection"))
-            elif index == self._hovered:
-                painter.fillRect(rect, self.look.colour("raised", 0.6))
-            painter.save()
-            self.paint_line(painter, rect, index)
-            painter.restore()
-        if self.hasFocus():
-            painter.setPen(self.look.colour("accent"))
-            painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
+        with QPainter(self.viewport()) as painter:
+            painter.fillRect(event.rect(), self.look.colour("panel"))
+            if self._n_lines == 0:
+                self._paint_nothing(painter)
+                return
+            first = max(0, (event.rect().top() + self.verticalScrollBar().value()) // self._line_px)
+            last = (event.rect().bottom() + self.verticalScrollBar().value()) // self._line_px
+            for index in range(first, min(last + 1, self._n_lines)):
+                rect = self.rect_of(index)
+                if index == self._current:
+                    painter.fillRect(rect, self.look.colour("selection"))
+                elif index == self._hovered:
+                    painter.fillRect(rect, self.look.colour("raised", 0.6))
+                painter.save()
+                self.paint_line(painter, rect, index)
+                painter.restore()
+            if self.hasFocus():
+                painter.setPen(self.look.colour("accent"))
+                painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._set_range()

@@ -93,12 +93,8 @@ class Look(QObject):
 
     def text_on(self, background: QColor) -> QColor:
         """A colour for text that can be read on ``background``."""
-        is_dark = background.lightnessF() < (0.3 if self.theme.is_red else 0.5)
-        return (
-            QColor(self.theme.ratings[-1])
-            if is_dark and self.theme.is_red
-            else QColor("#ffffff" if is_dark else "#0a0000")
-        )
+        light = QColor(self.theme.ratings[-1] if self.theme.is_red else "#ffffff")
+        return max((light, QColor("#0a0000")), key=lambda colour: contrast(colour, background))
 
     def icon(self, name: str, token: str = "text") -> QIcon:
         """An icon of `resources/icons` in one of the theme's colours."""
@@ -131,6 +127,7 @@ class Look(QObject):
         icons = {
             "arrow_down": self._sheet_icons.path("arrow-down", self.theme.muted),
             "arrow_up": self._sheet_icons.path("arrow-up", self.theme.muted),
+            "clear": self._sheet_icons.path("close", self.theme.muted),
             "tick": self._sheet_icons.path("tick", self.theme.on_accent),
         }
         self._application.setStyleSheet(sheet.substitute(self.theme.tokens(), **sizes, **icons))
@@ -161,3 +158,15 @@ class Look(QObject):
         for which in (role.WindowText, role.Text, role.ButtonText):
             palette.setColor(QPalette.ColorGroup.Disabled, which, self.colour("muted", 0.6))
         return palette
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """Contrast ratio of two colours, 1 to 21, as the Web Content Accessibility Guidelines 2.2 define it."""
+    dark, light = sorted(_luminance(colour) for colour in (one, other))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    channels = (colour.redF(), colour.greenF(), colour.blueF())
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

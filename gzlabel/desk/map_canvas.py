@@ -108,11 +108,8 @@ class MapCanvas(QWidget):
         self.setCursor(Qt.CursorShape.ArrowCursor if tool is Tool.MOVE else Qt.CursorShape.CrossCursor)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        try:
+        with QPainter(self) as painter:
             self._paint(painter)
-        finally:
-            painter.end()  # a fault that leaves a painter at work would end the program
 
     def _paint(self, painter: QPainter) -> None:
         state, frame = self._workbench.state, self.frame

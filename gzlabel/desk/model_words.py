@@ -2,7 +2,7 @@
 
 import math
 
-from gzlabel.desk.counted import counted
+from gzlabel.desk.counted import counted, told
 from gzlabel.desk.language import translated
 from gzlabel.interest import Explanation, Forecast
 
@@ -15,7 +15,7 @@ def advice(forecast: Forecast) -> str:
         words = translated("Stop here, or change what you look for: the next find may cost {0}.")
         return words.format(counted(round(forecast.looks_to_next), "look"))
     looks = counted(max(1, round(forecast.looks_to_next)), "look")
-    return translated("Go on: about one find in {0}, some {1:,.0f} left.").format(looks, forecast.remaining)
+    return told(translated("Go on: about one find in {0}, some {1:,.0f} left."), looks, forecast.remaining)
 
 
 def reasons(explanation: Explanation) -> str:

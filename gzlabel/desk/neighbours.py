@@ -46,19 +46,19 @@ class Neighbours(QWidget):
         return QSize(4 * (_SIDE_PX + HALF), _SIDE_PX + self._look.pixels("small") + 2 * HALF)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setFont(self._look.font("small"))
-        for index, neighbour in enumerate(self._neighbours):
-            rect = self._rect_of(index)
-            if rect.right() > self.width():
-                return
-            pixmap = self._thumbnails.pixmap(neighbour.row, round(_SIDE_PX * self.devicePixelRatioF()))
-            decision = self._workbench.state.decisions.get(neighbour.row)
-            tile = Tile(pixmap, self._thumbnails.complaint(neighbour.row), decision)
-            paint_tile(painter, rect, tile, self._look)
-            painter.setPen(self._look.colour("good" if neighbour.pull >= 0 else "warning"))
-            below = QRectF(rect.left(), rect.bottom(), rect.width(), self.height() - rect.bottom())
-            painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), f"{neighbour.pull:+.2f}")
+        with QPainter(self) as painter:
+            painter.setFont(self._look.font("small"))
+            for index, neighbour in enumerate(self._neighbours):
+                rect = self._rect_of(index)
+                if rect.right() > self.width():
+                    return
+                pixmap = self._thumbnails.pixmap(neighbour.row, round(_SIDE_PX * self.devicePixelRatioF()))
+                decision = self._workbench.state.decisions.get(neighbour.row)
+                tile = Tile(pixmap, self._thumbnails.complaint(neighbour.row), decision)
+                paint_tile(painter, rect, tile, self._look)
+                painter.setPen(self._look.colour("good" if neighbour.pull >= 0 else "warning"))
+                below = QRectF(rect.left(), rect.bottom(), rect.width(), self.height() - rect.bottom())
+                painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), f"{neighbour.pull:+.2f}")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         for index, neighbour in enumerate(self._neighbours):

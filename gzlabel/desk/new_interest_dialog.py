@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gzlabel.desk.counted import told
 from gzlabel.desk.example_field import ExampleField
 from gzlabel.desk.look import GAP, WIDE
 from gzlabel.desk.path_field import PathField
@@ -78,7 +79,7 @@ class NewInterestDialog(QDialog):
         rows = state.selection[:_MOST_EXAMPLES].tolist()
         self.examples.setPlainText("\n".join(self._workbench.galaxies.id_of(row) for row in rows))
         for one in state.clusters.summaries if state.clusters else ():
-            self.cluster.addItem(self.tr("{0} ({1:,} galaxies)").format(one.name, one.size), one.key)
+            self.cluster.addItem(told(self.tr("{0} ({1:,} galaxies)"), one.name, one.size), one.key)
 
     def _arrange(self) -> None:
         self.name.setPlaceholderText(self.tr("What do you look for?"))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from gzlabel.desk.counted import told
 from gzlabel.desk.finds_chart import FindsChart
 from gzlabel.desk.look import GAP, HALF, Look
 from gzlabel.desk.looks_field import LooksField
@@ -76,8 +77,8 @@ class ProgressPanel(QWidget):
         found, outlook = state.found, state.forecast
         n_found = found[-1] if found else 0
         lately = n_found - (found[-_LOOKS - 1] if len(found) > _LOOKS else 0)
-        left = f"{outlook.remaining:,.0f}" if outlook is not None else "–"
-        shown = (f"{len(found):,}", f"{n_found:,}", f"{lately}", left)
+        left = told("{0:,.0f}", outlook.remaining) if outlook is not None else "–"
+        shown = (told("{0:,}", len(found)), told("{0:,}", n_found), f"{lately}", left)
         for figure, text in zip(self._figures, shown, strict=True):
             figure.setText(text)
         self._figures[-1].setToolTip(self._interval(outlook))
@@ -99,11 +100,12 @@ class ProgressPanel(QWidget):
     def _words(self, state: State) -> str:
         if state.read_only:
             return self.tr("This workspace is open for reading only.")
+        if state.is_model_coming:
+            return self.tr("The model is learning your ratings …")
         return self.tr("The forecast comes with the first ratings.")
 
     def _interval(self, outlook: Forecast | None) -> str:
         if outlook is None:
             return ""
-        return self.tr("{0:,.0f} to {1:,.0f} with 90% probability").format(
-            outlook.remaining_low, outlook.remaining_high
-        )
+        words = self.tr("{0:,.0f} to {1:,.0f} with 90% probability")
+        return told(words, outlook.remaining_low, outlook.remaining_high)

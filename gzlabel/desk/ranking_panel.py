@@ -42,6 +42,8 @@ class RankingList(LineList):
         return self.look.pixels() + 5 * HALF
 
     def nothing_text(self) -> str:
+        if self._workbench.state.is_model_coming:
+            return self.tr("The model is learning your ratings …")
         return self.tr("The ranking comes with the first ratings.")
 
     def paint_line(self, painter: QPainter, rect: QRect, index: int) -> None:

@@ -43,20 +43,22 @@ class RecentStrip(QWidget):
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setFont(self._look.font("small"))
-        painter.setPen(self._look.colour("muted"))
-        recent = self._workbench.state.recent
-        if not recent:
-            text = self.tr("Press 0 to 5 to rate the galaxy in the frame; ? shows every key.")
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)
-            return
-        for index, decision in enumerate(recent):
-            rect = self._rect_of(index)
-            pixmap = self._thumbnails.pixmap(decision.row, round(self._side_px * self.devicePixelRatioF()))
-            is_current = decision.row == self._workbench.state.aside
-            tile = Tile(pixmap, self._thumbnails.complaint(decision.row), decision, is_current)
-            paint_tile(painter, rect, tile, self._look)
+        with QPainter(self) as painter:
+            painter.setFont(self._look.font("small"))
+            painter.setPen(self._look.colour("muted"))
+            recent = self._workbench.state.recent
+            if not recent:
+                text = self.tr("Press 0 to 5 to rate the galaxy in the frame; ? shows every key.")
+                painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)
+                return
+            for index, decision in enumerate(recent):
+                rect = self._rect_of(index)
+                pixmap = self._thumbnails.pixmap(
+                    decision.row, round(self._side_px * self.devicePixelRatioF())
+                )
+                is_current = decision.row == self._workbench.state.aside
+                tile = Tile(pixmap, self._thumbnails.complaint(decision.row), decision, is_current)
+                paint_tile(painter, rect, tile, self._look)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self._index_at(event.position().toPoint())

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from gzlabel.desk.counted import told
+
 if TYPE_CHECKING:
     from gzlabel.desk.window import DeskWindow
 
@@ -56,4 +58,4 @@ class SearchActs:
         if rows:
             self._workbench.checks.set_known(rows)
             words = self._window.tr("{0:,} known examples: let them come by unmarked under Trust")
-            self._window.views.notices.say(words.format(len(rows)))
+            self._window.views.notices.say(told(words, len(rows)))

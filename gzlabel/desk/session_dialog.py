@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from gzlabel.desk.counted import told
 from gzlabel.desk.finds_chart import FindsChart
 from gzlabel.desk.look import GAP, WIDE, Look
 from gzlabel.desk.trust_dialog import steadiness
@@ -29,8 +30,8 @@ class SessionDialog(QDialog):
         figures = QGridLayout()
         figures.setHorizontalSpacing(WIDE)
         shown = (
-            (f"{summary.looks:,}", self.tr("looks")),
-            (f"{summary.finds:,}", self.tr("finds")),
+            (told("{0:,}", summary.looks), self.tr("looks")),
+            (told("{0:,}", summary.finds), self.tr("finds")),
             (f"{summary.per_minute:.1f}", self.tr("looks a minute")),
         )
         for place, (figure, words) in enumerate(shown):
@@ -58,8 +59,11 @@ class SessionDialog(QDialog):
         last = workbench.session.last
         if last is not None:
             said.append(
-                self.tr("The session before: {0:,} looks, {1:,} finds, {2:.1f} looks a minute.").format(
-                    last.looks, last.finds, last.per_minute
+                told(
+                    self.tr("The session before: {0:,} looks, {1:,} finds, {2:.1f} looks a minute."),
+                    last.looks,
+                    last.finds,
+                    last.per_minute,
                 )
             )
         return " ".join(said)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
+from gzlabel.desk.counted import told
 from gzlabel.desk.look import GAP, HALF
 from gzlabel.desk.pixels import image_of
 from gzlabel.workbench.beginning import N_ROWS_SHOWN, Preview
@@ -67,25 +68,23 @@ class TablePreview(QWidget):
 
     def _sentences(self, found: Preview) -> list[str]:
         roles, n = found.roles, found.n_galaxies
-        said = [self.tr("{0:,} galaxies, {1:,} columns").format(n, found.head.num_columns)]
+        said = [told(self.tr("{0:,} galaxies, {1:,} columns"), n, found.head.num_columns)]
         if found.n_missing is None:
             said.append(
                 self.tr("No images are seen beside the table: name a folder, or a template in columns")
             )
         elif found.n_missing:
-            said.append(self.tr("{0:,} of {1:,} images are missing").format(found.n_missing, n))
+            said.append(told(self.tr("{0:,} of {1:,} images are missing"), found.n_missing, n))
         else:
             said.append(self.tr("Every galaxy has its image"))
         if roles.embedding_columns:
             first, last = roles.embedding_columns[0], roles.embedding_columns[-1]
             said.append(
-                self.tr("Vectors: {0} … {1} ({2:,} columns)").format(
-                    first, last, len(roles.embedding_columns)
-                )
+                told(self.tr("Vectors: {0} … {1} ({2:,} columns)"), first, last, len(roles.embedding_columns))
             )
         if roles.colour_columns:
             shown = ", ".join(roles.colour_columns[:8])
-            more = self.tr(" and {0:,} more").format(len(roles.colour_columns) - 8)
+            more = told(self.tr(" and {0:,} more"), len(roles.colour_columns) - 8)
             said.append(
                 self.tr("Fit for colour: {0}").format(shown + (more if len(roles.colour_columns) > 8 else ""))
             )

@@ -90,7 +90,7 @@ _RED = Theme(
     good="#b8382a",
     sky="#000000",
     on_sky="#c23a28",
-    ratings=("#4a0d08", "#6c150e", "#8f1f14", "#b32b1b", "#d83a24", "#ff5236"),
+    ratings=("#3f0a06", "#5c110a", "#7b180f", "#b32b1b", "#d83a24", "#ff5236"),
     is_red=True,
 )
 

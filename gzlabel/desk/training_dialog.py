@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gzlabel.desk.counted import told
 from gzlabel.desk.language import translated
 from gzlabel.desk.look import GAP, WIDE
 from gzlabel.desk.path_field import PathField
@@ -109,7 +110,7 @@ class TrainingDialog(QDialog):
         except UserError as error:
             self._say(str(error), is_error=True)
         else:
-            listed = ", ".join(f"{n:,} {name}" for name, n in counts.items())
+            listed = ", ".join(told("{0:,} {1}", n, name) for name, n in counts.items())
             few = min(counts.values(), default=0) < 2
             words = (
                 self.tr("Labelled: {0}. Every class needs a handful.") if few else self.tr("Labelled: {0}.")

@@ -50,7 +50,7 @@ class TrainingWindow(QDialog):
         """Show one classifier."""
         self.column.clear()
         if not name:
-            self.figure.setText(self.tr("No classifier was trained yet (Ctrl+Shift+T)."))
+            self.figure.setText(self.tr("No classifier was trained yet: Search ▸ Train a classifier."))
             return
         try:
             self._draw(name)

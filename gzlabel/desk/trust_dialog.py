@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gzlabel.desk.counted import counted
+from gzlabel.desk.counted import counted, told
 from gzlabel.desk.language import translated
 from gzlabel.desk.look import GAP, WIDE
 from gzlabel.workbench.state import Part
@@ -71,7 +71,8 @@ class TrustDialog(QDialog):
         words = QLabel(
             self.tr(
                 "They stand unmarked among the model's choice. While repeats are on, the model's expectation is kept "
-                "back until you decide, lest it gives them away. Known examples: select them, then Ctrl+Shift+K."
+                "back until you decide, lest it gives them away. "
+                "Known examples: select them, then Search ▸ Take the selection as known examples."
             ),
             self,
         )
@@ -119,7 +120,6 @@ def steadiness(trust: Trust) -> str:
 def completeness(trust: Trust, n_known: int) -> str:
     """Completeness in a sentence."""
     if math.isnan(trust.completeness):
-        return translated("None of {0:,} known examples has come by yet.").format(n_known)
-    return translated("{0:,} of {1:,} known examples that came by were liked: {2:.0%} complete.").format(
-        trust.n_known_liked, trust.n_known, trust.completeness
-    )
+        return told(translated("None of {0:,} known examples has come by yet."), n_known)
+    words = translated("{0:,} of {1:,} known examples that came by were liked: {2:.0%} complete.")
+    return told(words, trust.n_known_liked, trust.n_known, trust.completeness)

@@ -66,8 +66,8 @@ class Welcome(QWidget):
         return self._words.text()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(QRectF(self.rect()), self._look.colour("window"))
+        with QPainter(self) as painter:
+            painter.fillRect(QRectF(self.rect()), self._look.colour("window"))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():

@@ -2,31 +2,31 @@
 
 A partition is a file written whole under a name that says which rows and which recipe it holds, so whoever
 computes it, however often, the result is the same: a worker that dies costs its partition, a run that is
-stopped goes on from the files that are there. The folder must be one that every worker sees (on a cluster, of
-the shared file system).
+stopped goes on from the files that are there, and does those anew of which an image has changed. The folder
+must be one that every worker sees (on a cluster, of the shared file system).
 """
 
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from functools import cache, partial
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gzlabel.atomic import written_whole
-from gzlabel.embedding.block import Block
-from gzlabel.embedding.choices import make_encoder
-from gzlabel.embedding.encoder import Encoder, Images
 from gzlabel.embedding.matrix import EmbeddingMatrix
-from gzlabel.embedding.reading import Reader
+from gzlabel.embedding.partition import (
+    EncoderRecipe,
+    OpenImages,
+    digests_now,
+    embed_partition,
+    read_partition,
+)
 from gzlabel.embedding.run import finish, prepared_store
 from gzlabel.embedding.store import BlockStore
 from gzlabel.errors import EmbeddingError
@@ -36,20 +36,7 @@ _BLOCKS_A_PARTITION = 8
 _RETRIES = 3
 _PARTITIONS = "partitions"
 
-OpenImages = Callable[[], Images]
-"""Opens the images in any process; must be picklable, as ``functools.partial(open_images, folder)`` is."""
-
-
-@dataclass(frozen=True)
-class EncoderRecipe:
-    """What every worker makes its encoder from."""
-
-    name: str
-    options: dict[str, Any] = field(default_factory=dict)
-
-    def make(self) -> Encoder:
-        """Make the encoder, once in a process."""
-        return _encoder(self.name, json.dumps(self.options, sort_keys=True))
+_Block: TypeAlias = tuple[int, NDArray[np.int64]]
 
 
 def embed_distributed(
@@ -81,57 +68,65 @@ def embed_distributed(
     encoder, images = recipe.make(), open_images()
     store = prepared_store(images, encoder, folder)
     (folder / _PARTITIONS).mkdir(exist_ok=True)
-    parts = list(_partitions(store))
     with _client(scheduler, workers) as client:
         announce(client.dashboard_link)
         report(Step(f"Embedding on {_n_workers(client)} workers, dashboard at {client.dashboard_link}"))
+        parts = list(_partitions(store, _changed(client, open_images, recipe, store)))
         _merge_as_they_land(client, open_images, recipe, store, parts, report)
     finish(store, encoder)
     shutil.rmtree(folder / _PARTITIONS)  # with the torn file of a worker that was killed
     return EmbeddingMatrix.open(folder)
 
 
-def embed_partition(open_images: OpenImages, recipe: EncoderRecipe, path: Path, start: int, stop: int) -> str:
-    """Encode rows ``start`` to ``stop`` into the file ``path``, unless it is there; return its path."""
-    if not path.is_file():
-        encoder = recipe.make()
-        pictures = Reader(_opened(open_images), encoder).read(np.arange(start, stop))
-        block = Block.of(np.arange(start, stop), pictures, encoder.forward(pictures.images))
-        with written_whole(path) as temporary:
-            np.savez(
-                temporary,
-                vectors=block.vectors,
-                valid=block.valid,
-                digests=block.digests,
-                broken=np.array(json.dumps(block.broken)),
-            )
-    return os.fspath(path)
-
-
 @dataclass(frozen=True)
 class _Partition:
     start: int
     stop: int
-    blocks: tuple[tuple[int, NDArray[np.int64]], ...]
+    blocks: tuple[_Block, ...]
     path: Path
 
 
-def _partitions(store: BlockStore) -> Iterator[_Partition]:
-    """Yield runs of blocks that are not in the matrix yet."""
+def _changed(client: Any, open_images: OpenImages, recipe: EncoderRecipe, store: BlockStore) -> set[int]:
+    """Numbers of the blocks in the matrix of which an image is another by now."""
+    done = [block for block in store.blocks if block[0] in store.committed]
+    runs = list(_runs(done))
+    spans = [(int(run[0][1][0]), int(run[-1][1][-1]) + 1) for run in runs]
+    futures = [
+        client.submit(digests_now, open_images, recipe, *span, retries=_RETRIES, pure=False) for span in spans
+    ]
+    try:
+        found = client.gather(futures)
+    except Exception as error:
+        raise EmbeddingError(
+            f"the cluster could not look whether images have changed ({error})",
+            remedy="What is done is kept: mend the cause and run again",
+        ) from error
+    changed = set[int]()
+    for run, (start, _), digests in zip(runs, spans, found, strict=True):
+        for number, rows in run:
+            if not np.array_equal(digests[rows - start], store.digests(rows)):
+                changed.add(number)
+    return changed
+
+
+def _partitions(store: BlockStore, changed: set[int]) -> Iterator[_Partition]:
+    """Yield runs of blocks that are not in the matrix yet, or no longer hold."""
     recipe = json.dumps([store.manifest.encoder, store.manifest.parameters], sort_keys=True)
     digest = hashlib.blake2b(recipe.encode(), digest_size=6).hexdigest()
-    left = [block for block in store.blocks if block[0] not in store.committed]
-    for first in range(0, len(left), _BLOCKS_A_PARTITION):
-        run = left[first : first + _BLOCKS_A_PARTITION]
-        for blocks in _contiguous(run):
-            start, stop = int(blocks[0][1][0]), int(blocks[-1][1][-1]) + 1
-            path = store.folder / _PARTITIONS / f"{digest}-{start:010d}-{stop:010d}.npz"
-            yield _Partition(start, stop, tuple(blocks), path)
+    left = [block for block in store.blocks if block[0] not in store.committed or block[0] in changed]
+    for blocks in _runs(left):
+        start, stop = int(blocks[0][1][0]), int(blocks[-1][1][-1]) + 1
+        path = store.folder / _PARTITIONS / f"{digest}-{start:010d}-{stop:010d}.npz"
+        yield _Partition(start, stop, tuple(blocks), path)
 
 
-def _contiguous(
-    blocks: list[tuple[int, NDArray[np.int64]]],
-) -> Iterator[list[tuple[int, NDArray[np.int64]]]]:
+def _runs(blocks: list[_Block]) -> Iterator[list[_Block]]:
+    """Blocks that follow one another, as many as a partition holds."""
+    for first in range(0, len(blocks), _BLOCKS_A_PARTITION):
+        yield from _contiguous(blocks[first : first + _BLOCKS_A_PARTITION])
+
+
+def _contiguous(blocks: list[_Block]) -> Iterator[list[_Block]]:
     run = blocks[:1]
     for block in blocks[1:]:
         if block[0] != run[-1][0] + 1:
@@ -180,13 +175,8 @@ def _merge_as_they_land(
 
 
 def _merge(store: BlockStore, part: _Partition) -> None:
-    with np.load(part.path, allow_pickle=False) as stored:
-        broken = [(int(row), str(why)) for row, why in json.loads(str(stored["broken"]))]
-        vectors, valid, digests = stored["vectors"], stored["valid"], stored["digests"]
     for number, rows in part.blocks:
-        there = slice(int(rows[0]) - part.start, int(rows[-1]) + 1 - part.start)
-        own = tuple((row, why) for row, why in broken if rows[0] <= row <= rows[-1])
-        store.commit(number, Block(vectors[there], valid[there], digests[there], own))
+        store.commit(number, read_partition(part.path, part.start, rows))
     part.path.unlink()
 
 
@@ -226,22 +216,3 @@ def _distributed() -> ModuleType:
 
 def _n_workers(client: Any) -> int:
     return len(client.scheduler_info(n_workers=-1)["workers"])
-
-
-@cache
-def _encoder(name: str, options: str) -> Encoder:
-    return make_encoder(name, **json.loads(options))
-
-
-def _opened(open_images: OpenImages) -> Images:
-    """Open the images once in a worker, which is handed the function anew with every partition."""
-    if isinstance(open_images, partial):
-        return _images(open_images.func, open_images.args, tuple(open_images.keywords.items()))
-    return _images(open_images, (), ())
-
-
-@cache
-def _images(
-    function: Callable[..., Images], values: tuple[Any, ...], named: tuple[tuple[str, Any], ...]
-) -> Images:
-    return function(*values, **dict(named))

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gzlabel.embedding.encoder import Digested, Encoder, Images
-from gzlabel.errors import ImageError
+from gzlabel.errors import Cancelled, ImageError
 
 _NO_IMAGE = 0
 
@@ -40,12 +40,25 @@ class Reader:
     def __init__(self, images: Images, encoder: Encoder) -> None:
         self._images, self._encoder = images, encoder
         self._missing = frozenset(images.missing().tolist())
+        self._abandoned = False
+
+    def abandon(self) -> None:
+        """Have whatever thread is reading stop before its next image."""
+        self._abandoned = True
 
     def read(self, rows: NDArray[np.int64]) -> Pictures:
-        """Read the images of ``rows``."""
+        """Read the images of ``rows``.
+
+        Raises
+        ------
+        Cancelled
+            If they are abandoned on the way.
+        """
         images, places, broken = [], [], []
         digests = np.zeros(len(rows), dtype=np.uint64)
         for place, row in enumerate(rows.tolist()):
+            if self._abandoned:
+                raise Cancelled
             picture = self._picture(row)
             if isinstance(picture, str):
                 broken.append((row, picture))

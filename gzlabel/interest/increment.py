@@ -62,8 +62,9 @@ class Increment:
     def whitened(self, block: slice, old: CrossCovariance) -> Single:
         """The new rows ``(b, size of block)``."""
         products = self.pool.products(self.vectors, block)
-        prior = self.kernel.covariance(products, self.squares, self.pool.squares[block])
-        rows: NDArray[Any] = self.inverse @ prior
+        rows: NDArray[Any] = self.kernel.combined(
+            self.inverse, products, self.squares, self.pool.squares[block]
+        )
         if self.projected.size:
             rows -= old.product(self.projected, block)
         return rows

@@ -11,6 +11,7 @@ from gzlabel.interest.sweep import sweep
 BLOCK = 16_384
 """Galaxies worked on at a time, so that the pieces stay in the processor's cache."""
 
+_ALIGNMENT = 16
 _FLATTENING = 0.5
 _LEAST_VARIANCE = 1e-6
 
@@ -73,9 +74,11 @@ class Pool:
         return cls(features, centre=centre, weights=weights / (length or 1.0))
 
     def blocks(self, size: int = BLOCK) -> Iterator[slice]:
-        """Slices that cover the pool."""
-        for start in range(0, self.n_galaxies, size):
-            yield slice(start, min(start + size, self.n_galaxies))
+        """Slices that cover the pool, of one length up to ``size``, so that no core waits for another's last."""
+        number = max(1, -(-self.n_galaxies // size))
+        length = _ALIGNMENT * max(1, -(-self.n_galaxies // (number * _ALIGNMENT)))
+        for start in range(0, self.n_galaxies, length):
+            yield slice(start, min(start + length, self.n_galaxies))
 
     def vectors(self, rows: slice | NDArray[np.int64]) -> NDArray[np.float32]:
         """Centred and weighted vectors ``(m, n_features)`` of some galaxies."""
@@ -89,9 +92,10 @@ class Pool:
         """Inner products ``(m, size of block)`` of the vectors ``left`` with the pool's in ``block``."""
         with np.errstate(invalid="ignore", over="ignore"):
             weighted = left.astype(np.float32) * self._weights
-            result = weighted @ np.asarray(self.features[block], dtype=np.float32).T
-            result -= (weighted @ self._centre)[:, None]
-        return np.asarray(result)
+            # the long matrix first: BLAS then packs the short one only
+            result = np.asarray(self.features[block], dtype=np.float32) @ weighted.T
+            result -= weighted @ self._centre
+        return np.asarray(result.T)
 
     def _measure(self, block: slice) -> None:
         vectors = self.vectors(block)

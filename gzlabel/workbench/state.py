@@ -242,3 +242,13 @@ class State:
     def current(self) -> int | None:
         """Row of the galaxy that is looked at, and that a key decides on; None where there is none."""
         return self.aside if self.aside is not None else self.page.current
+
+    @property
+    def is_page_coming(self) -> bool:
+        """Whether nothing is on offer only because the next page, or the first, is being chosen."""
+        return not self.page.rows and (self.choosing or self.page.number == 0)
+
+    @property
+    def is_model_coming(self) -> bool:
+        """Whether there are ratings that no model has learnt yet."""
+        return self.scores is None and self.counts.ratings > 0

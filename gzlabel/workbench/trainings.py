@@ -116,7 +116,8 @@ class Trainings:
         self._store.notify(
             "info",
             f"A classifier of {result.report.target} is trained: {scores.accuracy:.0%} right on "
-            f"{result.report.n_tested:,} galaxies it was not taught. See its report (Ctrl+Shift+R)",
+            f"{result.report.n_tested:,} galaxies it was not taught. "
+            "Its report: Search ▸ Classifiers and their reports",
         )
 
     def _failed(self, failure: Failure) -> None:

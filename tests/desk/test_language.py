@@ -54,6 +54,13 @@ def test_every_text_is_translated(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", OTHERS)
+def test_nothing_is_translated_twice(code: str) -> None:
+    files = sorted(asset(f"languages/{code}").glob("*.toml"))
+    texts = [text for file in files for text in tomllib.loads(file.read_text(encoding="utf-8"))]
+    assert not {text for text in texts if texts.count(text) > 1}
+
+
+@pytest.mark.parametrize("code", OTHERS)
 def test_no_translation_is_left_over(code: str) -> None:
     own = tomllib.loads(asset(f"languages/{code}/desk.toml").read_text(encoding="utf-8"))
     assert not sorted(set(own) - asked() - {"en"})

@@ -28,5 +28,23 @@ class DrawnImages:
         return f"galaxy {row}"
 
 
+class RetouchedImages(DrawnImages):
+    """The same, but for the galaxies that a file names, which shine upside down.
+
+    Parameters
+    ----------
+    retouched
+        A row on each line.
+    """
+
+    def __init__(self, n_galaxies, retouched):
+        super().__init__(n_galaxies)
+        self.retouched = retouched
+
+    def read(self, row, size=None):
+        drawn = super().read(row, size)
+        return 255 - drawn if str(row) in self.retouched.read_text().split() else drawn
+
+
 if __name__ == "__main__":
     embed(DrawnImages(1600, 0.002), make_encoder(), Path(sys.argv[1]))

@@ -11,9 +11,11 @@ import numpy as np
 import pytest
 
 from gzlabel.embedding import embed, make_encoder
-from gzlabel.embedding.distributed import EncoderRecipe, embed_distributed, embed_partition
+from gzlabel.embedding.distributed import embed_distributed
+from gzlabel.embedding.partition import EncoderRecipe, embed_partition, read_partition
+from gzlabel.embedding.store import BlockStore
 from gzlabel.errors import EmbeddingError
-from tests.embedding.killable import DrawnImages
+from tests.embedding.killable import DrawnImages, RetouchedImages
 
 RECIPE = EncoderRecipe("morphology")
 
@@ -104,6 +106,37 @@ def test_a_partition_is_written_once(tmp_path):
     assert path.stat().st_mtime_ns == before
     with np.load(path) as stored:
         assert stored["vectors"].shape == (20, make_encoder().n_features)
+
+
+def test_images_that_have_changed_are_done_anew_and_no_others(tmp_path, monkeypatch):
+    retouched = tmp_path / "retouched.txt"
+    retouched.write_text("")
+    images = partial(RetouchedImages, 300, retouched)
+    before = embed_distributed(images, RECIPE, tmp_path / "far", workers=1).vectors.copy()
+    written = []
+    commit = BlockStore.commit
+    monkeypatch.setattr(
+        BlockStore,
+        "commit",
+        lambda self, number, block: (written.append(number), commit(self, number, block)),
+    )
+    retouched.write_text("130\n")
+    after = embed_distributed(images, RECIPE, tmp_path / "far", workers=1)
+    assert written == [1]
+    assert after.manifest.complete
+    assert np.flatnonzero((after.vectors != before).any(axis=1)).tolist() == [130]
+
+
+def test_a_partition_left_behind_is_done_anew_if_an_image_has_changed(tmp_path):
+    path, retouched = tmp_path / "part.npz", tmp_path / "retouched.txt"
+    retouched.write_text("")
+    images = partial(RetouchedImages, 40, retouched)
+    embed_partition(images, RECIPE, path, 10, 30)
+    before = read_partition(path, 10, np.arange(10, 30))
+    retouched.write_text("12\n")
+    embed_partition(images, RECIPE, path, 10, 30)
+    after = read_partition(path, 10, np.arange(10, 30))
+    assert np.flatnonzero((after.vectors != before.vectors).any(axis=1)).tolist() == [2]
 
 
 def test_no_scheduler_is_told(tmp_path, monkeypatch):

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from gzlabel.embedding import EmbeddingMatrix, embed, make_encoder
+from gzlabel.embedding.reading import Reader
 from gzlabel.embedding.store import LOG, committed_blocks
 from gzlabel.errors import Cancelled, EmbeddingError, ImageError
 
@@ -59,6 +60,14 @@ def test_broken_and_missing_images_are_masked_and_listed_and_the_rest_goes_on(tm
     assert np.isnan(matrix.vectors[[3, 7]]).all()
     assert matrix.broken == {3: "image 3: there is no image", 7: "g7.jpg: cut short."}
     assert matrix.manifest.n_masked == 2
+
+
+def test_no_image_is_read_after_a_run_was_given_up(make_images):
+    reader = Reader(make_images(5), MeanColour())
+    assert len(reader.read(np.arange(5)).images) == 5
+    reader.abandon()
+    with pytest.raises(Cancelled):
+        reader.read(np.arange(5))
 
 
 def test_a_cancelled_run_keeps_its_blocks_and_goes_on_from_them(tmp_path, make_images):

@@ -244,10 +244,12 @@ def test_a_page_of_ratings_moves_the_means_at_once_and_the_variances_when_asked(
     assert (page.std <= before + 1e-7).all()
 
 
+@pytest.mark.parametrize("length", [1.0, 30.0], ids=["near", "far beyond the exponential's range"])
 @pytest.mark.parametrize("kernel", offered(), ids=str)
-def test_weights_times_a_kernel_are_weights_times_its_covariance(kernel: Kernel) -> None:
+def test_weights_times_a_kernel_are_weights_times_its_covariance(kernel: Kernel, length: float) -> None:
     rng = np.random.default_rng(0)
     left, right, weights = rng.normal(size=(4, 3)), rng.normal(size=(7, 3)), rng.normal(size=(2, 4))
+    left, right = length * left, length * right
     squares = [np.einsum("ij,ij->i", vectors, vectors) for vectors in (left, right)]
     np.testing.assert_allclose(
         kernel.combined(weights, left @ right.T, *squares),

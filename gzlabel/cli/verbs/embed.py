@@ -104,7 +104,8 @@ def embed(
     from gzlabel.atomic import written_whole
     from gzlabel.catalogue.images import open_images
     from gzlabel.catalogue.images.vouching import is_vouched_for
-    from gzlabel.embedding.distributed import EncoderRecipe, embed_distributed
+    from gzlabel.embedding.distributed import embed_distributed
+    from gzlabel.embedding.partition import EncoderRecipe
 
     with Workspace.open(Path(path)) as workspace:
         folder = workspace.embedding_folder

@@ -76,7 +76,7 @@ COMMANDS = (
         "Search",
         "Repeats and known examples…",
         ("Ctrl+B",),
-        "Let rated galaxies and known examples come by unmarked, and see how steady and complete the ratings are.",
+        "Let rated galaxies and known examples come by blind, and see how steady and complete the ratings are.",
         lambda acts: acts.dialogs.trust(),
     ),
     Command(

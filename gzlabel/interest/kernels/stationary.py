@@ -12,6 +12,9 @@ import numpy as np
 
 from gzlabel.interest.kernels.kernel import Kernel, Matrix, positive
 
+_LARGEST_EXPONENT = 40.0
+"""Of which both the exponential and its inverse are well inside single precision."""
+
 
 class Stationary(Kernel):
     """A kernel of distance alone: ``variance shape(squared distance / length_scale**2)``."""
@@ -65,6 +68,22 @@ class RBF(Stationary):
         products -= (0.5 * inverse * left_squares - np.log(self.variance)).astype(products.dtype)[:, None]
         products -= (0.5 * inverse * right_squares).astype(products.dtype)[None, :]
         return np.asarray(np.exp(products, out=products))
+
+    def combined(
+        self, weights: Matrix, products: Matrix, left_squares: Matrix, right_squares: Matrix
+    ) -> Matrix:
+        """See `Kernel.combined`; the lengths' shares act on weights and result, which are smaller."""
+        inverse = 1.0 / self.length_scale**2
+        longest = [float(np.fmax.reduce(squares, initial=0.0)) for squares in (left_squares, right_squares)]
+        if inverse * np.sqrt(longest[0] * longest[1]) > _LARGEST_EXPONENT:
+            return super().combined(weights, products, left_squares, right_squares)
+        factors = (self.variance * np.exp(-0.5 * inverse * left_squares)).astype(products.dtype)
+        products *= inverse
+        with np.errstate(invalid="ignore", over="ignore"):  # a galaxy without a vector, whose square is NaN
+            np.exp(products, out=products)
+            total = np.asarray((weights * factors).astype(products.dtype) @ products)
+        total *= np.exp(-0.5 * inverse * right_squares).astype(products.dtype)
+        return total
 
     def _shape(self, scaled: Matrix) -> Matrix:
         scaled *= -0.5
