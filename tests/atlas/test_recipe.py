@@ -8,8 +8,8 @@ from gzlabel.atlas import Recipe
 @pytest.mark.parametrize(
     ("name", "n_galaxies", "n_landmarks"),
     [
-        ("default", 100_000, 0),
-        ("default", 100_001, 25_000),
+        ("default", 50_000, 0),
+        ("default", 50_001, 25_000),
         ("default", 400_000, 40_000),
         ("default", 3_000_000, 100_000),
         ("rare-classes", 300_000, 0),
