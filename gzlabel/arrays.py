@@ -1,5 +1,6 @@
 """NumPy's files, which may come from a stranger or be damaged: read without running anything, or a ``ValueError``."""
 
+import os
 import struct
 import zlib
 from collections.abc import Iterator
@@ -10,7 +11,9 @@ from typing import Any
 from zipfile import BadZipFile
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
+
+_ZEROS = 1 << 20
 
 _DAMAGE = (
     ArithmeticError,
@@ -56,6 +59,27 @@ def stored_arrays(path: Path) -> dict[str, NDArray[Any]]:
         if not isinstance(stored, np.lib.npyio.NpzFile):
             raise ValueError("one array, where an archive of them is wanted")
         return {name: stored[name] for name in stored.files}
+
+
+def new_array(path: Path, dtype: DTypeLike, shape: tuple[int, ...]) -> "np.memmap[Any, Any]":
+    """A new ``.npy`` file of zeros, mapped for writing, whose room on the disk is taken already.
+
+    Writing into a map of a file that the disk has no room for ends the program without a word.
+
+    Raises
+    ------
+    OSError
+        If the disk is full.
+    """
+    mapped: np.memmap[Any, Any] = np.lib.format.open_memmap(path, mode="w+", dtype=dtype, shape=shape)
+    with path.open("r+b") as file:
+        if hasattr(os, "posix_fallocate"):
+            os.posix_fallocate(file.fileno(), 0, path.stat().st_size)
+        else:
+            file.seek(mapped.offset)
+            for start in range(0, mapped.nbytes, _ZEROS):
+                file.write(bytes(min(_ZEROS, mapped.nbytes - start)))
+    return mapped
 
 
 @contextmanager

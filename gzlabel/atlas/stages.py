@@ -26,6 +26,7 @@ _MANIFEST = "atlas.json"
 _QUALITY = "quality.json"
 _NEIGHBOURS = "neighbours.npz"
 _TREE, _EARLIER_TREE = "tree.npz", "earlier_tree.npz"
+_STAGES = ("linear", "landmarks", "neighbours", "map", "space", "tree")
 _BLOCK_ROWS = 65536
 
 REFITTED = "refitted"
@@ -76,8 +77,9 @@ class Manifest:
             return None
         try:
             stored = json.loads(path.read_text("utf-8"))
-            return cls(stored["n_galaxies"], Recipe.from_mapping(stored["recipe"]), stored["digests"])
-        except (ValueError, KeyError, TypeError) as fault:
+            digests = {stage: str(stored["digests"][stage]) for stage in _STAGES}
+            return cls(int(stored["n_galaxies"]), Recipe.from_mapping(stored["recipe"]), digests)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
             raise AtlasError(
                 f"the atlas cannot be read ({fault})", where=path, remedy="Delete its folder and map again"
             ) from fault

@@ -12,8 +12,6 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from PIL import Image
 
-from gzlabel.workspace import NewDecision, Workspace
-
 _SIDE_PX = 24
 
 
@@ -32,16 +30,28 @@ class Foreign:
 
 def foreign_files(folder: Path) -> list[Foreign]:
     """Make an example of everything in ``folder``."""
-    return [*_tables(folder), *_pictures(folder), *_workspaces(folder), *_cuts(folder), *_matrices(folder)]
+    from gzlabel.bench._foreign_messages import messages
+    from gzlabel.bench._foreign_workspaces import cuts, matrices, workspaces
+
+    return [
+        *_tables(folder),
+        *_pictures(folder),
+        *workspaces(folder),
+        *cuts(folder),
+        *matrices(folder),
+        *messages(folder),
+    ]
 
 
-def _room(folder: Path, kind: str) -> Path:
+def foreign_room(folder: Path, kind: str) -> Path:
+    """A new folder for one kind."""
     room = folder / kind.replace("/", "-")
     room.mkdir(parents=True)
     return room
 
 
-def _table() -> pa.Table:
+def foreign_table() -> pa.Table:
+    """Six galaxies with what tables have to trip over."""
     return pa.table(
         {
             "objid": pa.array([587722981742084097 + row for row in range(6)], pa.int64()),
@@ -64,15 +74,15 @@ def _tables(folder: Path) -> list[Foreign]:
 
     found = []
     for suffix in ("csv", "tsv", "ecsv", "fits", "vot", "parquet", "feather", "h5"):
-        room, name = _room(folder, f"table/{suffix}"), f"table.{suffix}"
-        write_table(_table(), room / name, {"origin": "made"})
+        room, name = foreign_room(folder, f"table/{suffix}"), f"table.{suffix}"
+        write_table(foreign_table(), room / name, {"origin": "made"})
         found.append(Foreign(f"table/{suffix}", room, name, reader(name)))
     for suffix, text in (
         ("txt", "# ids\n12\n13\nabc\n"),
         ("mrt", _MACHINE_READABLE),
         ("dat", " a  b\n 1  2.5\n 3  4\n"),
     ):
-        room, name = _room(folder, f"table/{suffix}"), f"table.{suffix}"
+        room, name = foreign_room(folder, f"table/{suffix}"), f"table.{suffix}"
         (room / name).write_text(text)
         found.append(Foreign(f"table/{suffix}", room, name, reader(name)))
     return found
@@ -91,11 +101,11 @@ def _pictures(folder: Path) -> list[Foreign]:
 
     found = []
     for suffix, data in _encoded_pictures().items():
-        room = _room(folder, f"image/{suffix}")
+        room = foreign_room(folder, f"image/{suffix}")
         (room / f"a.{suffix}").write_bytes(data)
         found.append(Foreign(f"image/{suffix}", room, f"a.{suffix}", read))
     for suffix, data in _archives(_encoded_pictures()["png"]).items():
-        room = _room(folder, f"archive/{suffix}")
+        room = foreign_room(folder, f"archive/{suffix}")
         (room / f"a.{suffix}").write_bytes(data)
         found.append(Foreign(f"archive/{suffix}", room, f"a.{suffix}", _read_archive))
     return found
@@ -160,76 +170,6 @@ def _read_archive(room: Path) -> None:
     finally:
         images.close()
 
-
-def _workspaces(folder: Path) -> list[Foreign]:
-    from gzlabel.embedding import import_matrix
-
-    room = _room(folder, "workspace")
-    np.save(room / "vectors.npy", np.random.default_rng(0).normal(size=(6, 4)).astype(np.float32))
-    table = _table().drop_columns(["image"])
-    with Workspace.create(room / "w.gzlabel", table, id_column="objid") as workspace:
-        decisions = [NewDecision(row, "rating", row % 6) for row in range(6)]
-        workspace.journal.append(workspace.current_interest, decisions)
-        workspace.annotations.note(1, "two nuclei")
-        workspace.clusters.name("c1", "rings")
-        workspace.set_setting("stretch", {"curve": "log"})
-        import_matrix(room / "vectors.npy", workspace.embedding_folder, 6).reduced()
-    for beside in ("workspace.sqlite-wal", "workspace.sqlite-shm"):
-        (room / "w.gzlabel" / beside).unlink(missing_ok=True)
-    names = ["workspace.sqlite", "catalogue.parquet", "images.json", "transcript.jsonl"]
-    kept = ("vectors.npy", "reduced-100.npy", "reduction-100.npz", "manifest.json")
-    names += [f"embedding/{name}" for name in kept]
-    return [Foreign(f"workspace/{name}", room, f"w.gzlabel/{name}", _use_workspace) for name in names]
-
-
-def _use_workspace(room: Path) -> None:
-    from gzlabel.embedding import EmbeddingMatrix
-    from gzlabel.workspace import check
-
-    path = room / "w.gzlabel"
-    check(path)
-    with Workspace.open(path) as workspace:
-        for interest in workspace.interests:
-            workspace.journal.current(interest)
-            workspace.journal.history(interest)
-        workspace.images.missing()
-        workspace.annotations.all()
-        workspace.cluster_edits()
-        workspace.settings()
-        workspace.catalogue.table()
-        matrix = EmbeddingMatrix.open(workspace.embedding_folder)
-        matrix.reduced()
-        matrix.reduction()
-
-
-def _cuts(folder: Path) -> list[Foreign]:
-    from gzlabel.catalogue import Catalogue, Cut
-
-    room = _room(folder, "cut")
-    Catalogue.create(room, _table(), id_column="objid")
-    (room / "cut.txt").write_text(_CUT)
-
-    def read(place: Path) -> None:
-        catalogue = Catalogue.open(place)
-        Cut.parse((place / "cut.txt").read_bytes().decode("utf-8", "replace"), catalogue).mask(catalogue)
-
-    return [Foreign("cut", room, "cut.txt", read)]
-
-
-def _matrices(folder: Path) -> list[Foreign]:
-    from gzlabel.embedding import import_matrix
-
-    room = _room(folder, "matrix")
-    np.save(room / "vectors.npy", np.random.default_rng(0).normal(size=(6, 4)).astype(np.float32))
-
-    def read(place: Path) -> None:
-        import_matrix(place / "vectors.npy", place / "embedding", 6).reduced()
-
-    return [Foreign("matrix", room, "vectors.npy", read)]
-
-
-_CUT = """ra > 150.05 and (dec between -3 and 3 or name like 'NGC%') and not name is null
-and objid in (587722981742084097, 12) and abs(dec) ** 2 < 1e3"""
 
 _MACHINE_READABLE = """Title: A table
 Authors: Nobody

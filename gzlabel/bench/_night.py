@@ -26,7 +26,7 @@ class Night:
     ----------
     n_rated
         Ratings that stand.
-    rating_ms, undo_ms, page_ms, memory_mb, besides_mb, threads, files
+    rating_ms, undo_ms, page_ms, memory_mb, threads, files
         What was measured, in order.
     """
 
@@ -39,7 +39,6 @@ class Night:
         self.undo_ms: list[float] = []
         self.page_ms: list[float] = []
         self.memory_mb: list[float] = []
-        self.besides_mb: list[float] = []
         self.threads: list[int] = []
         self.files: list[int] = []
         self._workbench.start()
@@ -94,7 +93,6 @@ class Night:
 
     def _measure(self) -> None:
         self.memory_mb.append(_resident_mb())
-        self.besides_mb.append(self.memory_mb[-1] - 4 * self.n_rated * len(self._truth) / 2**20)
         self.threads.append(threading.active_count())
         listed = Path("/proc/self/fd")
         self.files.append(len(list(listed.iterdir())) if listed.is_dir() else 0)

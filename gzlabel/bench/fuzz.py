@@ -46,6 +46,11 @@ def run(
     """
     began = time.monotonic()
     with TemporaryDirectory(prefix="gzlabel-fuzz-") as scratch:
+        known = sorted(one.kind for one in foreign_files(Path(scratch) / "known"))
+        if not any(kind.startswith(kinds) for kind in known):
+            raise UserError(
+                f"nothing that is read is of the kind {kinds!r}", remedy=f"Ask for one of: {', '.join(known)}"
+            )
         fuzz = _Fuzz(Path(scratch), rounds, seed, kinds, keep)
         while fuzz.next_round < rounds:
             fuzz.go_on(report)

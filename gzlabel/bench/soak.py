@@ -15,6 +15,9 @@ from gzlabel.bench._desk_workspace import make_workspace
 from gzlabel.bench._night import Night
 from gzlabel.progress import Report, Step, silent
 
+_TENTHS = 10
+_LEVEL_FROM = 3
+
 
 def run(ratings: int = 10_000, galaxies: int = 30_000, report: Report = silent) -> dict[str, Any]:
     """Rate ``ratings`` galaxies of ``galaxies``, page by page.
@@ -23,9 +26,10 @@ def run(ratings: int = 10_000, galaxies: int = 30_000, report: Report = silent) 
     -------
     dict
         Medians of the first and last tenth, and their ``ratio``, of: ``memory_mb``, what the process holds;
-        ``memory_besides_the_model_mb``, the same less the row of all galaxies that each rating adds to the exact
-        posterior, which is kept up to 7 GB; ``rating_ms``, until the rating is on disk and shown; ``undo_ms``;
-        ``page_ms``, until the model knows the page that was rated and the next one has its pictures.
+        ``rating_ms``, until the rating is on disk and shown; ``undo_ms``; ``page_ms``, until the model knows the
+        page that was rated and the next one has its pictures. ``by_tenth``: the medians of all tenths.
+        ``levelled``: the last over the fourth, by when decoded pictures and the posterior have the room that
+        they may have (256 MB; 2,400 ratings). ``longest_page_ms``.
         ``threads`` and ``files``: open at the first and at the last page. ``bytes_a_rating``: of database,
         transcript and backup together. ``lost``: ratings told as saved that the journal does not hold.
     """
@@ -39,15 +43,21 @@ def run(ratings: int = 10_000, galaxies: int = 30_000, report: Report = silent) 
         held = night.close()
         seconds = perf_counter() - began
         growth = size_of(path) - empty
+    measured = {
+        "memory_mb": night.memory_mb,
+        "rating_ms": night.rating_ms,
+        "undo_ms": night.undo_ms,
+        "page_ms": night.page_ms,
+    }
+    tenths = {name: medians_of_tenths(values) for name, values in measured.items()}
     return {
         "ratings": night.n_rated,
         "galaxies": galaxies,
         "pages": len(night.page_ms),
-        "memory_mb": first_and_last(night.memory_mb),
-        "memory_besides_the_model_mb": first_and_last(night.besides_mb),
-        "rating_ms": first_and_last(night.rating_ms),
-        "undo_ms": first_and_last(night.undo_ms),
-        "page_ms": first_and_last(night.page_ms),
+        **{name: first_and_last(values) for name, values in measured.items()},
+        "by_tenth": tenths,
+        "levelled": {name: round(values[-1] / values[_LEVEL_FROM], 2) for name, values in tenths.items()},
+        "longest_page_ms": round(max(night.page_ms)),
         "threads": [night.threads[0], night.threads[-1]],
         "files": [night.files[0], night.files[-1]],
         "bytes_a_rating": round(growth / night.n_rated),
@@ -61,6 +71,11 @@ def first_and_last(values: list[float]) -> dict[str, float]:
     tenth = max(1, len(values) // 10)
     first, last = float(np.median(values[:tenth])), float(np.median(values[-tenth:]))
     return {"first": round(first, 2), "last": round(last, 2), "ratio": round(last / first, 2)}
+
+
+def medians_of_tenths(values: list[float]) -> list[float]:
+    """Medians of ten parts as equal as can be."""
+    return [round(float(np.median(part)), 1) for part in np.array_split(values, _TENTHS)]
 
 
 def size_of(folder: Path) -> int:

@@ -43,11 +43,8 @@ class MapContours:
         self._picture = QPixmap(round(frame.width_px * device_ratio), round(frame.height_px * device_ratio))
         self._picture.setDevicePixelRatio(device_ratio)
         self._picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(self._picture)
-        try:
+        with QPainter(self._picture) as painter:
             self._draw(painter, lines, frame)
-        finally:
-            painter.end()
         self._frame = frame
 
     def forget(self) -> None:

@@ -11,6 +11,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from gzlabel.arrays import new_array
 from gzlabel.embedding.importing import columns_as_matrix, opened_matrix
 from gzlabel.embedding.matrix import FEATURE_WEIGHTS, EmbeddingMatrix
 from gzlabel.embedding.store import DIGESTS, LOG, VALID, VECTORS, clear
@@ -114,9 +115,7 @@ def grow_matrix(
 def _write_vectors(present: EmbeddingMatrix, further: Further, target: Path, report: Report) -> None:
     n_before, n_galaxies = present.n_galaxies, present.n_galaxies + len(further.vectors)
     shape = (n_galaxies, present.manifest.n_features)
-    vectors = np.lib.format.open_memmap(
-        target / VECTORS, mode="w+", dtype=present.manifest.dtype, shape=shape
-    )
+    vectors = new_array(target / VECTORS, present.manifest.dtype, shape)
     for start in range(0, n_before, _BLOCK_ROWS):
         stop = min(start + _BLOCK_ROWS, n_before)
         vectors[start:stop] = present.vectors[start:stop]

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gzlabel.arrays import mapped_array
+from gzlabel.arrays import mapped_array, new_array
 from gzlabel.embedding.manifest import Manifest
 from gzlabel.embedding.matrix import FEATURE_WEIGHTS, EmbeddingMatrix
 from gzlabel.embedding.store import VALID, VECTORS, clear
@@ -40,6 +40,18 @@ def import_matrix(
     EmbeddingError
         If the file is not such a matrix, is truncated, has another number of rows, or no usable row.
     """
+    matrix = matrix_of(source, n_galaxies)
+    return _import(matrix, folder, {"file": str(source)}, standardise, report)
+
+
+def matrix_of(source: Path, n_galaxies: int) -> NDArray[Any]:
+    """Map a ``.npy`` matrix ``(n_galaxies, n_features)``; nothing but its header is read.
+
+    Raises
+    ------
+    EmbeddingError
+        If the file is not such a matrix, is truncated, or has another number of rows.
+    """
     matrix = opened_matrix(source)
     if len(matrix) != n_galaxies:
         raise EmbeddingError(
@@ -47,7 +59,7 @@ def import_matrix(
             where=source,
             remedy="Give one row for each row of the catalogue, in its order",
         )
-    return _import(matrix, folder, {"file": str(source)}, standardise, report)
+    return matrix
 
 
 def import_columns(
@@ -141,7 +153,7 @@ def _import(
     clear(folder)
     dtype = "float16" if matrix.dtype == np.float16 else "float32"
     valid, digest = np.zeros(n_galaxies, dtype=bool), hashlib.blake2b(digest_size=16)
-    target = np.lib.format.open_memmap(folder / VECTORS, mode="w+", dtype=dtype, shape=matrix.shape)
+    target = new_array(folder / VECTORS, dtype, matrix.shape)
     for start in range(0, n_galaxies, _BLOCK_ROWS):
         with np.errstate(over="ignore"):
             block = np.ascontiguousarray(matrix[start : start + _BLOCK_ROWS], dtype=dtype)

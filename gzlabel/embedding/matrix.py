@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gzlabel.arrays import mapped_array
+from gzlabel.arrays import mapped_array, new_array
 from gzlabel.atomic import written_whole
 from gzlabel.embedding.manifest import Manifest
 from gzlabel.embedding.similar import similar
@@ -125,12 +125,11 @@ class EmbeddingMatrix:
 
     def reduced_so_far(self) -> Path:
         """Write the components of the vectors there are by now beside the matrix, which a run goes on writing."""
-        path = self.folder / f"growing-{int(self.valid.sum())}.npy"
-        self._write_reduced(
-            path,
-            Reduction.fit(self.vectors, DEFAULT_COMPONENTS, valid=self.valid, weights=self.feature_weights),
-        )
-        return path
+        return self._write_fitted(self.folder / f"growing-{int(self.valid.sum())}.npy")
+
+    def reduced_elsewhere(self, folder: Path) -> Path:
+        """Write what `reduced` gives into another folder, where nothing can be written beside the matrix."""
+        return self._write_fitted(folder / self.reduced_path.name)
 
     def nearest(self, queries: NDArray[Any], k: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Find the galaxies nearest to vectors ``(n_queries, n_features)`` as the encoder gives them.
@@ -148,10 +147,16 @@ class EmbeddingMatrix:
         with written_whole(self.folder / f"reduced-{n_components}.json") as stamp:
             stamp.write_text(json.dumps(self._state()), encoding="utf-8")
 
+    def _write_fitted(self, path: Path) -> Path:
+        weights = self.feature_weights
+        reduction = Reduction.fit(self.vectors, DEFAULT_COMPONENTS, valid=self.valid, weights=weights)
+        self._write_reduced(path, reduction)
+        return path
+
     def _write_reduced(self, path: Path, reduction: Reduction) -> None:
         shape = (self.n_galaxies, len(reduction.components))
         with written_whole(path) as temporary:
-            target = np.lib.format.open_memmap(temporary, mode="w+", dtype=np.float32, shape=shape)
+            target = new_array(temporary, np.float32, shape)
             for start in range(0, self.n_galaxies, _BLOCK_ROWS):
                 rows = slice(start, start + _BLOCK_ROWS)
                 target[rows] = reduction.transform(self.vectors[rows])

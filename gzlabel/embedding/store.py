@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from gzlabel.arrays import mapped_array
+from gzlabel.arrays import mapped_array, new_array
 from gzlabel.embedding.block import Block
 from gzlabel.embedding.manifest import Manifest
 from gzlabel.errors import EmbeddingError
@@ -114,7 +114,7 @@ def clear(folder: Path) -> None:
 
 
 def _allocate(path: Path, shape: tuple[int, ...], dtype: str) -> None:
-    np.lib.format.open_memmap(path, mode="w+", dtype=dtype, shape=shape)
+    new_array(path, dtype, shape)
 
 
 def _write_rows(path: Path, start: int, rows: NDArray[Any]) -> None:

@@ -6,6 +6,7 @@ from gzlabel.interest.forecast import Forecast
 from gzlabel.interest.hyperparameters import Hyperparameters, fit_hyperparameters, n_fitted
 from gzlabel.interest.pool import Pool
 from gzlabel.interest.posterior import Posterior
+from gzlabel.interest.rescored import Rescored
 from gzlabel.interest.search import Search
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Neighbour",
     "Pool",
     "Posterior",
+    "Rescored",
     "Search",
     "acquisition",
     "acquisition_titles",

@@ -24,6 +24,9 @@ Float = NDArray[np.float64]
 LABELS_A_FIT = 10
 """Hyperparameters are chosen anew with every so many ratings."""
 
+_MOST_FITTED = 2_000
+_LABELS_A_LATE_FIT = 200
+
 _NOISE_PRIOR = LogNormal(0.8, 0.3)
 _STEPS = 60
 
@@ -73,8 +76,16 @@ class Hyperparameters:
 
 
 def n_fitted(n_labels: int) -> int:
-    """How many of the ratings the hyperparameters are chosen from."""
-    return n_labels // LABELS_A_FIT * LABELS_A_FIT
+    """With how many of the ratings the hyperparameters were last chosen anew."""
+    step = LABELS_A_FIT if n_labels <= _MOST_FITTED else _LABELS_A_LATE_FIT
+    return n_labels // step * step
+
+
+def fitted_places(n_labels: int) -> NDArray[np.int64]:
+    """Which of the ratings the hyperparameters are chosen from: all those, or 2,000 spread evenly over them."""
+    n_counted = n_fitted(n_labels)
+    n_chosen = min(n_counted, _MOST_FITTED)
+    return np.arange(n_chosen, dtype=np.int64) * n_counted // max(n_chosen, 1)
 
 
 def log_evidence(

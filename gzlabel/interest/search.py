@@ -11,18 +11,18 @@ from gzlabel.interest.calibration import interval
 from gzlabel.interest.coverage import coverage_plan
 from gzlabel.interest.explain import Explanation, explain
 from gzlabel.interest.forecast import Forecast, forecast
-from gzlabel.interest.hyperparameters import Hyperparameters, n_fitted
+from gzlabel.interest.hyperparameters import Hyperparameters, fitted_places
+from gzlabel.interest.labels import Labels
+from gzlabel.interest.limits import Limits
 from gzlabel.interest.ordering import best_page, most_promising, values_of_all
 from gzlabel.interest.pool import Pool
 from gzlabel.interest.posterior import Posterior
-from gzlabel.interest.thinning import informative
+from gzlabel.interest.rescored import Rescored
 
 PROMISING = 1.0
 """The least rating that ends planned exploration."""
 _QUEUE = 500
 _LARGEST_IN_SINGLE_PRECISION = 2_000_000
-_MOST_BYTES = 7e9
-_THINNED_TO = 0.75
 
 
 class Search:
@@ -60,11 +60,10 @@ class Search:
         self.seed = seed
         self.looks = looks
         self.version = 0
-        self._labels = (np.zeros(0, dtype=np.int64), np.zeros(0))
+        self._labels = Labels()
         self._compact = self.pool.n_galaxies > _LARGEST_IN_SINGLE_PRECISION
-        self.capacity = int(_MOST_BYTES / ((2 if self._compact else 4) * max(self.pool.n_galaxies, 1)))
-        self._left_out: set[int] = set()
-        self._posterior = self.rescored(hyperparameters or Hyperparameters())
+        self.limits = Limits.of_pool(self.pool.n_galaxies, 2 if self._compact else 4)
+        self._posterior = self._blank(hyperparameters or Hyperparameters())
         self._excluded = ~self.pool.valid
         self._plan: NDArray[np.int64] | None = None
         self.set_acquisition(acquisition)
@@ -72,12 +71,12 @@ class Search:
     @property
     def rows(self) -> NDArray[np.int64]:
         """The rated galaxies, in order of decision."""
-        return self._labels[0]
+        return self._labels.rows
 
     @property
     def ratings(self) -> NDArray[np.float64]:
         """Their ratings."""
-        return self._labels[1]
+        return self._labels.ratings
 
     @property
     def mean(self) -> NDArray[np.float32]:
@@ -99,6 +98,15 @@ class Search:
     def hyperparameters(self) -> Hyperparameters:
         """Of the Gaussian process."""
         return self._posterior.hyperparameters
+
+    @property
+    def model(self) -> str:
+        """The Gaussian process in a line, and where it does not know all ratings, how well it knows the rest."""
+        if not self._labels.left_out:
+            return str(self.hyperparameters)
+        known = f"{len(self._posterior.rows)} of {len(self.rows)} ratings"
+        misfit = self._labels.misfit(self.mean)
+        return f"{self.hyperparameters}; from {known}, which foretell the others to {misfit:.2g}"
 
     @property
     def cross_covariance_bytes(self) -> int:
@@ -123,11 +131,10 @@ class Search:
         rows, ratings = np.asarray(rows, dtype=np.int64), np.asarray(ratings, dtype=np.float64)
         usable = self.pool.valid[rows]
         labels = dict(zip(rows[usable].tolist(), ratings[usable].tolist(), strict=True))
-        before = dict(zip(self.rows.tolist(), self.ratings.tolist(), strict=True))
-        self._left_out = {row for row in self._left_out if labels.get(row) == before[row]}
-        self._labels = (np.array(list(labels), dtype=np.int64), np.array(list(labels.values())))
+        given = (np.array(list(labels), dtype=np.int64), np.array(list(labels.values())))
+        self._labels = self._labels.updated(*given)
         self._thin()
-        self._posterior.set_labels(*self._informative())
+        self._posterior.set_labels(*self._labels.known)
         self.version += 1
 
     def exclude(self, rows: NDArray[np.int64]) -> None:
@@ -159,17 +166,23 @@ class Search:
         rest = best_page(self._posterior, self._acquisition, self._context(), free, size - len(page))
         return np.append(page, rest)
 
-    def rescored(self, hyperparameters: Hyperparameters) -> Posterior:
-        """The pool scored under other hyperparameters; slow; may run beside other calls."""
-        posterior = Posterior(self.pool, hyperparameters, compact=self._compact, prior=self._prior)
-        posterior.set_labels(*self._informative())
-        posterior.settle()
-        return posterior
+    def rescored(self, hyperparameters: Hyperparameters) -> Rescored:
+        """The pool scored under other hyperparameters; slow; may run beside other calls.
 
-    def take_over(self, posterior: Posterior) -> None:
+        Where ratings are about to be too many, redundant ones are left out here already, so that no page waits
+        for it.
+        """
+        posterior = self._blank(hyperparameters)
+        labels = self._labels.thinned(self.limits.n_early, self.limits.n_kept, posterior)
+        posterior.set_labels(*labels.known)
+        posterior.settle()
+        return Rescored(posterior, labels)
+
+    def take_over(self, rescored: Rescored) -> None:
         """Go on with what `rescored` made, brought up to the ratings given meanwhile."""
-        posterior.set_labels(*self._informative())
-        self._posterior = posterior
+        self._labels = rescored.labels.updated(self.rows, self.ratings)
+        rescored.posterior.set_labels(*self._labels.known)
+        self._posterior = rescored.posterior
         self.version += 1
 
     def adopt(self, hyperparameters: Hyperparameters) -> None:
@@ -181,11 +194,11 @@ class Search:
     ) -> tuple[NDArray[np.float32], NDArray[np.float64], Hyperparameters]:
         """What `fit_hyperparameters` needs: vectors and ratings of the galaxies rated first, and a start.
 
-        A whole number of tens counts, and the start is always the same: so the same ratings give the same
-        hyperparameters, whatever was undone or restarted on the way.
+        A whole number of tens counts, see `fitted_places`, and the start is always the same: so the same
+        ratings give the same hyperparameters, whatever was undone or restarted on the way.
         """
-        n_counted = n_fitted(len(rows))
-        rows, ratings = rows[:n_counted], ratings[:n_counted]
+        places = fitted_places(len(rows))
+        rows, ratings = rows[places], ratings[places]
         usable, start = self.pool.valid[rows], Hyperparameters()
         rows, ratings = rows[usable], ratings[usable].astype(np.float64)
         # The fit knows one prior mean for all; what a galaxy's own differs by is taken off its rating.
@@ -207,24 +220,14 @@ class Search:
         queue = most_promising(self._posterior, self._acquisition, self._context(), free, _QUEUE)
         return forecast(self._posterior, free, queue, self.ratings, self.seed)
 
-    def _informative(self) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        rows, ratings = self._labels
-        if not self._left_out:
-            return rows, ratings
-        kept = np.array([row not in self._left_out for row in rows.tolist()], dtype=bool)
-        return rows[kept], ratings[kept]
-
     def _thin(self) -> None:
-        """Leave redundant ratings out of the posterior where memory holds no more."""
-        rows, ratings = self._informative()
-        if len(rows) <= self.capacity:
-            return
-        residuals = ratings - self._posterior.prior_mean(rows)
-        kept = informative(
-            self._posterior.rating_covariance(rows), residuals, int(_THINNED_TO * self.capacity)
-        )
-        self._left_out |= set(np.delete(rows, kept).tolist())
-        self._posterior = Posterior(self.pool, self.hyperparameters, compact=self._compact, prior=self._prior)
+        """Leave redundant ratings out of the posterior where it can carry no more."""
+        labels = self._labels.thinned(self.limits.n_most, self.limits.n_kept, self._posterior)
+        if labels is not self._labels:
+            self._labels, self._posterior = labels, self._blank(self.hyperparameters)
+
+    def _blank(self, hyperparameters: Hyperparameters) -> Posterior:
+        return Posterior(self.pool, hyperparameters, compact=self._compact, prior=self._prior)
 
     def _free(self) -> NDArray[np.bool_]:
         free = ~self._excluded

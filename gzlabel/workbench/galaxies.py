@@ -21,6 +21,7 @@ class Galaxies:
     def __init__(self, workspace: Workspace, store: Store, runner: JobRunner) -> None:
         self._workspace, self._store, self._runner = workspace, store, runner
         self._facts: dict[int, Facts] = {}
+        self._awaited: frozenset[int] = frozenset()
         store.changed.connect(self._follow)
 
     def id_of(self, row: int) -> str:
@@ -59,15 +60,19 @@ class Galaxies:
             return
         state = self._store.state
         wanted = {*state.page.rows, *state.upcoming}
-        new = sorted(wanted - self._facts.keys())
-        if new:
+        new = frozenset(wanted - self._facts.keys())
+        if new and not new <= self._awaited:
+            self._awaited = new
 
             def arrived(facts: dict[int, Facts]) -> None:
                 self._facts = {row: kept for row, kept in self._facts.items() if row in wanted} | facts
+                failed(None)
 
-            self._runner.thread(
-                "facts", _read, self._workspace.catalogue, new, then=arrived, failed=lambda failure: None
-            )
+            def failed(_: object) -> None:
+                self._awaited = self._awaited - new
+
+            rows = sorted(new)
+            self._runner.thread("facts", _read, self._workspace.catalogue, rows, then=arrived, failed=failed)
 
 
 def _read(catalogue: Catalogue, rows: Sequence[int]) -> dict[int, Facts]:

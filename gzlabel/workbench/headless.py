@@ -1,7 +1,10 @@
 """What the desk knows of a workspace, without a desk: the posterior, the clusters, the ranking of one interest."""
 
+import atexit
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,20 +51,21 @@ def model(
     Raises
     ------
     EmbeddingError
-        If there are no vectors yet.
+        If there are no vectors yet, or they are damaged.
     CatalogueError
         If the workspace's cut no longer fits its catalogue.
     """
     try:
         matrix = EmbeddingMatrix.open(workspace.embedding_folder)
     except EmbeddingError as error:
+        if any(workspace.embedding_folder.glob("*")):
+            raise
         raise EmbeddingError(
             "this workspace has no vectors yet",
             where=workspace.path,
             remedy=f"Run `gzlabel embed {workspace.path}` first",
         ) from error
-    matrix.reduced()
-    engine = Engine(matrix.reduced_path, partial(read_prior, workspace.catalogue))
+    engine = Engine(_features_path(matrix), partial(read_prior, workspace.catalogue))
     record = Record.read(workspace, interest)
     cut = cut_in_force(workspace)
     question = Question(
@@ -85,6 +89,17 @@ def model(
         engine.rescore(fit_hyperparameters(*engine.material(record.rated_rows, record.ratings)))
         outlook = engine.answer(question)
     return View(record, outlook)
+
+
+def _features_path(matrix: EmbeddingMatrix) -> Path:
+    """Reduced vectors, kept with the workspace; where its disk is full or read-only, in a file of our own."""
+    try:
+        matrix.reduced()
+    except OSError:
+        folder = TemporaryDirectory(prefix="gzlabel-reduced-", ignore_cleanup_errors=True)
+        atexit.register(folder.cleanup)
+        return matrix.reduced_elsewhere(Path(folder.name))
+    return matrix.reduced_path
 
 
 def _tree(workspace: Workspace) -> object | None:

@@ -4,7 +4,6 @@ How a result reaches the thread that owns the state is injected (``deliver``): Q
 the command line and the tests a `gzlabel.workbench.mailbox.Mailbox`.
 """
 
-import traceback
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
@@ -12,7 +11,7 @@ from typing import Any
 from gzlabel.errors import UserError
 from gzlabel.progress import Step
 from gzlabel.workbench.courtesy import AWAITED, SOON, WHENEVER, step_aside
-from gzlabel.workbench.worker import Failure, WorkerProcess
+from gzlabel.workbench.worker import Failure, WorkerProcess, failure_of
 
 Deliver = Callable[[Callable[[], None]], None]
 Then = Callable[[Any], None]
@@ -118,4 +117,4 @@ def _guarded(function: Callable[..., Any], args: tuple[Any, ...]) -> Any:
     except UserError as error:
         return Failure(str(error))
     except Exception as error:
-        return Failure(f"{type(error).__name__}: {error}", traceback.format_exc())
+        return failure_of(error)

@@ -50,6 +50,7 @@ class Modelling:
         self._surveys = Surveys(runner, self._surveyed, self._failed)
         self._generation = 0
         self._fitted_at = 0
+        self._fitting = False
         self._baseline: dict[str, float] = {}
         self._mean_before: NDArray[np.float32] | None = None
         self.n_fits = 0
@@ -134,29 +135,31 @@ class Modelling:
             self._runner.thread("engine", engine.explain, row, then=receive, failed=self._failed)
 
     def fit(self) -> None:
-        """Choose hyperparameters anew, in a background process."""
-        if self._questions is None:
+        """Choose hyperparameters anew, in a background process; one fit at a time, those between dropped."""
+        if self._questions is None or self._fitting:
             return
         record, generation = self._rating.record, self._generation
-        self._fitted_at = n_fitted(len(record.ratings))
+        self._fitted_at, self._fitting = n_fitted(len(record.ratings)), True
         self._store.put_job(Job("model", "Model", "Choosing hyperparameters", None, can_cancel=False))
 
         def labelled(material: tuple[Any, ...]) -> None:
             self._runner.process("model", _fit, *material, step=lambda step: None, then=fitted, failed=failed)
 
         def fitted(hyperparameters: Hyperparameters) -> None:
-            if generation == self._generation and self._questions is not None:
-                hyperparameters = self._with_own_noise(hyperparameters)
-                rescore = self._questions.engine.rescore
-                self._runner.thread("rescoring", rescore, hyperparameters, then=rescored, failed=failed)
+            if generation != self._generation or self._questions is None:
+                self._end_fit()
+                return
+            hyperparameters = self._with_own_noise(hyperparameters)
+            rescore = self._questions.engine.rescore
+            self._runner.thread("rescoring", rescore, hyperparameters, then=rescored, failed=failed)
 
         def rescored(_: None) -> None:
-            self._store.end_job("model")
             self.n_fits += 1
+            self._end_fit()
             self.ask()
 
         def failed(failure: Failure) -> None:
-            self._store.end_job("model")
+            self._end_fit()
             self._failed(failure)
 
         self._runner.thread(
@@ -167,6 +170,15 @@ class Modelling:
             then=labelled,
             failed=failed,
         )
+
+    def _end_fit(self) -> None:
+        self._fitting = False
+        self._store.end_job("model")
+        self._fit_where_due()
+
+    def _fit_where_due(self) -> None:
+        if self.choice is not None and n_fitted(self.choice.scores.n_labels) != self._fitted_at:
+            self.fit()
 
     def _with_own_noise(self, hyperparameters: Hyperparameters) -> Hyperparameters:
         """The noise that blind repeats measured in place of the fitted one, where the person wishes so."""
@@ -182,8 +194,7 @@ class Modelling:
             self._paging.on_choice(choice)
             self._surveys.ask(choice.question, choice.scores)
             self._ask_forecast()
-            if n_fitted(choice.scores.n_labels) != self._fitted_at:
-                self.fit()
+            self._fit_where_due()
         self._tell_busy()
 
     def _ask_forecast(self) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from gzlabel.interest import Explanation, Forecast, Hyperparameters, Posterior, Search
+from gzlabel.interest import Explanation, Forecast, Hyperparameters, Rescored, Search
 from gzlabel.workbench.preparation import load_features
 from gzlabel.workbench.question import Question
 from gzlabel.workbench.state import Clusters, Scores
@@ -64,7 +64,7 @@ class Engine:
         self._features, self._read_prior = load_features(features_path), read_prior
         self._search: Search | None = None
         self._about = ("", "")
-        self._rescored: tuple[Search, Posterior] | None = None
+        self._rescored: tuple[Search, Rescored] | None = None
 
     def choose(self, question: Question) -> Choice:
         """Bring the posterior to the question's decisions, and choose the page that follows."""
@@ -88,7 +88,7 @@ class Engine:
             scores,
             search.next_page(question.page_size, exclude=on_show),
             _best(scores.mean, RANKING_LENGTH, question.kept),
-            str(search.hyperparameters),
+            search.model,
         )
 
     def forecast(self) -> Forecast | None:

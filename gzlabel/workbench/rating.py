@@ -96,7 +96,7 @@ class Rating:
             self._not_saved(error)
             return ()
         if rows:
-            self.reload()
+            self._show(self.record.reread(self._workspace, self._store.state.interest, rows), 1)
             self.n_recorded += len(rows)
             self.checked()
         return rows

@@ -1,8 +1,9 @@
 """The decisions of one interest, read from the journal into the shape the state shows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,20 +14,53 @@ from gzlabel.workspace import LIKED, Recorded, Workspace
 _RECENT = 20
 
 
-@dataclass(frozen=True)
+def _no_rows() -> NDArray[np.int64]:
+    return np.zeros(0, dtype=np.int64)
+
+
+def _no_ratings() -> NDArray[np.float32]:
+    return np.zeros(0, dtype=np.float32)
+
+
+@dataclass(frozen=True, eq=False)
 class Record:
-    """Every current decision of one interest, oldest first."""
+    """Every current decision of one interest, oldest first.
+
+    Attributes
+    ----------
+    decisions
+        By row.
+    recent
+        The last ones, newest first.
+    rated_rows, ratings
+        Rows that carry a rating, in the order of their rating, and the ratings 0-5.
+    unrated_rows
+        Rows decided on without a rating: skips, artefacts, "cannot tell".
+    artefact_rows
+        Rows marked as artefacts.
+    """
 
     decisions: Mapping[int, Decision] = field(default_factory=dict)
     recent: tuple[Decision, ...] = ()
+    rated_rows: NDArray[np.int64] = field(default_factory=_no_rows)
+    ratings: NDArray[np.float32] = field(default_factory=_no_ratings)
+    unrated_rows: NDArray[np.int64] = field(default_factory=_no_rows)
+    artefact_rows: NDArray[np.int64] = field(default_factory=_no_rows)
 
     @classmethod
     def read(cls, workspace: Workspace, interest: str) -> "Record":
         """What the journal holds now."""
+        return cls().reread(workspace, interest, None)
+
+    def reread(self, workspace: Workspace, interest: str, touched: Collection[int] | None) -> "Record":
+        """What the journal holds after something happened to the rows ``touched``, or to any where None."""
         current = workspace.journal.current(interest)
-        decisions = {entry.row: _decision(entry) for entry in current}
-        recent = tuple(_decision(entry) for entry in workspace.journal.recent(interest, _RECENT))
-        return cls(decisions, recent)
+        kept = {} if touched is None else {**self.decisions}
+        for row in touched or ():
+            kept.pop(row, None)
+        decisions = {entry.row: kept.get(entry.row) or _decision(entry) for entry in current}
+        recent = tuple(decisions[entry.row] for entry in workspace.journal.recent(interest, _RECENT))
+        return Record()._with(decisions, recent, decisions.values())
 
     def extended(self, new: Sequence[Decision]) -> "Record":
         """With further decisions, without reading the journal again."""
@@ -37,48 +71,46 @@ class Record:
         for decision in new:
             if decision.kind == "cleared":
                 del decisions[decision.row]
-        return Record(decisions, (*lately, *before)[:_RECENT])
+        recent = (*lately, *before)[:_RECENT]
+        if len(decisions) == len(self.decisions) + len(new):
+            return self._with(decisions, recent, new)
+        return Record()._with(decisions, recent, decisions.values())
 
     @cached_property
     def counts(self) -> Counts:
         """Ratings, skips, artefacts and finds."""
-        kinds = [decision.kind for decision in self.decisions.values()]
         return Counts(
-            ratings=kinds.count("rating"),
-            skips=kinds.count("skip") + kinds.count("cannot_tell"),
-            artefacts=kinds.count("artefact"),
+            ratings=len(self.ratings),
+            skips=len(self.unrated_rows) - len(self.artefact_rows),
+            artefacts=len(self.artefact_rows),
             liked=int(np.count_nonzero(self.ratings >= LIKED)),
-        )
-
-    @cached_property
-    def rated_rows(self) -> NDArray[np.int64]:
-        """Rows that carry a rating, in the order of their rating."""
-        return np.array(
-            [row for row, one in self.decisions.items() if one.rating is not None], dtype=np.int64
-        )
-
-    @cached_property
-    def ratings(self) -> NDArray[np.float32]:
-        """The ratings 0-5 of `rated_rows`."""
-        given = [one.rating for one in self.decisions.values() if one.rating is not None]
-        return np.array(given, dtype=np.float32)
-
-    @cached_property
-    def unrated_rows(self) -> NDArray[np.int64]:
-        """Rows decided on without a rating: skips, artefacts, "cannot tell"."""
-        return np.array([row for row, one in self.decisions.items() if one.rating is None], dtype=np.int64)
-
-    @cached_property
-    def artefact_rows(self) -> NDArray[np.int64]:
-        """Rows marked as artefacts."""
-        return np.array(
-            [row for row, one in self.decisions.items() if one.kind == "artefact"], dtype=np.int64
         )
 
     @cached_property
     def found(self) -> tuple[int, ...]:
         """Cumulative finds after each rating."""
         return tuple(np.cumsum(self.ratings >= LIKED).tolist())
+
+    def _with(
+        self, decisions: Mapping[int, Decision], recent: tuple[Decision, ...], new: Collection[Decision]
+    ) -> "Record":
+        """The record of ``decisions``, which are those of this one and ``new``: the ten-thousandth rating is
+        to cost no more than the first."""
+        rated = [one for one in new if one.rating is not None]
+        unrated = [one for one in new if one.rating is None]
+        artefacts = [one for one in unrated if one.kind == "artefact"]
+        return Record(
+            decisions,
+            recent,
+            _extended(self.rated_rows, [one.row for one in rated]),
+            _extended(self.ratings, [one.rating for one in rated]),
+            _extended(self.unrated_rows, [one.row for one in unrated]),
+            _extended(self.artefact_rows, [one.row for one in artefacts]),
+        )
+
+
+def _extended(values: NDArray[Any], new: list[Any]) -> NDArray[Any]:
+    return np.append(values, np.array(new, dtype=values.dtype)) if new else values
 
 
 def _decision(entry: Recorded) -> Decision:

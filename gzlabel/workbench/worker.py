@@ -14,6 +14,7 @@ from typing import Any
 
 from gzlabel.errors import UserError
 from gzlabel.progress import Step
+from gzlabel.workspace.failures import sentence_of
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,15 @@ def _attempt(function: Callable[..., Any], args: tuple[Any, ...], connection: Co
     except UserError as error:
         return Failure(str(error))
     except Exception as error:
-        return Failure(f"{type(error).__name__}: {error}", traceback.format_exc())
+        return failure_of(error)
+
+
+def failure_of(error: Exception) -> Failure:
+    """What went wrong: a sentence where the disk did, else a bug with its traceback."""
+    sentence = sentence_of(error) if isinstance(error, OSError) else None
+    if sentence is not None:
+        return Failure(str(sentence))
+    return Failure(f"{type(error).__name__}: {error}", "".join(traceback.format_exception(error)))
 
 
 def _yield_to_the_desk() -> None:

@@ -61,6 +61,11 @@ def backups_of(folder: Path) -> list[Path]:
     return sorted((folder / FOLDER).glob("ratings-*.sqlite"))
 
 
+def opened(copy: Path) -> sqlite3.Connection:
+    """A dated copy to read. Nobody writes to one once it is there, so nothing is written beside it either."""
+    return sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+
+
 def _today() -> str:
     return f"ratings-{datetime.now(UTC):%Y-%m-%d}"
 
@@ -73,9 +78,7 @@ def _backed_up_number(folder: Path) -> int:
     highest = 0
     for path in backups_of(folder):
         try:
-            with closing(
-                sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-            ) as copy:
+            with closing(opened(path)) as copy:
                 highest = max(highest, copy.execute("SELECT coalesce(max(key), 0) FROM outbox").fetchone()[0])
         except sqlite3.Error:
             continue

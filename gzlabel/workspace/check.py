@@ -10,7 +10,7 @@ from typing import Any
 
 from gzlabel.errors import UserError, WorkspaceTooNew
 from gzlabel.progress import Report, Step, silent
-from gzlabel.workspace.backup import backups_of
+from gzlabel.workspace.backup import backups_of, opened
 from gzlabel.workspace.connection import damage_of
 from gzlabel.workspace.database import FILE_NAME, Database
 from gzlabel.workspace.failures import told_as_damage
@@ -153,7 +153,7 @@ def _backups(path: Path) -> Iterator[Finding]:
     for file in backups_of(path):
         where = str(file.relative_to(path))
         try:
-            with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as copy:
+            with closing(opened(file)) as copy:
                 wrong = damage_of(copy)
         except sqlite3.Error as error:
             wrong = [str(error)]

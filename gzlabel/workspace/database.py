@@ -21,34 +21,11 @@ from gzlabel.workspace.schema import (
     version_of,
 )
 from gzlabel.workspace.set_aside import set_aside
+from gzlabel.workspace.transaction import Transaction
 from gzlabel.workspace.transcript import FILE_NAME as TRANSCRIPT_NAME
 from gzlabel.workspace.transcript import Row, Transcript, written_line
 
 FILE_NAME = "workspace.sqlite"
-
-
-class Transaction:
-    """Writes that are kept together or not at all."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self.rows: list[Row] = []
-
-    def put(self, table: str, **values: Any) -> Any:
-        """Insert a row, or replace the values of the one with the same ``key``; return its key."""
-        names = list(values)
-        assignments = ", ".join(f"{name} = excluded.{name}" for name in names if name != "key")
-        conflict = (
-            f" ON CONFLICT (key) DO UPDATE SET {assignments}" if "key" in values and assignments else ""
-        )
-        cursor = self._connection.execute(
-            f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))}){conflict}",
-            list(values.values()),
-        )
-        if "key" not in values:
-            values["key"] = cursor.lastrowid
-        self.rows.append((table, values))
-        return values["key"]
 
 
 class Database:

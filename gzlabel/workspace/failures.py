@@ -66,6 +66,10 @@ _DAMAGE_IN_WORDS = ("unsupported file format", "Could not decode to UTF-8")
 """Damage that SQLite files under its general error: a header that it never writes, text that is none."""
 
 
+_CUT_SHORT = " requested and "
+"""What NumPy says, without a number, of an array that a full disk cut short: so many requested, so many written."""
+
+
 @contextmanager
 def told_as_damage(where: Path) -> Iterator[None]:
     """Turn what pyarrow says of a damaged file of ours into a `WorkspaceError`.
@@ -107,10 +111,20 @@ def told(where: Path) -> Iterator[None]:
         what, remedy = _OF_SQLITE["SQLITE_CORRUPT"]
         raise WorkspaceError(what, where=where, remedy=remedy) from error
     except OSError as error:
-        if error.errno not in _OF_SYSTEM:
+        number = _number_of(error)
+        if number not in _OF_SYSTEM:
             raise
-        what, remedy = _OF_SYSTEM[error.errno]
+        what, remedy = _OF_SYSTEM[number]
         raise WorkspaceError(what, where=error.filename or where, remedy=remedy) from error
+
+
+def sentence_of(error: OSError) -> WorkspaceError | None:
+    """What a full or failing disk or a lost permission amounts to, wherever it struck; None for other errors."""
+    number = _number_of(error)
+    if number not in _OF_SYSTEM or number in (errno.ENOENT, errno.ENOTDIR):
+        return None
+    what, remedy = _OF_SYSTEM[number]
+    return WorkspaceError(what, where=error.filename, remedy=remedy)
 
 
 def is_of_environment(error: WorkspaceError) -> bool:
@@ -119,6 +133,10 @@ def is_of_environment(error: WorkspaceError) -> bool:
     if isinstance(cause, sqlite3.OperationalError):
         return _family(cause) != "SQLITE_CORRUPT"
     return isinstance(cause, OSError)
+
+
+def _number_of(error: OSError) -> int:
+    return errno.ENOSPC if _CUT_SHORT in str(error) else error.errno or 0
 
 
 def _family(error: sqlite3.Error) -> str:

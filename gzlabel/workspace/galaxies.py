@@ -5,7 +5,8 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from gzlabel.workspace.database import Database, Transaction
+from gzlabel.workspace.database import Database
+from gzlabel.workspace.transaction import Transaction
 
 
 class Galaxies:

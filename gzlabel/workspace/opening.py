@@ -70,6 +70,18 @@ def assert_sound(database: Database) -> None:
         )
 
 
+def make_ready(database: Database) -> None:
+    """Refuse a damaged database; bring one that may be written to up to date.
+
+    Raises
+    ------
+    WorkspaceError
+    """
+    assert_sound(database)
+    if not database.read_only:
+        prepare(database)
+
+
 def writable_database(path: Path, lock: WorkspaceLock) -> Database:
     """The database of a workspace this program holds."""
     shared_memory = not (lock.by_name_only or is_on_network(path))

@@ -15,7 +15,7 @@ from gzlabel.atomic import force_to_disk
 from gzlabel.errors import WorkspaceError, WorkspaceTooNew
 from gzlabel.progress import Report, Step, silent
 from gzlabel.workspace.connection import connect, damage_of
-from gzlabel.workspace.database import FILE_NAME, Database, Transaction
+from gzlabel.workspace.database import FILE_NAME, Database
 from gzlabel.workspace.failures import is_of_environment, told
 from gzlabel.workspace.lock import WorkspaceLock
 from gzlabel.workspace.matrices import damaged_matrices
@@ -23,6 +23,7 @@ from gzlabel.workspace.opening import assert_mendable, writable_database
 from gzlabel.workspace.salvage import Salvage, salvaged
 from gzlabel.workspace.schema import APPLICATION_ID, STEPS, TABLES, migrate
 from gzlabel.workspace.set_aside import FOLDER
+from gzlabel.workspace.transaction import Transaction
 from gzlabel.workspace.transcript import FILE_NAME as TRANSCRIPT_NAME
 from gzlabel.workspace.transcript import written_line
 

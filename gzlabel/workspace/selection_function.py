@@ -6,6 +6,7 @@ It is what a paper needs to quote a completeness. Probabilities are those of the
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,9 @@ from numpy.typing import NDArray
 from gzlabel.workspace.decisions import LIKED
 from gzlabel.workspace.export import provenance, write_listed
 from gzlabel.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 @dataclass(frozen=True)
@@ -106,44 +110,52 @@ def export_selection_function(
 
     Arguments are those of `selection_function`; ``header`` is added to what the workspace knows itself.
     """
-    import pyarrow as pa
-
-    from gzlabel.catalogue import described
-
     mean, std = np.asarray(mean, dtype=float), np.asarray(std, dtype=float)
     pool = np.ones(len(mean), dtype=bool) if in_pool is None else np.asarray(in_pool, dtype=bool)
-    looked_at, rated, liked = _decided(workspace, interest, len(mean))
-    rank = np.zeros(len(mean), dtype=np.int64)
-    order = _ranked(mean, pool)
-    rank[order] = np.arange(1, len(order) + 1)
-    ids = workspace.catalogue.ids
-    columns = [
-        (
-            described("id", pa.int64() if ids.dtype.kind in "iu" else pa.string(), ucd="meta.id;meta.main"),
-            ids.tolist(),
-        ),
-        (described("rank", pa.int64(), description="By expected rating; 0: cut, or no vector"), rank),
-        (described("in_pool", pa.int16(), description="1: passed the cut"), pool.astype(np.int16)),
-        (
-            described("looked_at", pa.int16(), description="1: shown and decided on"),
-            looked_at.astype(np.int16),
-        ),
-        (described("rated", pa.int16(), description="1: given a rating 0-5"), rated.astype(np.int16)),
-        (described("liked", pa.int16(), description=f"1: rated {LIKED} or more"), liked.astype(np.int16)),
-        (
-            described(
-                "probability_liked", pa.float64(), ucd="stat.probability", description=f"Of {LIKED} or more"
-            ),
-            _probability_liked(mean, std),
-        ),
-    ]
-    table = pa.Table.from_arrays(
-        [pa.array(values, field.type) for field, values in columns], schema=pa.schema([f for f, _ in columns])
-    )
+    table = _table(workspace, interest, mean, std, pool)
     found = selection_function(workspace, interest, mean, std, in_pool)
     facts = {"cut away": str(found.n_cut), "completeness": f"{found.completeness:.3f}"}
     write_listed(table, Path(path), {**provenance(workspace, interest, len(mean)), **facts, **(header or {})})
     return len(mean)
+
+
+def _table(
+    workspace: Workspace,
+    interest: str,
+    mean: NDArray[np.floating],
+    std: NDArray[np.floating],
+    pool: NDArray[np.bool_],
+) -> "pa.Table":
+    import pyarrow as pa
+
+    from gzlabel.catalogue import described
+
+    looked_at, rated, liked = _decided(workspace, interest, len(mean))
+    rank = np.zeros(len(mean), dtype=np.int64)
+    order = _ranked(mean, pool)
+    rank[order] = np.arange(1, len(order) + 1)
+    ids, flag = workspace.catalogue.ids, pa.int16()
+    id_type = pa.int64() if ids.dtype.kind in "iu" else pa.string()
+    chance = f"Of {LIKED} or more"
+    columns = [
+        (described("id", id_type, ucd="meta.id;meta.main"), ids.tolist()),
+        (described("rank", pa.int64(), description="By expected rating; 0: cut, or no vector"), rank),
+        (described("in_pool", flag, description="1: passed the cut"), pool),
+        (described("looked_at", flag, description="1: shown and decided on"), looked_at),
+        (described("rated", flag, description="1: given a rating 0-5"), rated),
+        (described("liked", flag, description=f"1: rated {LIKED} or more"), liked),
+        (
+            described("probability_liked", pa.float64(), ucd="stat.probability", description=chance),
+            _probability_liked(mean, std),
+        ),
+    ]
+    values = [pa.array(_countable(given), field.type) for field, given in columns]
+    return pa.Table.from_arrays(values, schema=pa.schema([field for field, _ in columns]))
+
+
+def _countable(given: Any) -> Any:
+    """Truths as 0 and 1, which every format can hold."""
+    return given.astype(np.int16) if isinstance(given, np.ndarray) and given.dtype == bool else given
 
 
 def _decided(

@@ -18,7 +18,7 @@ from gzlabel.workspace.growth import settle_before_reading, settle_growth
 from gzlabel.workspace.interests import Interests
 from gzlabel.workspace.journal import Journal
 from gzlabel.workspace.lock import WorkspaceLock
-from gzlabel.workspace.opening import assert_sound, assert_workspace, prepare, writable_database
+from gzlabel.workspace.opening import assert_workspace, make_ready, writable_database
 from gzlabel.workspace.person import login_name
 from gzlabel.workspace.settings import Settings
 from gzlabel.workspace.shown_images import ShownImages
@@ -143,9 +143,7 @@ class Workspace:
         cls, path: Path, database: Database, lock: WorkspaceLock | None, rater: str | None
     ) -> "Workspace":
         try:
-            assert_sound(database)
-            if not database.read_only:
-                prepare(database)
+            make_ready(database)
             workspace = cls(path, database, lock, rater)
             if not database.read_only:
                 workspace._galaxies.settle()

@@ -6,6 +6,7 @@ import pytest
 
 from gzlabel.bench._foreign import Foreign, foreign_files
 from gzlabel.bench.fuzz import outcome_of, run
+from gzlabel.errors import UserError
 
 FOUND = sorted((Path(__file__).parents[1] / "data" / "fuzz").iterdir())
 
@@ -23,6 +24,21 @@ def test_what_was_once_a_fault_is_none(readers: list[Foreign], file: Path, tmp_p
         (one for one in readers if kind.startswith(one.kind.replace("/", "-"))), key=lambda one: len(one.kind)
     )
     assert outcome_of(foreign, file.read_bytes(), tmp_path / "room") in ("read", "refused")
+
+
+def test_all_that_is_read_from_elsewhere_is_there_and_read_when_sound(
+    readers: list[Foreign], tmp_path: Path
+) -> None:
+    rooms = {one.kind.partition("/")[0] for one in readers}
+    assert rooms == {"table", "image", "archive", "workspace", "cut", "matrix", "message"}
+    for number, one in enumerate(readers):
+        if one.kind.startswith(("message", "workspace/atlas")):
+            assert outcome_of(one, (one.origin / one.name).read_bytes(), tmp_path / str(number)) == "read"
+
+
+def test_a_kind_that_nobody_reads_is_refused_with_those_there_are() -> None:
+    with pytest.raises(UserError, match="table/csv"):
+        run(rounds=1, kinds="tables")
 
 
 @pytest.mark.slow

@@ -101,16 +101,6 @@ def test_info_names_what_there_is(workspace: Path, capsys: pytest.CaptureFixture
     )
 
 
-def test_info_puts_every_fact_on_a_line_of_its_own(
-    workspace: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    capsys.readouterr()
-    assert typed("info", workspace) == 0
-    lines = capsys.readouterr().out.splitlines()
-    assert any(line.startswith("interests interesting ratings ") for line in lines)
-    assert not any("{" in line for line in lines)
-
-
 def test_map_takes_parameters_in_place_of_the_recipes(
     workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

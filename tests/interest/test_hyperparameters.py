@@ -6,7 +6,13 @@ import time
 import numpy as np
 import pytest
 
-from gzlabel.interest.hyperparameters import Hyperparameters, fit_hyperparameters, log_evidence
+from gzlabel.interest.hyperparameters import (
+    Hyperparameters,
+    fit_hyperparameters,
+    fitted_places,
+    log_evidence,
+    n_fitted,
+)
 from gzlabel.interest.kernels import RBF, Constant, Kernel, Linear, offered
 
 
@@ -65,3 +71,17 @@ def test_fit_of_two_hundred_ratings_takes_less_than_a_second_of_work() -> None:
 def test_travels_between_processes() -> None:
     model = Hyperparameters(Constant(3.0), 0.4, 0.1)
     assert pickle.loads(pickle.dumps(model)) == model
+
+
+def test_late_in_a_night_hyperparameters_are_chosen_seldom_and_from_two_thousand_ratings() -> None:
+    assert [n_fitted(n) for n in (9, 1_999, 2_000, 2_199, 2_200, 10_000)] == [
+        0,
+        1_990,
+        2_000,
+        2_000,
+        2_200,
+        10_000,
+    ]
+    assert fitted_places(37).tolist() == list(range(30))
+    places = fitted_places(4_100)
+    assert places.tolist() == list(range(0, 4_000, 2))

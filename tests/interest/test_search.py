@@ -115,7 +115,7 @@ def test_other_hyperparameters_are_scored_beside_the_search_and_taken_over_with_
     search, fresh = Search(make_features()), Search(make_features(), hyperparameters=other)
     search.set_labels(rows[:30], ratings[:30])
     rescored = search.rescored(other)
-    assert rescored.is_settled
+    assert rescored.posterior.is_settled
     search.set_labels(rows, ratings)
     before = search.mean
     search.take_over(rescored)

@@ -11,7 +11,7 @@ from gzlabel.errors import UserError
 from gzlabel.progress import Report, Step
 from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.mailbox import Mailbox
-from gzlabel.workbench.worker import Failure
+from gzlabel.workbench.worker import Failure, failure_of
 
 
 def add(left: int, right: int, report: Report) -> int:
@@ -127,3 +127,15 @@ def test_a_letter_that_is_read_after_the_end_does_nothing(mailbox: Mailbox) -> N
     runner.close()
     mailbox.run_until(lambda: mailbox._letters.empty())
     assert not found
+
+
+def test_a_full_disk_under_a_job_is_told_as_a_sentence_and_a_bug_with_its_traceback() -> None:
+    full = failure_of(OSError(28, "No space left on device", "map.npz"))
+    assert full.text.startswith("map.npz: the disk is full")
+    assert full.traceback == ""
+    try:
+        raise KeyError("stage")
+    except KeyError as error:
+        bug = failure_of(error)
+    assert bug.text == "KeyError: 'stage'"
+    assert "in test_a_full_disk" in bug.traceback

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gzlabel.workspace import NewDecision, Workspace, backup
+from gzlabel.workspace import NewDecision, Workspace, backup, check
 
 
 def n_decisions(path: Path) -> int:
@@ -59,3 +59,12 @@ def test_the_newest_days_and_one_a_month_are_kept(workspace: Workspace) -> None:
         backup.backup(workspace._database, name)
     kept = [path.stem for path in backup.backups_of(workspace.path)]
     assert kept == [days[0], days[10], *days[-13:], today]
+
+
+def test_a_copy_is_checked_without_a_file_beside_it_for_which_a_full_disk_has_no_room(folder: Path) -> None:
+    with Workspace.open(folder) as workspace:
+        rate(workspace, 1)
+    (copy,) = backup.backups_of(folder)
+    copy.with_name(copy.name + "-shm").mkdir()  # as impossible to write as on a full disk
+    (finding,) = [one for one in check(folder) if one.where.startswith("backups")]
+    assert finding.is_sound

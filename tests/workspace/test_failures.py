@@ -1,5 +1,6 @@
 """What the environment does to a workspace: each time a sentence, and the ratings safe."""
 
+import errno
 import os
 import subprocess
 import time
@@ -11,6 +12,7 @@ import pytest
 
 from gzlabel.errors import WorkspaceError
 from gzlabel.workspace import NewDecision, Workspace, interests
+from gzlabel.workspace.failures import sentence_of
 from tests.workspace.conftest import small_table
 
 FIVE = NewDecision(1, "rating", 5)
@@ -208,3 +210,17 @@ def test_the_journal_refuses_to_be_rewritten(workspace: Workspace) -> None:
     for sql in ("UPDATE decision SET rating = 0", "DELETE FROM decision", "DELETE FROM batch"):
         with pytest.raises(sqlite3.IntegrityError, match="append-only"):
             workspace._database.read(sql)
+
+
+def test_a_full_disk_is_told_wherever_it_struck_and_a_missing_file_of_ours_stays_a_bug() -> None:
+    full = sentence_of(OSError(errno.ENOSPC, "No space left on device"))
+    assert full is not None
+    assert str(full).startswith("the disk is full")
+    cut_short = sentence_of(OSError("96000 requested and 23 written"))
+    assert cut_short is not None
+    assert "disk is full" in str(cut_short)
+    denied = sentence_of(PermissionError(errno.EACCES, "denied", "/x/atlas.json"))
+    assert denied is not None
+    assert str(denied).startswith("/x/atlas.json: permission was refused")
+    assert sentence_of(FileNotFoundError(errno.ENOENT, "no such file", "x")) is None
+    assert sentence_of(OSError("anything else")) is None

@@ -1,0 +1,62 @@
+"""The model follows the ratings; its hyperparameters follow one fit at a time."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from gzlabel.workbench.mailbox import Mailbox
+from gzlabel.workbench.workbench import Workbench
+
+Fit = tuple[tuple[Any, ...], Callable[[Any], None]]
+
+
+@pytest.fixture
+def waiting(workbench: Workbench, monkeypatch: pytest.MonkeyPatch) -> list[Fit]:
+    """Fits that were begun and take until somebody ends them."""
+    fits: list[Fit] = []
+
+    def begin(lane: str, function: Any, *material: Any, then: Callable[[Any], None], **_: Any) -> None:
+        fits.append((material, then))
+
+    monkeypatch.setattr(workbench._modelling._runner, "process", begin)
+    return fits
+
+
+def rate(workbench: Workbench, mailbox: Mailbox, n_ratings: int) -> None:
+    for _ in range(n_ratings):
+        assert mailbox.run_until(lambda: workbench.state.current is not None and not workbench.state.choosing)
+        workbench.decisions.rate(0)
+    assert mailbox.run_until(
+        lambda: (
+            workbench.state.scores is not None
+            and workbench.state.scores.n_labels == workbench.state.counts.ratings
+        )
+    )
+
+
+def test_fits_never_queue_up(workbench: Workbench, mailbox: Mailbox, waiting: list[Fit]) -> None:
+    rate(workbench, mailbox, 11)
+    assert mailbox.run_until(lambda: len(waiting) == 1)
+    rate(workbench, mailbox, 40)
+    assert len(waiting) == 1
+    (_, ratings, start), end = waiting.pop()
+    assert len(ratings) == 10
+    end(start)
+    assert mailbox.run_until(lambda: len(waiting) == 1)
+    assert len(waiting[0][0][1]) == 50
+    assert mailbox.run_until(lambda: workbench._modelling.n_fits == 1)
+
+
+def test_a_fit_that_another_interest_overtook_is_followed_by_one_of_its_own(
+    workbench: Workbench, mailbox: Mailbox, waiting: list[Fit]
+) -> None:
+    rate(workbench, mailbox, 11)
+    assert mailbox.run_until(lambda: len(waiting) == 1)
+    workbench.interests.add("Discs")
+    rate(workbench, mailbox, 21)
+    (_, _, start), end = waiting.pop()
+    end(start)
+    assert mailbox.run_until(lambda: len(waiting) == 1)
+    assert len(waiting[0][0][1]) == 20
+    assert workbench._modelling.n_fits == 0

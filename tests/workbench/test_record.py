@@ -1,0 +1,58 @@
+"""The decisions of an interest, gone on from and read anew."""
+
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gzlabel.workbench.record import Record
+from gzlabel.workbench.state import Decision
+from gzlabel.workspace import NewDecision, Workspace
+
+KINDS = st.sampled_from(["rating", "skip", "artefact", "cannot_tell", "cleared"])
+BATCHES = st.lists(st.tuples(st.integers(0, 7), KINDS, st.integers(0, 5)), max_size=25)
+
+
+def decided(row: int, kind: str, rating: int) -> Decision:
+    return Decision(row, kind, rating if kind == "rating" else None, "A", "now", 1.0)
+
+
+def summary(record: Record) -> tuple[object, ...]:
+    rated = dict(zip(record.rated_rows.tolist(), record.ratings.tolist(), strict=True))
+    unrated = sorted(record.unrated_rows.tolist()), sorted(record.artefact_rows.tolist())
+    return rated, unrated, record.counts, sorted(record.decisions)
+
+
+@settings(max_examples=60, deadline=None)
+@given(BATCHES)
+def test_going_on_decision_by_decision_gives_what_all_of_them_give(batch: list[tuple[int, str, int]]) -> None:
+    record, plain = Record(), {}
+    for row, kind, rating in batch:
+        if kind == "cleared" and row not in plain:
+            continue
+        record = record.extended([decided(row, kind, rating)])
+        plain[row] = (kind, rating)
+        if kind == "cleared":
+            del plain[row]
+    ratings = {row: float(rating) for row, (kind, rating) in plain.items() if kind == "rating"}
+    assert dict(zip(record.rated_rows.tolist(), record.ratings.tolist(), strict=True)) == ratings
+    assert sorted(record.unrated_rows.tolist()) == sorted(plain.keys() - ratings.keys())
+    assert record.counts.ratings + record.counts.skips + record.counts.artefacts == len(plain)
+    assert len(record.found) == len(ratings)
+    assert record.ratings.dtype == np.float32
+
+
+def test_after_an_undo_only_what_it_touched_is_read_anew(tmp_path: Path) -> None:
+    with Workspace.create(tmp_path / "w.gzlabel", pa.table({"id": [f"G{n}" for n in range(9)]})) as workspace:
+        interest = workspace.current_interest
+        for row, rating in ((0, 5), (1, 0), (0, 2)):
+            workspace.journal.append(interest, [NewDecision(row, "rating", rating, 1.0, 0, 0, "x")])
+        before = Record.read(workspace, interest)
+        touched = workspace.journal.undo(interest)
+        after = before.reread(workspace, interest, touched)
+        assert after.decisions[0].rating == 5
+        assert after.decisions[1] is before.decisions[1]
+        assert summary(after) == summary(Record.read(workspace, interest))
+        assert [one.row for one in after.recent] == [1, 0]
