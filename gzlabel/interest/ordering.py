@@ -22,9 +22,11 @@ Rows = NDArray[np.int64]
 Values = NDArray[np.float32]
 
 
-def values_of_all(posterior: Posterior, acquisition: Acquisition, context: Context) -> Values:
-    """Acquisition value ``(n_galaxies,)`` of every galaxy; NaN without a vector."""
-    spread = posterior.mean if acquisition.spread == "unused" else posterior.std
+def values_of_all(
+    posterior: Posterior, acquisition: Acquisition, context: Context, *, at_once: bool = False
+) -> Values:
+    """Acquisition value ``(n_galaxies,)`` of every galaxy; NaN without a vector. ``at_once``: by bounds."""
+    spread = _spread(posterior, acquisition, at_once)
     return _values(acquisition, _expected(posterior, acquisition), spread, context)
 
 
@@ -64,6 +66,12 @@ def best_page(
 def _expected(posterior: Posterior, acquisition: Acquisition) -> Values:
     """The mean ``(n_galaxies,)`` that this acquisition goes by."""
     return posterior.worth if acquisition.scale == "worth" else posterior.mean
+
+
+def _spread(posterior: Posterior, acquisition: Acquisition, at_once: bool) -> Values:
+    if acquisition.spread == "unused":
+        return posterior.mean
+    return posterior.std_bound if at_once else posterior.std
 
 
 def _by_bounds(

@@ -11,9 +11,10 @@ from gzlabel.interest.calibration import interval
 from gzlabel.interest.coverage import coverage_plan
 from gzlabel.interest.explain import Explanation, explain
 from gzlabel.interest.forecast import Forecast, forecast
-from gzlabel.interest.hyperparameters import Hyperparameters, fitted_places
+from gzlabel.interest.hyperparameters import Hyperparameters
 from gzlabel.interest.labels import Labels
 from gzlabel.interest.limits import Limits
+from gzlabel.interest.material import material
 from gzlabel.interest.ordering import best_page, most_promising, values_of_all
 from gzlabel.interest.pool import Pool
 from gzlabel.interest.posterior import Posterior
@@ -89,6 +90,16 @@ class Search:
         return self._posterior.std
 
     @property
+    def std_bound(self) -> NDArray[np.float32]:
+        """What no standard deviation ``(n_galaxies,)`` exceeds, known at once; equal to `std` if `is_settled`."""
+        return self._posterior.std_bound
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the standard deviations know all the ratings that the means know; asking for `std` sees to it."""
+        return self._posterior.is_settled
+
+    @property
     def phase(self) -> Literal["exploring", "searching"]:
         """``exploring`` until something is promising, or expected to be from the start."""
         is_promising = self._prior is not None or (self.ratings >= PROMISING).any()
@@ -142,9 +153,15 @@ class Search:
         self._excluded = ~self.pool.valid
         self._excluded[np.asarray(rows, dtype=np.int64)] = True
 
-    def acquisition_values(self) -> NDArray[np.float32]:
-        """Acquisition value ``(n_galaxies,)`` of every galaxy, higher is better; NaN without a vector."""
-        return values_of_all(self._posterior, self._acquisition, self._context())
+    def acquisition_values(self, *, at_once: bool = False) -> NDArray[np.float32]:
+        """Acquisition value ``(n_galaxies,)`` of every galaxy, higher is better; NaN without a vector.
+
+        Parameters
+        ----------
+        at_once
+            By `std_bound`, without waiting for `std`.
+        """
+        return values_of_all(self._posterior, self._acquisition, self._context(), at_once=at_once)
 
     def next_page(self, size: int, exclude: Iterable[int] = ()) -> NDArray[np.int64]:
         """The next ``size`` galaxies to look at, best first; fewer only where fewer are left.
@@ -185,24 +202,11 @@ class Search:
         self._posterior = rescored.posterior
         self.version += 1
 
-    def adopt(self, hyperparameters: Hyperparameters) -> None:
-        """`rescored` and `take_over` in one."""
-        self.take_over(self.rescored(hyperparameters))
-
     def material(
         self, rows: NDArray[np.int64], ratings: NDArray[Any]
     ) -> tuple[NDArray[np.float32], NDArray[np.float64], Hyperparameters]:
-        """What `fit_hyperparameters` needs: vectors and ratings of the galaxies rated first, and a start.
-
-        A whole number of tens counts, see `fitted_places`, and the start is always the same: so the same
-        ratings give the same hyperparameters, whatever was undone or restarted on the way.
-        """
-        places = fitted_places(len(rows))
-        rows, ratings = rows[places], ratings[places]
-        usable, start = self.pool.valid[rows], Hyperparameters()
-        rows, ratings = rows[usable], ratings[usable].astype(np.float64)
-        # The fit knows one prior mean for all; what a galaxy's own differs by is taken off its rating.
-        return self.pool.vectors(rows), ratings - self._posterior.prior_mean(rows) + start.mean, start
+        """What `fit_hyperparameters` needs; see `gzlabel.interest.material`."""
+        return material(self.pool, self._posterior.prior_mean, rows, ratings)
 
     def explain(self, row: int) -> Explanation | None:
         """Why this galaxy; None for one without a vector."""

@@ -192,13 +192,28 @@ class Modelling:
             self.choice = choice
             self._store.replace(scores=choice.scores, ranking=choice.ranking)
             self._paging.on_choice(choice)
-            self._surveys.ask(choice.question, choice.scores)
-            self._ask_forecast()
+            self._follow_up(choice)
             self._fit_where_due()
         self._tell_busy()
 
+    def _follow_up(self, choice: Choice) -> None:
+        """Standard deviations, clusters and forecast, for which no page waits."""
+        if choice.is_settled or self._questions is None or self._questions.busy:
+            self._surveys.ask(choice.question, choice.scores)
+        else:
+            settle = self._questions.engine.settle
+            self._runner.thread("engine", settle, choice, then=self._settled, failed=self._failed)
+        self._ask_forecast()
+
+    def _settled(self, choice: Choice) -> None:
+        if choice.question.generation == self._generation:
+            if self.choice is not None and self.choice.as_of == choice.as_of:
+                self._store.replace(scores=choice.scores)
+            self._surveys.ask(choice.question, choice.scores)
+        self._tell_busy()
+
     def _ask_forecast(self) -> None:
-        """While the model has nothing else to do: no page waits for it."""
+        """While the model has nothing else to do."""
         generation = self._generation
 
         def told(forecast: Forecast | None) -> None:

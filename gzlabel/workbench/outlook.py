@@ -1,7 +1,7 @@
 """From the decisions so far to everything that follows from them: posterior, next page, ranking, clusters."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -21,10 +21,14 @@ ReadPrior = Callable[[str], NDArray[np.float32] | None]
 
 @dataclass(frozen=True)
 class Choice:
-    """What a person waits for: the posterior and the page that follows from it."""
+    """What a person waits for: the posterior and the page that follows from it.
+
+    Where ``is_settled`` does not hold, the standard deviations of the scores are bounds from above.
+    """
 
     question: Question
     scores: Scores
+    is_settled: bool
     next_page: NDArray[np.int64]
     ranking: NDArray[np.int64]
     model: str
@@ -67,29 +71,36 @@ class Engine:
         self._rescored: tuple[Search, Rescored] | None = None
 
     def choose(self, question: Question) -> Choice:
-        """Bring the posterior to the question's decisions, and choose the page that follows."""
+        """Bring the posterior to the question's decisions, and choose the page that follows.
+
+        Of many ratings at once, the page does not wait for the standard deviation of every galaxy; see `settle`.
+        """
         search = self._search_for(question)
         search.set_acquisition(question.acquisition)
         search.looks = question.looks
         self._take_over_what_is_rescored()
         search.set_labels(question.rows, question.ratings)
         search.exclude(question.excluded)
+        on_show = np.array(question.page_rows, dtype=np.int64)
+        page = search.next_page(question.page_size, exclude=on_show)
         scores = Scores(
             _frozen(search.mean),
-            _frozen(search.std),
-            _frozen(search.acquisition_values()),
+            _frozen(search.std_bound),
+            _frozen(search.acquisition_values(at_once=True)),
             search.version,
             len(question.rows),
             search.phase,
         )
-        on_show = np.array(question.page_rows, dtype=np.int64)
-        return Choice(
-            question,
-            scores,
-            search.next_page(question.page_size, exclude=on_show),
-            _best(scores.mean, RANKING_LENGTH, question.kept),
-            search.model,
-        )
+        best = _best(scores.mean, RANKING_LENGTH, question.kept)
+        return Choice(question, scores, search.is_settled, page, best, search.model)
+
+    def settle(self, choice: Choice) -> Choice:
+        """The same choice with the standard deviation of every galaxy, if no other was made since."""
+        search = self._search
+        if search is None or choice.is_settled or search.version != choice.scores.model_version:
+            return choice
+        std, values = _frozen(search.std), _frozen(search.acquisition_values())
+        return replace(choice, scores=replace(choice.scores, std=std, acquisition=values), is_settled=True)
 
     def forecast(self) -> Forecast | None:
         """What the rest of the search will bring; None before the first question."""
@@ -97,7 +108,7 @@ class Engine:
 
     def answer(self, question: Question) -> Outlook:
         """All that follows from the question's decisions, at once."""
-        choice = self.choose(question)
+        choice = self.settle(self.choose(question))
         return Outlook(
             choice, survey(question, choice.scores).clusters, self._search_for(question).forecast()
         )

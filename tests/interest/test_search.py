@@ -79,7 +79,7 @@ def test_new_hyperparameters_score_the_pool_anew() -> None:
     search.set_labels(np.arange(30), np.arange(30) % 6)
     fitted = fit_hyperparameters(*search.material(search.rows, search.ratings))
     before, version = search.mean, search.version
-    search.adopt(fitted)
+    search.take_over(search.rescored(fitted))
     fresh = Search(make_features(), hyperparameters=fitted)
     fresh.set_labels(np.arange(30), np.arange(30) % 6)
     np.testing.assert_allclose(search.mean, fresh.mean, atol=2e-5)

@@ -36,7 +36,8 @@ class DeskSearch:
     def _hear(self, labels: Labels) -> None:
         self._search.set_labels(labels.rows, labels.ratings)
         if n_fitted(len(labels)) != self._fitted_at:
-            self._search.adopt(fit_hyperparameters(*self._search.material(labels.rows, labels.ratings)))
+            fitted = fit_hyperparameters(*self._search.material(labels.rows, labels.ratings))
+            self._search.take_over(self._search.rescored(fitted))
             self._fitted_at = n_fitted(len(labels))
 
 

@@ -29,5 +29,6 @@ def test_hyperparameters_are_fitted_to_whole_tens_as_the_desk_does() -> None:
     labels = labelled([0, 12, 24, *range(1, 12)])
     search = Search(POOL.reduced, seed=7, looks=40)
     search.set_labels(labels.rows, labels.ratings)
-    search.adopt(fit_hyperparameters(*search.material(labels.rows[:10], labels.ratings[:10])))
+    fitted = fit_hyperparameters(*search.material(labels.rows[:10], labels.ratings[:10]))
+    search.take_over(search.rescored(fitted))
     assert DeskSearch(POOL, seed=7).scores(labels).tolist() == search.mean.tolist()
