@@ -4,6 +4,7 @@
      ├── UserError                 shown as a sentence, exit code 1
      │    ├── CatalogueError       a table, a column, an id, a cut
      │    ├── ImageError           one image, an archive, a mosaic, a cutout service
+     │    │    └── OutOfReach      a server that may answer later
      │    ├── EmbeddingError       a matrix, an encoder, weights
      │    ├── AtlasError           a map or a cluster tree
      │    └── WorkspaceError       a workspace folder, its journal, an export
@@ -15,6 +16,7 @@ Anything else that is raised is a bug, and is shown with its traceback.
 """
 
 from pathlib import Path
+from typing import Self
 
 
 class GzlabelError(Exception):
@@ -40,6 +42,12 @@ class UserError(GzlabelError):
         advice = f" {remedy}." if remedy else ""
         super().__init__(f"{place}{what}.{advice}")
 
+    def at(self, where: str | Path, *, instead_of: str | Path | None = None) -> Self:
+        """Return the same mistake with its place, where it has none, or only ``instead_of``."""
+        if self.where is not None and str(self.where) != str(instead_of):
+            return self
+        return type(self)(self.what, where=where, remedy=self.remedy)
+
 
 class CatalogueError(UserError):
     """A table, a column, an id or a cut cannot be used."""
@@ -47,6 +55,10 @@ class CatalogueError(UserError):
 
 class ImageError(UserError):
     """An image cannot be read."""
+
+
+class OutOfReach(ImageError):  # noqa: N818
+    """A server cannot be reached now."""
 
 
 class EmbeddingError(UserError):

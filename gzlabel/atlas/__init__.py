@@ -9,6 +9,7 @@ from gzlabel.atlas.build import build_atlas
 from gzlabel.atlas.clusters import ClusterSummaries, summarise_clusters
 from gzlabel.atlas.colours import COLOUR_MAPS, PALETTE, category_colours, colours_of, value_limits
 from gzlabel.atlas.contact_sheets import contact_sheet, write_contact_sheets
+from gzlabel.atlas.contours import density_contours
 from gzlabel.atlas.edits import NO_EDITS, ClusterEdits
 from gzlabel.atlas.extraction import ChosenClusters, choose_clusters
 from gzlabel.atlas.growth import grow_atlas
@@ -54,6 +55,7 @@ __all__ = [
     "colours_of",
     "compose_poster",
     "contact_sheet",
+    "density_contours",
     "dot_width",
     "drop_refit",
     "grow_atlas",

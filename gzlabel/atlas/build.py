@@ -25,7 +25,7 @@ from gzlabel.atlas.stages import (
     write_quality,
     write_tree,
 )
-from gzlabel.atlas.tree import grow_tree
+from gzlabel.atlas.tree_growth import grow_tree
 from gzlabel.errors import AtlasError
 from gzlabel.progress import Report, Step, silent
 
@@ -82,7 +82,7 @@ class _Build:
             start = self._stage("landmarks", self._first_landmarks)
         min_dist, n_dimensions = self.recipe.min_dist, self.recipe.n_cluster_dimensions
         positions = self._stage(
-            "map", lambda: self._spread(self.layouts.of(2, min_dist, "Map", start[self.rows]))
+            "map", lambda: self._spread(self.layouts.of(2, min_dist, "Layout for the eye", start[self.rows]))
         )
         space = self._stage(
             "space", lambda: self._spread(self.layouts.of(n_dimensions, 0.0, "Space for clusters"))

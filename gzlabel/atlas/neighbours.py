@@ -1,8 +1,8 @@
 """Exact nearest neighbours by blocked matrix products: nothing to compile, and both maps share the answer.
 
-A tile of squared distances ``|x|^2 - 2 x.y + |y|^2`` is one matrix product. Its k smallest entries a row lie
-within the k groups of columns whose smallest entry is least, so one pass of minima over groups spares most
-of the partial sort.
+A tile of squared distances ``|x|^2 - 2 x.y + |y|^2`` is one matrix product: ``|y|^2`` is one feature more, since
+to add it afterwards costs half as much again. Its k smallest entries a row lie within the k groups of columns
+whose smallest entry is least, so one pass of minima over groups spares most of the partial sort.
 """
 
 from dataclasses import dataclass
@@ -52,32 +52,28 @@ def nearest_neighbours(
     points = points - centre
     sought = points if queries is None else np.asarray(queries, dtype=np.float32) - centre
     k = min(k, len(points))
-    squares = np.einsum("ij,ij->i", points, points)
+    points = np.column_stack([points, np.einsum("ij,ij->i", points, points)])
     rows = np.empty((len(sought), k), dtype=np.int32)
     distances = np.empty((len(sought), k), dtype=np.float32)
     for start in range(0, len(sought), _QUERY_BLOCK):
         block = sought[start : start + _QUERY_BLOCK]
         own = np.arange(start, start + len(block)) if queries is None else None
         stop = start + len(block)
-        rows[start:stop], distances[start:stop] = _nearest_to_block(points, squares, block, own, k)
+        rows[start:stop], distances[start:stop] = _nearest_to_block(points, block, own, k)
         report(Step(message, stop, len(sought)))
     return Neighbours(rows, distances)
 
 
 def _nearest_to_block(
-    points: NDArray[np.float32],
-    squares: NDArray[np.float32],
-    block: NDArray[np.float32],
-    own: NDArray[Any] | None,
-    k: int,
+    points: NDArray[np.float32], block: NDArray[np.float32], own: NDArray[Any] | None, k: int
 ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """As `nearest_neighbours`; ``points`` carry their squared length as one more feature."""
     best_rows = np.empty((len(block), 0), dtype=np.int64)
     best = np.empty((len(block), 0), dtype=np.float32)
+    sought = np.column_stack([-2.0 * block, np.ones(len(block), dtype=np.float32)])
     for start in range(0, len(points), _COLUMN_BLOCK):
         stop = min(start + _COLUMN_BLOCK, len(points))
-        scores = block @ points[start:stop].T
-        scores *= -2.0
-        scores += squares[start:stop]
+        scores = sought @ points[start:stop].T
         if own is not None:
             inside = np.flatnonzero((own >= start) & (own < stop))
             scores[inside, own[inside] - start] = -np.inf

@@ -190,32 +190,6 @@ class CondensedTree:
         return cls(new_parent, last, birth[order], stability[order], galaxy_node, galaxy_density, identity)
 
 
-def grow_tree(
-    space: NDArray[np.float32], min_cluster_size: int, min_samples: int, identity: str = ""
-) -> CondensedTree:
-    """HDBSCAN's condensed tree of the galaxies at ``space`` ``(n_galaxies, n_dimensions)``.
-
-    Rows that are not finite are in no cluster. One process only: with more, a frozen program starts copies
-    of itself.
-    """
-    import warnings
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from hdbscan import HDBSCAN
-
-    rows = np.flatnonzero(np.isfinite(space).all(axis=1))
-    clusterer = HDBSCAN(
-        min_cluster_size=min_cluster_size,
-        min_samples=min_samples,
-        core_dist_n_jobs=1,
-        gen_min_span_tree=False,
-    )
-    clusterer.fit(space[rows].astype(np.float64))
-    edges = clusterer.condensed_tree_.to_numpy()
-    return CondensedTree.from_edges(edges, rows, len(space), identity)
-
-
 def _preorder(parent: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
     """Preorder number of each node, and the last number of each subtree, by that number."""
     n_nodes = len(parent)

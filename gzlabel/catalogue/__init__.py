@@ -9,7 +9,7 @@ from gzlabel.catalogue.image_template import guess_image_template
 from gzlabel.catalogue.notes import notes_of
 from gzlabel.catalogue.roles import Roles, guess_roles
 from gzlabel.catalogue.sky import SkyPositions
-from gzlabel.catalogue.tables import read_suffixes, read_table, write_suffixes, write_table
+from gzlabel.catalogue.tables import read_suffixes, read_table, refuse_unwritable, write_suffixes, write_table
 
 __all__ = [
     "Catalogue",
@@ -31,6 +31,7 @@ __all__ = [
     "notes_of",
     "read_suffixes",
     "read_table",
+    "refuse_unwritable",
     "write_suffixes",
     "write_table",
 ]

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from gzlabel.catalogue.columns import ColumnInfo, is_number, no_such_column
+from gzlabel.catalogue.columns import ColumnInfo, is_number
 from gzlabel.catalogue.growth import joined, known_rows
 from gzlabel.catalogue.identifiers import identifiers
 from gzlabel.catalogue.made_columns import FOLDER as MADE
@@ -17,8 +17,8 @@ from gzlabel.catalogue.made_columns import MadeColumns
 from gzlabel.catalogue.missing import with_missing
 from gzlabel.catalogue.notes import notes_of, with_notes
 from gzlabel.catalogue.role_notes import id_notes, position_notes
-from gzlabel.catalogue.roles import guess_roles, position_unit_of
 from gzlabel.catalogue.row_finder import RowFinder
+from gzlabel.catalogue.settled_roles import settled_roles
 from gzlabel.catalogue.sky import PositionUnit, SkyPositions
 from gzlabel.catalogue.stored_table import StoredTable
 from gzlabel.catalogue.values import masked_values
@@ -66,16 +66,7 @@ class Catalogue:
             raise CatalogueError(
                 "the table has no rows, only names of columns", remedy="Give a table with one row a galaxy"
             )
-        guessed = guess_roles(table)
-        ra = _given(ra_column, guessed.ra_column, table)
-        dec = _given(dec_column, guessed.dec_column, table)
-        unit = (position_unit or position_unit_of(table, ra, dec)) if ra and dec else None
-        roles = {
-            "id_column": _given(id_column, guessed.id_column, table),
-            "ra_column": ra,
-            "dec_column": dec,
-            "position_unit": unit,
-        }
+        roles = settled_roles(table, id_column, ra_column, dec_column, position_unit)
         table = with_notes(table, [*id_notes(table, roles), *position_notes(table, roles)])
         folder.mkdir(parents=True, exist_ok=True)
         return cls(StoredTable.write(table, folder / FILE_NAME, roles))
@@ -243,11 +234,3 @@ class Catalogue:
     def _role(self, role: str) -> str | None:
         name = self._stored.roles[role]
         return None if name is None else str(name)
-
-
-def _given(name: str | None, guessed: str | None, table: pa.Table) -> str | None:
-    if name is None:
-        return guessed
-    if name and name not in table.column_names:
-        raise no_such_column(name, table.column_names)
-    return name or None

@@ -40,7 +40,15 @@ class Categories:
         return np.bincount(self.codes[self.codes >= 0], minlength=len(self.labels)).astype(np.int64)
 
     def examples(self, n: int, *, seed: int = 0) -> dict[str, NDArray[np.int64]]:
-        """Return up to ``n`` rows of each class, chosen by chance, in the order of the catalogue."""
+        """Return up to ``n`` rows of each class, chosen by chance, in the order of the catalogue.
+
+        Raises
+        ------
+        CatalogueError
+            If ``n`` is not positive.
+        """
+        if n < 1:
+            raise CatalogueError(f"{n} galaxies a class show nothing", remedy="Take 1 or more (-n 5)")
         rng = np.random.default_rng(seed)
         chosen = {}
         for code, label in enumerate(self.labels):
@@ -63,6 +71,8 @@ def categories_of(catalogue: Catalogue, column: str, *, prefix: int | None = Non
         If the column is not there, holds other things, or has more than 200 classes.
     """
     values = catalogue.arrow_column(column)
+    if prefix is not None and prefix < 1:
+        raise CatalogueError(f"the first {prefix} letters of a code make no class", remedy="Take 1 or more")
     if not (is_text(values.type) or pa.types.is_boolean(values.type) or is_number(values.type)):
         raise CatalogueError(
             f"column {column!r} of {values.type} has no classes", remedy="Choose another column"

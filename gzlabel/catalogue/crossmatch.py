@@ -9,7 +9,9 @@ from numpy.typing import NDArray
 
 from gzlabel.catalogue.columns import no_such_column
 from gzlabel.catalogue.identifiers import identifiers
-from gzlabel.catalogue.roles import guess_roles, position_unit_of
+from gzlabel.catalogue.position_unit import position_unit_of
+from gzlabel.catalogue.role_notes import unread_positions
+from gzlabel.catalogue.roles import guess_roles
 from gzlabel.catalogue.sky import SkyPositions
 from gzlabel.catalogue.tables import read_table
 from gzlabel.errors import CatalogueError
@@ -117,7 +119,9 @@ def known_in(
         if given and given not in table.column_names:
             raise no_such_column(given, table.column_names, other)
     roles = guess_roles(table)
-    there = _positions_in(table, ra_column or roles.ra_column, dec_column or roles.dec_column, other)
+    is_told = bool(ra_column and dec_column)
+    ra, dec = ra_column or roles.ra_column, dec_column or roles.dec_column
+    there = _positions_in(table, ra, dec, other, is_told=is_told)
     matches = crossmatch(positions, there, radius_arcsec)
     name = id_column or roles.id_column
     names = identifiers(table[name], name)[0] if name else np.arange(table.num_rows)
@@ -128,12 +132,16 @@ def known_in(
     return Known(ids, separations, other.name, radius_arcsec)
 
 
-def _positions_in(table: pa.Table, ra: str | None, dec: str | None, where: Path) -> SkyPositions:
-    unit = position_unit_of(table, ra, dec) if ra and dec else None
+def _positions_in(
+    table: pa.Table, ra: str | None, dec: str | None, where: Path, *, is_told: bool
+) -> SkyPositions:
+    unit = position_unit_of(table, ra, dec, is_told=is_told) if ra and dec else None
     if not (ra and dec and unit):
+        why = unread_positions(table, ra, dec)
         raise CatalogueError(
-            "no columns of right ascension and declination are found",
+            f"no columns of right ascension and declination are found{f': {why}' if why else ''}",
             where=where,
-            remedy=f"Say which they are; the columns are {', '.join(table.column_names[:20])}",
+            remedy="Say which they are, with --other-ra and --other-dec (in Python ra_column and dec_column); "
+            f"the columns are {', '.join(table.column_names[:20])}",
         )
     return SkyPositions.of(table[ra], table[dec], unit)

@@ -19,7 +19,11 @@ def known_rows(table: pa.Table, id_column: str, finder: RowFinder) -> NDArray[np
         If ``table`` has no such column, or gives one id twice.
     """
     if id_column not in table.column_names:
-        raise no_such_column(id_column, table.column_names)
+        error = no_such_column(id_column, table.column_names)
+        raise CatalogueError(
+            f"{error.what}, by which the catalogue knows its galaxies",
+            remedy=f"Call the column of ids {id_column!r}. {error.remedy}",
+        )
     ids, notes = identifiers(table[id_column], id_column)
     if notes:
         raise CatalogueError(

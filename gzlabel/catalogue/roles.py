@@ -9,7 +9,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gzlabel.catalogue.columns import UCD, UNIT, is_number, is_text
+from gzlabel.catalogue.columns import UCD, is_number, is_text
+from gzlabel.catalogue.position_unit import position_unit_of
 from gzlabel.catalogue.sky import PositionUnit
 
 ROLES = b"gzlabel.catalogue"
@@ -39,6 +40,8 @@ _EMBEDDING_STEMS = re.compile(
 )
 _IMAGE_VALUE = r"(?i)\.(jpe?g|png|tiff?|webp|fits?(\.gz|\.fz)?|npy)\s*$"
 _FEWEST_EMBEDDING_COLUMNS = 3
+_FEWEST_COUNTED = 3
+_LOOKED_AT = 1000
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ def guess_roles(table: pa.Table) -> Roles:
     embedding = _embedding_columns(table.schema)
     others = [field for field in table.schema if field.name not in set(embedding)]
     said = _said_roles(table)
-    ra, dec = (said["ra_column"], said["dec_column"]) if said else _position_columns(others)
+    ra, dec = (said["ra_column"], said["dec_column"]) if said else position_columns(others)
     unit = (said.get("position_unit") or position_unit_of(table, ra, dec)) if ra and dec else None
     fit_for_ids = [field for field in others if field.name not in (ra, dec)]
     identifier = said["id_column"] if said else _id_column(table, fit_for_ids)
@@ -86,48 +89,15 @@ def guess_roles(table: pa.Table) -> Roles:
         image_column=_image_column(table, others),
         embedding_columns=embedding,
         colour_columns=tuple(
-            field.name for field in others if is_number(field.type) and field.name not in taken
+            field.name for field in others if field.name not in taken and _is_fit_for_colour(table, field)
         ),
     )
-
-
-def position_unit_of(table: pa.Table, ra_column: str, dec_column: str) -> PositionUnit | None:
-    """Tell how two columns give a position; None where they do not.
-
-    The unit says it, else the name (``ra_rad``), else the values: text with parts is sexagesimal.
-    """
-    ra, dec = table[ra_column], table[dec_column]
-    if is_text(ra.type):
-        return _unit_of_text(ra)
-    if not (is_number(ra.type) and is_number(dec.type)):
-        return None
-    said = (table.schema.field(ra_column).metadata or {}).get(UNIT, b"").decode().lower()
-    named = f"{said} {ra_column.lower()}"
-    if re.search(r"\brad(ian)?s?\b|_rad(ian)?s?\b", named):
-        return "radians"
-    if re.fullmatch(r"h|hr|hours?|hourangle|h:m:s", said) or re.search(
-        r"_(h|hr|hours?)\b", ra_column.lower()
-    ):
-        return "hours"
-    return "degrees"
 
 
 def _said_roles(table: pa.Table) -> dict[str, Any]:
     said: dict[str, Any] = json.loads((table.schema.metadata or {}).get(ROLES, b"{}"))
     named = [said.get(role) for role in ("id_column", "ra_column", "dec_column")]
     return said if said and all(name is None or name in table.column_names for name in named) else {}
-
-
-def _unit_of_text(ra: pa.ChunkedArray) -> PositionUnit | None:
-    filled = pc.drop_null(ra.slice(0, 1000).cast(pa.string()))
-    filled = filled.filter(pc.not_equal(pc.utf8_trim_whitespace(filled), ""))
-    if len(filled) == 0:
-        return None
-    in_parts = pc.sum(pc.match_substring_regex(filled, r"^\s*\d{1,3}\s*[:hd°\s]\s*\d{1,2}")).as_py()
-    if in_parts > 0.5 * len(filled):
-        return "sexagesimal"
-    numbers = pc.sum(pc.match_substring_regex(filled, r"^\s*[+-]?[\d.]+\s*$")).as_py()
-    return "degrees" if numbers > 0.5 * len(filled) else None
 
 
 def _embedding_columns(schema: pa.Schema) -> tuple[str, ...]:
@@ -142,7 +112,8 @@ def _embedding_columns(schema: pa.Schema) -> tuple[str, ...]:
     return tuple(name for _, name in sorted(largest)) if len(largest) >= _FEWEST_EMBEDDING_COLUMNS else ()
 
 
-def _position_columns(fields: Sequence[pa.Field]) -> tuple[str | None, str | None]:
+def position_columns(fields: Sequence[pa.Field]) -> tuple[str | None, str | None]:
+    """Names of the columns that are called right ascension and declination, whatever their values; else None."""
     usable = [field for field in fields if is_number(field.type) or is_text(field.type)]
     usable = [field for field in usable if not _NOT_POSITIONS.search(field.name)]
     ra = _by_ucd(usable, "pos.eq.ra") or _by_name(usable, _RA_NAMES)
@@ -179,6 +150,25 @@ def _id_column(table: pa.Table, fields: Sequence[pa.Field]) -> str | None:
     ]
     unique = (name for name in named if pc.count_distinct(table[name], mode="all").as_py() == len(table))
     return next(unique, named[0] if named else None)
+
+
+def _is_fit_for_colour(table: pa.Table, field: pa.Field) -> bool:
+    """Whether a column measures something: one of other ids, or that counts the rows, does not."""
+    if not is_number(field.type):
+        return False
+    if not pa.types.is_integer(field.type):
+        return True
+    if any(re.fullmatch(pattern, field.name.strip(), re.IGNORECASE) for pattern in _ID_NAMES):
+        return False
+    return not (_rises(table[field.name].slice(0, _LOOKED_AT)) and _rises(table[field.name]))
+
+
+def _rises(column: pa.ChunkedArray) -> bool:
+    """Whether each whole number is larger than the one before."""
+    if len(column) < _FEWEST_COUNTED or column.null_count:
+        return False
+    values = column.to_numpy()
+    return bool((values[1:] > values[:-1]).all())
 
 
 def _image_column(table: pa.Table, fields: Sequence[pa.Field]) -> str | None:

@@ -68,7 +68,7 @@ class StoredTable:
             If there is no such column.
         """
         if name not in self.names:
-            raise no_such_column(name, self.schema.names)
+            raise no_such_column(name, self.schema.names, self.path.parent)
         return self.read([name])[name]
 
     def read(self, names: Sequence[str] | None = None) -> pa.Table:

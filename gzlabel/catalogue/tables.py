@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from gzlabel.atomic import written_whole
 from gzlabel.catalogue import formats
+from gzlabel.catalogue.unpacking import refuse_bomb
 from gzlabel.errors import CatalogueError, GzlabelError
 from gzlabel.progress import Report, Step, silent
 from gzlabel.registry import modules_of
@@ -38,6 +39,8 @@ def read_table(
     try:
         with catch_warnings():
             simplefilter("ignore")
+            if path.is_file():
+                refuse_bomb(path)
             return module.read(path, columns)
     except (GzlabelError, MemoryError):
         raise
@@ -66,17 +69,29 @@ def write_table(table: pa.Table, path: str | Path, header: Mapping[str, str] | N
     """
     path = Path(path)
     module = _format_to_write(path)
-    if not path.parent.is_dir():
-        raise CatalogueError(f"there is no folder {path.parent}", where=path, remedy="Make it first")
     beside = getattr(module, "told_beside", None)
     with written_whole(path) as temporary, catch_warnings():
         simplefilter("ignore")
-        told = module.write(table, temporary, dict(header or {}))
+        try:
+            told = module.write(table, temporary, dict(header or {}))
+        except CatalogueError as error:
+            raise error.at(path, instead_of=temporary) from error
         if beside is not None and told:
             with written_whole(beside(path)) as words:
                 words.write_text(
                     "".join(f"{key}: {value}\n" for key, value in told.items()), encoding="utf-8"
                 )
+
+
+def refuse_unwritable(path: Path) -> None:
+    """Say so where no table can be written to ``path``, before any work is done for it.
+
+    Raises
+    ------
+    CatalogueError
+        If no format has this suffix, or the folder does not exist.
+    """
+    _format_to_write(path)
 
 
 def read_suffixes() -> tuple[str, ...]:
@@ -142,6 +157,8 @@ def _head(path: Path) -> bytes:
 def _format_to_write(path: Path) -> ModuleType:
     for module in modules_of(formats):
         if path.suffix.lower() in module.SUFFIXES and hasattr(module, "write"):
+            if not path.parent.is_dir():
+                raise CatalogueError(f"there is no folder {path.parent}", where=path, remedy="Make it first")
             return module
     raise CatalogueError(
         f"no format is written as {path.suffix or 'a file without a suffix'}",

@@ -7,7 +7,7 @@ import codecs
 import csv
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,14 +15,13 @@ import pyarrow as pa
 
 from gzlabel.catalogue.blank_separated import fixed_places, values_between_blanks
 from gzlabel.catalogue.columns import unique_names
+from gzlabel.catalogue.text_header import header_of, is_quoted, name_notes, names_for
 from gzlabel.errors import CatalogueError
 
 _SAMPLE_BYTES = 1 << 19
 _SAMPLE_ROWS = 300
 _SEPARATORS = ",\t;|"
 _BYTE_ORDER_MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-_NUMBER = re.compile(r"\s*[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?\s*")
-_DECIMAL_NUMBER = re.compile(r"\s*[+-]?(\d+\.\d*|\.\d+|\d+(\.\d*)?[eE][+-]?\d+|\d{10,})\s*")
 _COMMA_NUMBER = re.compile(r"\s*[+-]?\d+,\d+\s*")
 _POINT_NUMBER = re.compile(r"\s*[+-]?\d+\.\d+([eE][+-]?\d+)?\s*")
 _NOT_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -96,11 +95,13 @@ def layout_of(path: Path) -> TextLayout:
     places = fixed_places(body) if not separator and path.suffix.lower() != ".csv" else ()
     separator = separator or ("\t" if places else ",")
     rows = _split(body, separator, places)
-    names, n_header, header_notes = _header(rows, comments, lambda line: _split([line], separator, places)[0])
-    if _is_quoted(body[0], rows[0]) and not (len(rows) > 1 and _is_quoted(body[1], rows[1])):
+    names, n_header, header_notes = header_of(
+        rows, comments, lambda line: _split([line], separator, places)[0]
+    )
+    if is_quoted(body[0], rows[0]) and not (len(rows) > 1 and is_quoted(body[1], rows[1])):
         names, n_header, header_notes = list(rows[0]), 1, []
     rows = rows[n_header:]
-    names = _names_for(names, rows)
+    names = names_for(names, rows)
     return TextLayout(
         encoding=encoding,
         separator=separator,
@@ -112,7 +113,7 @@ def layout_of(path: Path) -> TextLayout:
         is_padded=_is_padded(rows),
         is_quoted='"' in text,
         kept_as_text=_zero_padded(unique_names(names), rows),
-        notes=(*notes, *header_notes, *_name_notes(names)),
+        notes=(*notes, *header_notes, *name_notes(names)),
     )
 
 
@@ -173,62 +174,6 @@ def _separator(body: Sequence[str]) -> str | None:
         return best
     counts = Counter(len(row) for row in _split(body, " "))
     return " " if len(counts) == 1 and 1 not in counts else best
-
-
-def _header(
-    rows: Sequence[Sequence[str]], comments: Sequence[str], split: Callable[[str], list[str]]
-) -> tuple[list[str], int, list[str]]:
-    """Return the names, how many rows of the body they take, and what to tell."""
-    first = list(rows[0])
-    if not _holds_values(first):
-        return first, 1, []
-    for comment in reversed(comments):
-        names = split(comment) if comment else []
-        if len(names) == len(first) and (len(names) > 1 or len(comments) == 1):
-            return names, 0, []
-    return [""] * len(first), 0, [f"The file has no header: its columns are called col1 to col{len(first)}."]
-
-
-def _is_quoted(line: str, values: Sequence[str]) -> bool:
-    """Whether every value of a line is in quotes: a header is one even where its names are numbers."""
-    return len(re.findall(r'"(?:[^"]|"")*"', line)) == len(values)
-
-
-def _holds_values(row: Sequence[str]) -> bool:
-    """Tell a row of values from a header; pandas heads feature tables ``0, 1, 2``."""
-    if any(_DECIMAL_NUMBER.fullmatch(value) for value in row):
-        return True
-    filled = [value.strip() for value in row if value.strip()]
-    if not filled or not all(_NUMBER.fullmatch(value) for value in filled):
-        return False
-    return (
-        filled != [str(int(filled[0]) + step) for step in range(len(filled))]
-        if _is_whole(filled[0])
-        else True
-    )
-
-
-def _is_whole(value: str) -> bool:
-    return value.isascii() and value.isdigit()
-
-
-def _names_for(names: list[str], rows: Sequence[Sequence[str]]) -> list[str]:
-    """Name the one column more that every row has: an unnamed index (as R writes), or blanks at the end."""
-    if not rows or any(len(row) != len(names) + 1 for row in rows):
-        return names
-    return [*names, ""] if all(not row[-1].strip() for row in rows) else ["", *names]
-
-
-def _name_notes(names: Sequence[str]) -> list[str]:
-    changed = [
-        (raw.strip(), name)
-        for raw, name in zip(names, unique_names(names), strict=True)
-        if raw.strip() != name
-    ]
-    if not changed or not any(name.strip() for name in names):
-        return []
-    told = ", ".join(f"{raw!r} is called {name!r}" for raw, name in changed[:5])
-    return [f"Columns without a name of their own were given one: {told}."]
 
 
 def _decimal_point(rows: Sequence[Sequence[str]], separator: str) -> str:

@@ -12,15 +12,15 @@ from collections.abc import Sequence
 import gzlabel
 from gzlabel.cli import verbs
 from gzlabel.errors import UserError
-from gzlabel.registry import modules_of
+from gzlabel.registry import modules_of, names_in
 
 _ALIASES = {"--self-test": "self-test"}
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; return its exit code."""
-    parser = make_parser()
-    parsed = parser.parse_args([_ALIASES.get(word, word) for word in arguments] or ["open"])
+    words = [_ALIASES.get(word, word) for word in arguments] or ["open"]
+    parsed = make_parser(words[0]).parse_args(words)
     try:
         return int(parsed.run(parsed))
     except UserError as error:
@@ -47,12 +47,14 @@ def _of_the_disk(error: OSError) -> UserError | None:
     return sentence_of(error)
 
 
-def make_parser() -> argparse.ArgumentParser:
-    """A parser with every verb of `gzlabel.cli.verbs`."""
+def make_parser(first: str = "") -> argparse.ArgumentParser:
+    """A parser with every verb of `gzlabel.cli.verbs`, or of the one that ``first`` names: others cost a second."""
+    named = first.replace("-", "_")
+    only = named if named in names_in(verbs) else None
     parser = argparse.ArgumentParser(prog="gzlabel", description=str(gzlabel.__doc__).splitlines()[0])
     parser.add_argument("--version", action="version", version=f"gzlabel {gzlabel.__version__}")
     choices = parser.add_subparsers(metavar="VERB", title="verbs", required=True)
-    for module in modules_of(verbs):
+    for module in modules_of(verbs, only):
         verb = choices.add_parser(module.NAME, help=module.HELP, description=module.HELP)
         module.configure(verb)
         verb.set_defaults(run=module.run)

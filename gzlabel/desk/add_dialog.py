@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 from gzlabel.desk.look import GAP, WIDE
 from gzlabel.desk.making_foot import MakingFoot
 from gzlabel.desk.path_field import PathField
+from gzlabel.desk.table_patterns import readable_tables
 
 
 class AddDialog(QDialog):
@@ -30,7 +31,7 @@ class AddDialog(QDialog):
         self.setWindowTitle(self.tr("Add rows to {0}").format(workspace.stem))
         self.setMinimumWidth(560)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        pattern = self.tr("Tables (*.csv *.tsv *.parquet *.fits *.fit *.vot *.xml *.ecsv *.gz);;All (*)")
+        pattern = self.tr("Tables ({0});;All (*)").format(readable_tables())
         self.table = PathField(self.tr("Table of further galaxies"), "file", self, pattern)
         self.images = PathField(self.tr("Folder of their images"), "folder", self)
         self.features = PathField(self.tr("Their vectors"), "file", self, self.tr("Matrices (*.npy)"))

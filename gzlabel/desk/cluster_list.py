@@ -1,5 +1,6 @@
 """The lines of the clusters panel: members, name, size, ratings, alert, expected interest."""
 
+import numpy as np
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
@@ -44,18 +45,22 @@ class ClusterList(LineList):
         thumbnails.arrived.connect(self._on_arrived)
 
     def show_clusters(self, summaries: tuple[ClusterSummary, ...]) -> None:
-        """Show these clusters, in this order."""
-        chosen = self.chosen_key
+        """Show these clusters, in this order; the mark stays with its cluster, or with what it has become."""
+        marked = self.marked
         self._summaries = summaries
         self.set_lines(len(summaries))
-        keys = [summary.key for summary in summaries]
-        if chosen in keys:
-            self.set_current(keys.index(chosen))
+        if marked is not None:
+            self.set_current(_place_of(marked, summaries))
 
     @property
     def chosen_key(self) -> str:
         """Key of the marked cluster; empty for none."""
-        return self._summaries[self.current].key if 0 <= self.current < len(self._summaries) else ""
+        return self.marked.key if self.marked is not None else ""
+
+    @property
+    def marked(self) -> ClusterSummary | None:
+        """The marked cluster; None for none."""
+        return self._summaries[self.current] if 0 <= self.current < len(self._summaries) else None
 
     def summary(self, index: int) -> ClusterSummary:
         """The cluster of one line."""
@@ -166,3 +171,12 @@ class ClusterList(LineList):
     def _on_arrived(self, row: int) -> None:
         if any(row in (*one.typical, *one.borderline, *one.surprising) for one in self._summaries):
             self.viewport().update()
+
+
+def _place_of(marked: ClusterSummary, summaries: tuple[ClusterSummary, ...]) -> int:
+    """Where a cluster is now; where it is no more, the one that took its typical galaxy in; else -1."""
+    keys = [one.key for one in summaries]
+    if marked.key in keys:
+        return keys.index(marked.key)
+    held = [bool(np.isin(marked.typical[:1], one.rows).any()) for one in summaries]
+    return held.index(True) if True in held else -1

@@ -40,6 +40,7 @@ class ClusterMenu(QMenu):
             "cluster.split",
             "cluster.dismiss",
             "cluster.restore",
+            "cluster.restore_dismissed",
             "cluster.filter",
             "workspace.export",
         )

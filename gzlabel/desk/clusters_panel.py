@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -9,7 +10,7 @@ from gzlabel.desk.cluster_list import ClusterList
 from gzlabel.desk.look import Look
 from gzlabel.desk.panel import Panel
 from gzlabel.desk.thumbnails import Thumbnails
-from gzlabel.workbench.state import Part
+from gzlabel.workbench.state import ClusterSummary, Part
 
 if TYPE_CHECKING:
     from gzlabel.workbench.workbench import Workbench
@@ -42,7 +43,9 @@ class ClustersPanel(Panel):
             clusters = self._workbench.state.clusters
             found = clusters.summaries if clusters is not None else ()
             summaries = tuple(sorted(found, key=lambda one: -one.mean))
+            before = self.lines.marked
             self.lines.show_clusters(summaries)
+            self._follow_mark(before)
             count = self.tr("Clusters · {0}").format(len(summaries)) if summaries else self.tr("Clusters")
             self.set_title(count)
 
@@ -112,6 +115,14 @@ class ClustersPanel(Panel):
         self.lines.set_current(max(0, self.lines.current + step))
         if self.lines.current >= 0:
             self._on_chosen(self.lines.current)
+
+    def _follow_mark(self, before: ClusterSummary | None) -> None:
+        """Where the marked cluster was selected, select what it has become: what is lit is what is marked."""
+        now = self.lines.marked
+        was_selected = before is not None and np.array_equal(self._workbench.state.selection, before.rows)
+        rows = now.rows if now is not None else np.empty(0, dtype=np.int64)
+        if before is not None and was_selected and not np.array_equal(rows, before.rows):
+            self._workbench.select(rows)
 
     def _on_chosen(self, index: int) -> None:
         self._workbench.select(self.lines.summary(index).rows)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from gzlabel.desk.counted import told
 from gzlabel.desk.look import GAP, WIDE
 from gzlabel.desk.path_field import PathField
+from gzlabel.desk.table_patterns import readable_tables, writable_tables
 from gzlabel.workbench.exporting import Against, Wanted
 
 if TYPE_CHECKING:
@@ -41,10 +42,10 @@ class ExportDialog(QDialog):
         self.setWindowTitle(self.tr("Export a list"))
         self.setMinimumWidth(520)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        pattern = self.tr("Tables (*.csv *.fits *.vot *.ecsv *.parquet)")
+        pattern = self.tr("Tables ({0})").format(writable_tables())
         self.path = PathField(self.tr("File to write"), "new", self, pattern)
         self.minimum, self.n_top = QSpinBox(self), QSpinBox(self)
-        tables = self.tr("Tables (*.csv *.tsv *.parquet *.fits *.fit *.vot *.xml *.ecsv *.gz);;All (*)")
+        tables = self.tr("Tables ({0});;All (*)").format(readable_tables())
         self.known = PathField(self.tr("Catalogue of known ones"), "file", self, tables)
         self.radius = QDoubleSpinBox(self)
         self._choices = QButtonGroup(self)

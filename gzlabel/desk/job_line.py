@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _BAR_PX = 96
 _STEPS = 1000
+_A_MINUTE_AND_A_HALF_S = 90.0
 
 
 class JobLine(QWidget):
@@ -44,7 +45,8 @@ class JobLine(QWidget):
             return
         self._key = job.key
         title, message = translated(job.title), translated(job.message)
-        self._words.setText(f"{title}: {message}" if message else title)
+        words = f"{title}: {message}" if message else title
+        self._words.setText(f"{words}, {self._left(job.seconds_left)}" if job.seconds_left else words)
         self._words.setToolTip(self._words.text())
         self._bar.setRange(0, 0 if job.fraction is None else _STEPS)
         if job.fraction is not None:
@@ -52,6 +54,12 @@ class JobLine(QWidget):
         self._bar.setAccessibleName(title)
         self._stop.setVisible(job.can_cancel)
         self._stop.setIcon(self._look.icon("close", "muted"))
+
+    def _left(self, seconds: float) -> str:
+        """How long it will take, no finer than it can be known."""
+        if seconds < _A_MINUTE_AND_A_HALF_S:
+            return self.tr("{0} s left").format(5 * max(1, round(seconds / 5)))
+        return self.tr("{0} min left").format(round(seconds / 60))
 
     def _on_stop(self) -> None:
         self._workbench.background.cancel(self._key)

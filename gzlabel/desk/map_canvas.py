@@ -2,16 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QInputDevice,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
-    QPolygonF,
     QResizeEvent,
     QWheelEvent,
 )
@@ -20,22 +17,22 @@ from PySide6.QtWidgets import QWidget
 from gzlabel.desk.cluster_names import ClusterNames, paint_outlines
 from gzlabel.desk.lasting_marks import LastingMarks
 from gzlabel.desk.look import Look
+from gzlabel.desk.map_contours import MapContours
 from gzlabel.desk.map_keys import is_ours, move_of
 from gzlabel.desk.map_marks import Frame, paint_page
+from gzlabel.desk.map_mouse import MapMouse
 from gzlabel.desk.map_overview import MapOverview
 from gzlabel.desk.map_picture import MapPicture
 from gzlabel.desk.map_sight import MapSight
 from gzlabel.desk.map_thumbnails import MapThumbnails
-from gzlabel.desk.map_trail import Tool, Trail
+from gzlabel.desk.map_trail import Tool
 from gzlabel.desk.thumbnails import Thumbnails
-from gzlabel.workbench.state import Part
+from gzlabel.workbench.state import Part, State
 
 if TYPE_CHECKING:
     from gzlabel.workbench.workbench import Workbench
 
 _FRAME_MS = 16
-_CLICK_PX = 4
-_REACH_PX = 14
 _NEW_RASTER = frozenset(
     {Part.ATLAS, Part.SCORES, Part.CLUSTERS, Part.INTERESTS, Part.SETTINGS, Part.CUT, Part.SELECTION}
 )
@@ -63,9 +60,8 @@ class MapCanvas(QWidget):
         self.pictures = MapThumbnails(workbench, look, thumbnails)
         self.overview = MapOverview(workbench, look)
         self._picture, self._names = MapPicture(workbench, look), ClusterNames()
-        self._marks = LastingMarks(look)
-        self._tool, self._trail = Tool.MOVE, Trail()
-        self._pressed, self._last = QPointF(), QPointF()
+        self._marks, self._contours = LastingMarks(look), MapContours(workbench, look)
+        self._mouse = MapMouse(workbench, self.sight, self.overview, self.pictures, lambda: self.frame, self)
         self._redraw = QTimer(self)
         self._redraw.setSingleShot(True)
         self._redraw.setInterval(_FRAME_MS)
@@ -74,9 +70,13 @@ class MapCanvas(QWidget):
         self.setMinimumSize(160, 120)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(self.tr("Map of the catalogue"))
+        self._mouse.hovered.connect(self.hovered)
+        self._mouse.asked.connect(self.asked)
+        self._mouse.drawn.connect(self.update)
         self.sight.moved.connect(self._on_moved)
         self.sight.rested.connect(self._on_rest)
         look.changed.connect(self._redraw.start)
+        look.changed.connect(self.sight.rest_soon)
         thumbnails.arrived.connect(self._on_arrived)
 
     @property
@@ -87,23 +87,24 @@ class MapCanvas(QWidget):
     @property
     def tool(self) -> Tool:
         """What the left button does."""
-        return self._tool
+        return self._mouse.tool
 
     def follow(self, parts: frozenset[Part]) -> None:
         """Show what changed."""
         if Part.ATLAS in parts and self.sight.use(self._workbench.state.map):
             self.pictures.forget()
+            self._contours.forget()
             self.overview.use(self.sight.whole)
         if parts & _NEW_RASTER:
             self._redraw.start()
-        if parts & {Part.ATLAS, Part.CUT}:
+        if parts & {Part.ATLAS, Part.CUT, Part.SETTINGS}:
             self.sight.rest_soon()
         if parts & _NEW_MARKS:
             self.update()
 
     def use(self, tool: Tool) -> None:
         """Let the left button move the map, or draw a lasso or rectangle."""
-        self._tool = tool
+        self._mouse.tool = tool
         self.setCursor(Qt.CursorShape.ArrowCursor if tool is Tool.MOVE else Qt.CursorShape.CrossCursor)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -124,65 +125,44 @@ class MapCanvas(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if state.settings.get("outlines", True):
             paint_outlines(painter, self._workbench.map.outlines(), frame, self._look)
+        self._contours.paint(painter, frame)
+        if not self.pictures.rows:
+            self._paint_names(painter, state, frame)
         self._marks.paint(painter, state, state.map.positions, frame)
         paint_page(painter, state, state.map.positions, frame, self._look)
-        self.pictures.paint(painter, frame, self.devicePixelRatioF())
-        if state.clusters is not None:
-            self._names.paint(painter, state.clusters, state.map, frame, self._look)
-        self._trail.paint(painter, self._look)
+        if self.pictures.rows:
+            self.pictures.paint(painter, frame, self.devicePixelRatioF())
+            self._paint_names(painter, state, frame)
+        self._mouse.trail.paint(painter, self._look)
         self.overview.paint(painter, frame, self.devicePixelRatioF())
+
+    def _paint_names(self, painter: QPainter, state: State, frame: Frame) -> None:
+        """Beneath the marks, which they would hide; over the pictures, which would hide them."""
+        if state.clusters is not None and state.map is not None:
+            self._names.paint(painter, state.clusters, state.map, frame, self._look)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.sight.fit(self.width(), self.height())
         self.overview.use(self.sight.whole)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self.hovered.emit(None, QPoint())
-        is_touched = event.device().type() == QInputDevice.DeviceType.TouchPad
-        if is_touched and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.sight.move(-event.pixelDelta().x(), -event.pixelDelta().y())
-        else:
-            self.sight.zoom(1.0015 ** event.angleDelta().y(), *self._place_of(event.position()))
+        self._mouse.turn_wheel(event)
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed = self._last = event.position()
-        self.hovered.emit(None, QPoint())
-        if event.button() == Qt.MouseButton.BackButton:
-            self.sight.step(-1)
-        elif event.button() == Qt.MouseButton.ForwardButton:
-            self.sight.step(1)
-        elif self._draws(event):
-            self._trail.begin(self._tool, event.position())
+        self._mouse.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        here = event.position()
-        if not event.buttons():
-            self.hovered.emit(self._row_at(here), event.globalPosition().toPoint())
-        elif self._trail.is_drawn:
-            self._trail.extend(here)
-            self.update()
-        elif event.buttons() & (Qt.MouseButton.LeftButton | Qt.MouseButton.MiddleButton):
-            self.sight.move(self._last.x() - here.x(), self._last.y() - here.y())
-        self._last = here
+        self._mouse.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        trail = self._trail.finish()
-        span = trail.boundingRect()
-        moved = max((event.position() - self._pressed).manhattanLength(), span.width(), span.height())
-        if moved <= _CLICK_PX:
-            self._click(event)
-        elif trail.size() > 2:
-            self._select_within(trail, event.modifiers())
-        self.update()
+        self._mouse.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        row = self._row_at(event.position())
-        if row is not None and event.button() == Qt.MouseButton.LeftButton:
-            self._workbench.show_similar(row)
+        self._mouse.double_click(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        self.hovered.emit(None, QPoint())
+        self._mouse.leave()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and is_ours(event):
@@ -192,7 +172,7 @@ class MapCanvas(QWidget):
             isinstance(event, QNativeGestureEvent)
             and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture
         ):
-            self.sight.zoom(1.0 + event.value(), *self._place_of(event.position()))
+            self._mouse.zoom(1.0 + event.value(), event.position())
             return True
         return super().event(event)
 
@@ -203,41 +183,6 @@ class MapCanvas(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(440, 340)
 
-    def _draws(self, event: QMouseEvent) -> bool:
-        """A lasso is drawn with its tool, or at any time with Shift held."""
-        held = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        return event.button() == Qt.MouseButton.LeftButton and (self._tool is not Tool.MOVE or held)
-
-    def _select_within(self, trail: QPolygonF, modifiers: Qt.KeyboardModifier) -> None:
-        corners = np.array([self._place_of(point) for point in trail.toList()])
-        rows, selected = self._workbench.map.within(corners), self._workbench.state.selection
-        if modifiers & Qt.KeyboardModifier.AltModifier:
-            rows = np.setdiff1d(selected, rows)
-        elif modifiers & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier):
-            rows = np.union1d(selected, rows)
-        self._workbench.select(rows)
-
-    def _click(self, event: QMouseEvent) -> None:
-        place = self.overview.place_of(event.position(), self.frame)
-        row = self._row_at(event.position())
-        if place is not None:
-            self.sight.centre_on(*place)
-        elif row is not None and event.button() == Qt.MouseButton.LeftButton:
-            self._workbench.go_to(row)
-        elif row is not None and event.button() == Qt.MouseButton.RightButton:
-            self._workbench.go_to(row)
-            self.asked.emit(row, event.globalPosition().toPoint())
-
-    def _row_at(self, point: QPointF) -> int | None:
-        if self.overview.place_of(point, self.frame) is not None:
-            return None
-        reach = _REACH_PX * self.sight.view.width / max(1, self.width())
-        picture = self.pictures.row_at(point, self.frame)
-        return picture if picture is not None else self._workbench.map.nearest(*self._place_of(point), reach)
-
-    def _place_of(self, point: QPointF) -> tuple[float, float]:
-        return self.sight.view.to_map(point.x(), point.y(), max(1, self.width()), max(1, self.height()))
-
     def _on_moved(self) -> None:
         if not self._redraw.isActive():
             self._redraw.start()
@@ -245,6 +190,7 @@ class MapCanvas(QWidget):
 
     def _on_rest(self) -> None:
         self.pictures.place(self.frame)
+        self._contours.trace(self.frame, self.devicePixelRatioF())
         self.update()
 
     def _on_arrived(self, row: int) -> None:

@@ -1,4 +1,4 @@
-"""The whole map small in a corner, with a frame around what is in sight; a click there goes there."""
+"""The whole map small in a corner, a frame around what is in sight; a click there goes there, a drag leads on."""
 
 from typing import TYPE_CHECKING
 
@@ -51,24 +51,27 @@ class MapOverview:
             self._drawn = drawn
         painter.save()
         painter.setClipRect(rect)
-        painter.fillRect(rect, self._look.colour("sky", 0.9))
+        painter.fillRect(rect, self._look.colour("sky"))
         painter.translate(rect.topLeft())
         self._picture.paint(painter, small)
-        painter.setPen(QPen(self._look.colour("accent"), 1.5))
-        painter.setBrush(self._look.colour("accent", 0.12))
+        painter.setPen(QPen(self._look.colour("on_sky"), 1.5))
+        painter.setBrush(self._look.colour("on_sky", 0.15))
         painter.drawRect(_at_least(rect_of(frame.view, small)))
         painter.restore()
         painter.setPen(QPen(self._look.colour("on_sky", 0.5), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(rect)
 
-    def place_of(self, point: QPointF, frame: Frame) -> tuple[float, float] | None:
-        """The map's (x, y) under a point of the widget; None beside the overview."""
+    def holds(self, point: QPointF, frame: Frame) -> bool:
+        """Whether a point of the widget lies on it."""
+        return self.rect(frame).contains(point)
+
+    def place_of(self, point: QPointF, frame: Frame) -> tuple[float, float]:
+        """The map's (x, y) under a point of the widget, or under the nearest one on it."""
         rect = self.rect(frame)
-        if not rect.contains(point):
-            return None
-        inside = point - rect.topLeft()
-        return self._whole.to_map(inside.x(), inside.y(), round(rect.width()), round(rect.height()))
+        column = min(max(point.x() - rect.left(), 0.0), rect.width())
+        row = min(max(point.y() - rect.top(), 0.0), rect.height())
+        return self._whole.to_map(column, row, round(rect.width()), round(rect.height()))
 
 
 def _at_least(rect: QRectF, side_px: float = 4.0) -> QRectF:

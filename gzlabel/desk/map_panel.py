@@ -37,11 +37,8 @@ class MapPanel(Panel):
         """Show what changed."""
         self.canvas.follow(parts)
         self.legend.follow(parts)
-        if Part.ATLAS in parts:
-            present = self._workbench.state.map
-            self.set_title(
-                self.tr("Map · {0}").format(translated(present.stage)) if present else self.tr("Map")
-            )
+        if parts & {Part.ATLAS, Part.SELECTION}:
+            self.set_title(self._told())
         if Part.SETTINGS in parts:
             self._list_colourings()
 
@@ -57,12 +54,19 @@ class MapPanel(Panel):
         self.chooser.setCurrentIndex((self.chooser.currentIndex() + 1) % max(1, self.chooser.count()))
         self._on_chosen(self.chooser.currentIndex())
 
+    def _told(self) -> str:
+        """Which map it is, and how many galaxies are selected on it."""
+        state = self._workbench.state
+        told = self.tr("Map · {0}").format(translated(state.map.stage)) if state.map else self.tr("Map")
+        n_selected = len(state.selection)
+        return f"{told} · {self.tr('{0:,} selected').format(n_selected)}" if n_selected else told
+
     def _arrange(self) -> None:
         self.chooser.setAccessibleName(self.tr("Colour the map by"))
         self.chooser.setToolTip(self.tr("What the points' colours mean"))
         self.chooser.activated.connect(self._on_chosen)
         tools = (
-            (self._lasso, self.tr("Select with a lasso (Shift adds, Alt takes away)"), self._on_lasso),
+            (self._lasso, self.tr("Select with a lasso (Shift adds, Ctrl takes away)"), self._on_lasso),
             (self._rectangle, self.tr("Select with a rectangle"), self._on_rectangle),
             (self._whole, self.tr("Show the whole map"), self.canvas.sight.show_all),
         )

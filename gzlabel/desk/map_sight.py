@@ -114,7 +114,9 @@ class MapSight(QObject):
         self._settle()
         view = self._history.step(step)
         if view is not None:
-            self._see(_at_aspect(view, self._width / self._height))
+            view = _at_aspect(view, self._width / self._height)
+            self._history.amend(view)
+            self._see(view)
 
     def rest_soon(self) -> None:
         """Something in sight changed: count as rested when that is over."""

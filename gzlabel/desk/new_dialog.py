@@ -16,6 +16,7 @@ from gzlabel.desk.deliver import Deliverer
 from gzlabel.desk.look import GAP, WIDE
 from gzlabel.desk.making_foot import MakingFoot
 from gzlabel.desk.path_field import PathField
+from gzlabel.desk.table_patterns import readable_tables
 from gzlabel.desk.table_preview import TablePreview
 from gzlabel.workbench.beginning import Preview, preview
 from gzlabel.workbench.jobs import JobRunner
@@ -98,7 +99,7 @@ class NewDialog(QDialog):
 
     def _source_field(self) -> PathField:
         if self._is_table:
-            pattern = self.tr("Tables (*.csv *.tsv *.parquet *.fits *.fit *.vot *.xml *.ecsv *.gz);;All (*)")
+            pattern = self.tr("Tables ({0});;All (*)").format(readable_tables())
             return PathField(self.tr("Table"), "file", self, pattern)
         pattern = self.tr("Images (*.fits *.fit *.fz *.jpg *.jpeg *.png *.tif *.tiff);;All (*)")
         return PathField(self.tr("Mosaic image"), "file", self, pattern)

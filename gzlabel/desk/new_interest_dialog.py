@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -47,6 +48,7 @@ class NewInterestDialog(QDialog):
             self,
             self.tr("Tables (*.csv *.fits *.vot *.ecsv *.parquet *.txt)"),
         )
+        self.hinted = QCheckBox(self)
         self._choices = QButtonGroup(self)
         self._buttons = QDialogButtonBox(self)
         self._begin = self._buttons.addButton(self.tr("Begin"), QDialogButtonBox.ButtonRole.AcceptRole)
@@ -65,10 +67,11 @@ class NewInterestDialog(QDialog):
         """What is marked."""
         which = next(one.objectName() for one in self._choices.buttons() if one.isChecked())
         if which == "examples":
-            return Start(examples=self.examples.examples)
+            return Start(examples=self.examples.examples, hinted=self.hinted.isChecked())
         if which == "cluster":
-            return Start(cluster=str(self.cluster.currentData() or ""))
-        return Start(list_path=Path(self.list.text)) if which == "list" and self.list.text else Start()
+            return Start(cluster=str(self.cluster.currentData() or ""), hinted=self.hinted.isChecked())
+        listed = Path(self.list.text) if which == "list" and self.list.text else None
+        return Start(list_path=listed, hinted=self.hinted.isChecked())
 
     def accept(self) -> None:
         self._workbench.beginnings.begin(self.name.text().strip(), self.start)
@@ -80,6 +83,9 @@ class NewInterestDialog(QDialog):
         self.examples.setPlainText("\n".join(self._workbench.galaxies.id_of(row) for row in rows))
         for one in state.clusters.summaries if state.clusters else ():
             self.cluster.addItem(told(self.tr("{0} ({1:,} galaxies)"), one.name, one.size), one.key)
+
+        self.hinted.setText(self.tr("It is related to “{0}”: expect some of the same").format(state.interest))
+        self.hinted.setEnabled(state.scores is not None and state.counts.liked > 0)
 
     def _arrange(self) -> None:
         self.name.setPlaceholderText(self.tr("What do you look for?"))
@@ -93,6 +99,7 @@ class NewInterestDialog(QDialog):
         form.addRow(self._choice("examples", self.tr("From examples")), self.examples)
         form.addRow(self._choice("cluster", self.tr("From a cluster")), self.cluster)
         form.addRow(self._choice("list", self.tr("From a list")), self.list)
+        form.addRow(self.hinted)
         self.examples.setFixedHeight(5 * self.fontMetrics().lineSpacing() + WIDE)
         column = QVBoxLayout(self)
         column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)

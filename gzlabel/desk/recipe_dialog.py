@@ -1,5 +1,6 @@
 """How the map and its clusters are to be made: a recipe to start from, and every parameter of it."""
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -88,9 +89,10 @@ class RecipeDialog(QDialog):
         box.setGroupSeparatorShown(True)
         return box
 
-    def _arrange(self) -> None:
+    def _rows(self) -> tuple[tuple[str, QWidget, str], ...]:
+        """Title, control and help of each parameter."""
         tr, numbers = self.tr, self.numbers
-        rows = (
+        return (
             (tr("Recipe"), self.presets, tr("rare-classes is that of Walmsley & Scaife 2023")),
             (tr("Neighbours"), numbers["n_neighbors"], tr("In the graph that both layouts share")),
             (tr("Least distance"), self.min_dist, tr("Between galaxies on the map")),
@@ -114,25 +116,35 @@ class RecipeDialog(QDialog):
             ),
             (tr("Seed"), numbers["seed"], tr("Of the layout's random numbers")),
         )
+
+    def _arrange(self) -> None:
+        self.numbers["n_epochs"].setSpecialValueText(self.tr("0: automatic"))
+        self.numbers["n_landmarks"].setSpecialValueText(self.tr("0: fit every galaxy"))
         form = QFormLayout()
         form.setSpacing(GAP)
-        for title, control, help_text in rows:
+        for title, control, help_text in self._rows():
             control.setToolTip(help_text)
             control.setAccessibleName(title)
             form.addRow(title, control)
+        for (_, control, _), (_, following, _) in pairwise(self._rows()):
+            self.setTabOrder(control, following)
         words = QLabel(
-            tr("Names, merges, splits and dismissals go over to the new clusters that continue them."), self
+            self.tr("Names, merges, splits and dismissals go over to the new clusters that continue them."),
+            self,
         )
         words.setWordWrap(True)
         words.setProperty("role", "caption")
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, Qt.Orientation.Horizontal, self)
-        build = buttons.addButton(tr("Build"), QDialogButtonBox.ButtonRole.AcceptRole)
-        build.setDefault(True)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
         column.setSpacing(WIDE)
         column.addLayout(form)
         column.addWidget(words)
-        column.addWidget(buttons)
+        column.addWidget(self._buttons())
+
+    def _buttons(self) -> QDialogButtonBox:
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, Qt.Orientation.Horizontal, self)
+        build = buttons.addButton(self.tr("Build"), QDialogButtonBox.ButtonRole.AcceptRole)
+        build.setDefault(True)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        return buttons

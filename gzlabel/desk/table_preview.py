@@ -96,6 +96,7 @@ class TablePreview(QWidget):
         self.table.setColumnCount(len(names))
         self.table.setRowCount(min(found.n_galaxies, N_ROWS_SHOWN))
         self.table.setHorizontalHeaderLabels(names)
+        self.table.setVerticalHeaderLabels([str(row) for row in range(self.table.rowCount())])
         for column, name in enumerate(names):
             for row, value in enumerate(found.head[name].to_pylist()):
                 text = "–" if value is None else str(value)[:200]

@@ -27,6 +27,10 @@ class ViewHistory:
         self._place = place
         return self._views[place]
 
+    def amend(self, view: View) -> None:
+        """The present view is this one, as where the map has another shape by now."""
+        self._views[self._place] = view
+
     def forget(self) -> None:
         """Begin anew, as on another map."""
         self._views, self._place = [], -1

@@ -40,6 +40,18 @@ def import_matrix(
     EmbeddingError
         If the file is not such a matrix, is truncated, has another number of rows, or no usable row.
     """
+    matrix = matrix_of(source, n_galaxies)
+    return _import(matrix, folder, {"file": str(source)}, standardise, report)
+
+
+def matrix_of(source: Path, n_galaxies: int) -> NDArray[Any]:
+    """Map a ``.npy`` matrix ``(n_galaxies, n_features)``; nothing but its header is read.
+
+    Raises
+    ------
+    EmbeddingError
+        If the file is not such a matrix, is truncated, or has another number of rows.
+    """
     matrix = opened_matrix(source)
     if len(matrix) != n_galaxies:
         raise EmbeddingError(
@@ -47,7 +59,7 @@ def import_matrix(
             where=source,
             remedy="Give one row for each row of the catalogue, in its order",
         )
-    return _import(matrix, folder, {"file": str(source)}, standardise, report)
+    return matrix
 
 
 def import_columns(

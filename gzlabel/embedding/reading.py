@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gzlabel.embedding.encoder import Digested, Encoder, Images
-from gzlabel.errors import ImageError
+from gzlabel.errors import Cancelled, ImageError, OutOfReach
 
 _NO_IMAGE = 0
 
@@ -40,19 +40,34 @@ class Reader:
     def __init__(self, images: Images, encoder: Encoder) -> None:
         self._images, self._encoder = images, encoder
         self._missing = frozenset(images.missing().tolist())
+        self._out_of_reach: set[int] = set()
+        self._abandoned = False
+
+    def abandon(self) -> None:
+        """Have whatever thread is reading stop before its next image."""
+        self._abandoned = True
 
     def read(self, rows: NDArray[np.int64]) -> Pictures:
-        """Read the images of ``rows``."""
+        """Read the images of ``rows``.
+
+        Raises
+        ------
+        Cancelled
+            If they are abandoned on the way.
+        """
         images, places, broken = [], [], []
         digests = np.zeros(len(rows), dtype=np.uint64)
         for place, row in enumerate(rows.tolist()):
+            if self._abandoned:
+                raise Cancelled
             picture = self._picture(row)
             if isinstance(picture, str):
                 broken.append((row, picture))
             else:
                 images.append(self._encoder.prepare(picture))
                 places.append(place)
-            digests[place] = self._digest(row, picture)
+            if row not in self._out_of_reach:
+                digests[place] = self._digest(row, picture)
         return Pictures(images, np.array(places, dtype=np.int64), digests, tuple(broken))
 
     def digests(self, rows: NDArray[np.int64]) -> NDArray[np.uint64]:
@@ -66,6 +81,9 @@ class Reader:
             return f"{self._images.where(row)}: there is no image"
         try:
             return self._images.read(row, self._encoder.image_size)
+        except OutOfReach as error:
+            self._out_of_reach.add(row)  # without a digest, it is asked for again in the next run
+            return str(error)
         except ImageError as error:
             return str(error)
 

@@ -98,6 +98,7 @@ class _Run:
             try:
                 self._work_through(pool, workers + 1)
             finally:
+                self._reader.abandon()
                 pool.shutdown(cancel_futures=True)
 
     def _work_through(self, pool: ThreadPoolExecutor, n_ahead: int) -> None:

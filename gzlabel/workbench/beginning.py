@@ -1,6 +1,6 @@
 """A table and its images before a workspace is made of them: what each column is for, and what is to be seen."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from gzlabel.catalogue import Roles, SkyPositions, guess_image_template, guess_roles, notes_of, read_table
 from gzlabel.catalogue.columns import no_such_column
 from gzlabel.catalogue.identifiers import identifiers
-from gzlabel.catalogue.images import NoImages, StoredSource, is_service, resolve_images
+from gzlabel.catalogue.images import NoImages, StoredSource, is_service, refusal_notes, resolve_images
 from gzlabel.catalogue.images.path_column import path_column
-from gzlabel.catalogue.roles import position_unit_of
+from gzlabel.catalogue.position_unit import no_positions, position_unit_of
+from gzlabel.catalogue.role_notes import id_notes, position_notes
 from gzlabel.errors import CatalogueError, ImageError
 from gzlabel.progress import Report, silent
 
@@ -60,26 +61,29 @@ def preview(
     ra_column: str | None = None,
     dec_column: str | None = None,
     images: str | Path | None = None,
+    features: Path | None = None,
     report: Report = silent,
 ) -> Preview:
-    """Look at what `gzlabel.new` would make of a table, and make nothing.
+    """Look at what `gzlabel.new` would make of a table, and make nothing; what it would say is said here.
 
     Raises
     ------
     UserError
-        If the table, a column or the images cannot be used.
+        If the table, a column, the images or the vectors cannot be used.
     """
     table = Path(table)
     rows = opened_table(table, report)
     roles = proposed_roles(rows, table, id_column=id_column, ra_column=ra_column, dec_column=dec_column)
     proposed = images if images is not None else proposed_images(rows, table.parent)
-    source, notes = images_of(rows, roles, proposed, table.parent), list(notes_of(rows))
+    if features is not None:
+        from gzlabel.embedding import matrix_of
+
+        matrix_of(features, rows.num_rows)
+    source = images_of(rows, roles, proposed, table.parent)
+    told = asdict(roles)
+    notes = [*notes_of(rows), *id_notes(rows, told), *position_notes(rows, told), *refusal_notes(source)]
     try:
         n_missing = len(source.missing())
-        if roles.id_column is not None:
-            notes += identifiers(rows[roles.id_column], roles.id_column)[1]
-        else:
-            notes.append("There is no column of ids: galaxies are called by their row number.")
         is_without = isinstance(source, NoImages)
         pictures = () if is_without or is_service(str(proposed)) else _pictures(source)
     finally:
@@ -91,7 +95,7 @@ def preview(
         rows.slice(0, N_ROWS_SHOWN),
         None if is_without else n_missing,
         pictures,
-        tuple(notes),
+        tuple(dict.fromkeys(notes)),
     )
 
 
@@ -101,11 +105,18 @@ def opened_table(path: Path, report: Report = silent) -> pa.Table:
     Raises
     ------
     CatalogueError
-        If there is none, or it cannot be read.
+        If there is none, it cannot be read, or it has no rows.
     """
     if not path.is_file() and not path.is_dir():
         raise CatalogueError("there is no such table", where=path, remedy="Check its name")
-    return read_table(path, report=report)
+    table = read_table(path, report=report)
+    if table.num_rows == 0:
+        raise CatalogueError(
+            "the table has no rows, only names of columns",
+            where=path,
+            remedy="Give a table with one row a galaxy",
+        )
+    return table
 
 
 def proposed_roles(
@@ -121,7 +132,7 @@ def proposed_roles(
     Raises
     ------
     CatalogueError
-        If a column that was told is not there.
+        If a column that was told is not there, or holds no position at all.
     """
     for name in (id_column, ra_column, dec_column):
         if name is not None and name not in table.column_names:
@@ -130,9 +141,20 @@ def proposed_roles(
     ra, dec = ra_column or roles.ra_column, dec_column or roles.dec_column
     unit = roles.position_unit if (ra, dec) == (roles.ra_column, roles.dec_column) else None
     if ra and dec and unit is None:
-        unit = position_unit_of(table, ra, dec)
+        unit = position_unit_of(table, ra, dec, is_told=bool(ra_column and dec_column))
+    for name in (ra_column, dec_column) if unit is None and ra and dec else ():
+        if name is not None and (no_positions(table[name]) | table[name].is_null().to_numpy()).all():
+            raise _no_position(table, name, where)
     return replace(
         roles, id_column=id_column or roles.id_column, ra_column=ra, dec_column=dec, position_unit=unit
+    )
+
+
+def _no_position(table: pa.Table, name: str, where: Path) -> CatalogueError:
+    return CatalogueError(
+        f"no value of {name!r} is a position: the first is {table[name][0].as_py()!r}"[:200],
+        where=where,
+        remedy=f"Choose a column of degrees or sexagesimal text; there are {', '.join(table.column_names[:12])}",
     )
 
 

@@ -9,10 +9,12 @@ import numpy as np
 
 from gzlabel.errors import UserError
 from gzlabel.progress import Step
+from gzlabel.workbench.hints import put_hint
 from gzlabel.workbench.interests import Interests
 from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.likeness import most_like
 from gzlabel.workbench.paging import Paging
+from gzlabel.workbench.priors import SETTING, with_prior
 from gzlabel.workbench.state import Job
 from gzlabel.workbench.store import Store
 from gzlabel.workbench.worker import Failure
@@ -35,11 +37,14 @@ class Start:
         Key of a cluster whose members are offered first.
     list_path
         A table of ids: with a column ``rating`` its ratings are taken over, else its galaxies are examples.
+    hinted
+        Whether to expect at first a share of what the present interest expects.
     """
 
     examples: tuple[str, ...] = ()
     cluster: str = ""
     list_path: Path | None = None
+    hinted: bool = False
 
 
 class Beginnings:
@@ -70,6 +75,8 @@ class Beginnings:
             self._store.notify("warning", str(error))
             if name.strip() not in self._workspace.interests:
                 return
+        if start.hinted:
+            self._hint(name.strip())
         self._interests.switch(name.strip())
         self._offer(start.cluster, files)
 
@@ -93,6 +100,14 @@ class Beginnings:
         examples = [NewDecision(row, "rating", _EXACTLY_THIS, purpose="manual") for row in rows]
         if examples:
             self._workspace.journal.append(interest, examples)
+
+    def _hint(self, interest: str) -> None:
+        state = self._store.state
+        if state.scores is not None:
+            column = put_hint(self._workspace.catalogue, state.interest, state.scores.mean)
+            priors = with_prior(state.settings, interest, column)
+            self._workspace.set_setting(SETTING, priors)
+            self._store.replace(settings={**state.settings, SETTING: priors})
 
     def _offer(self, cluster: str, files: tuple[Path, ...]) -> None:
         clusters = self._store.state.clusters

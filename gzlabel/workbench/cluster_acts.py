@@ -1,7 +1,8 @@
 """What a person does to clusters; it outlives every new choice from the tree, and a restart."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
+from gzlabel.atlas.edits import key_of, nodes_of
 from gzlabel.errors import UserError
 from gzlabel.workbench.modelling import Modelling
 from gzlabel.workbench.store import Store
@@ -23,16 +24,27 @@ class ClusterActs:
         self._act(lambda: self._workspace.clusters.merge(keys))
 
     def split(self, key: str) -> None:
-        """Take a cluster apart."""
-        self._act(lambda: self._workspace.clusters.split(key))
+        """Take a cluster apart; a sentence where it has no parts."""
+        if self._has_parts(key):
+            self._act(lambda: self._workspace.clusters.split(key))
+        else:
+            self._store.notify("info", "This cluster has no parts: the tree divides it no further")
 
     def dismiss(self, key: str) -> None:
         """Hide a cluster."""
         self._act(lambda: self._workspace.clusters.dismiss(key))
 
     def restore(self, key: str) -> None:
-        """Forget merges, splits and dismissal of a cluster."""
-        self._act(lambda: self._workspace.clusters.restore(key))
+        """Forget merges and dismissal of a cluster, and the split that it came from."""
+        self._restore([key, *self._split_above(key)])
+
+    def restore_dismissed(self) -> None:
+        """Bring back every dismissed cluster."""
+        dismissed = self._modelling.edits.dismissed
+        if dismissed:
+            self._restore(dismissed)
+        else:
+            self._store.notify("info", "No cluster is dismissed")
 
     def refresh(self) -> None:
         """Take up the edits that the workspace holds."""
@@ -57,6 +69,30 @@ class ClusterActs:
             for new in dict.fromkeys(keys[old] for old in olds if old in keys):
                 act(new)
         self.refresh()
+
+    def _restore(self, keys: Iterable[str]) -> None:
+        def act() -> None:
+            for key in keys:
+                self._workspace.clusters.restore(key)
+
+        self._act(act)
+
+    def _has_parts(self, key: str) -> bool:
+        tree = self._modelling.tree
+        if tree is None or any(key in group for group in self._modelling.edits.merges):
+            return True
+        return any(not tree.is_leaf[node] for node in nodes_of(tree.identity, [key], tree.n_nodes))
+
+    def _split_above(self, key: str) -> list[str]:
+        """The nearest cluster that was split and holds this one; empty for none."""
+        tree, splits = self._modelling.tree, set(self._modelling.edits.splits)
+        nodes = [] if tree is None else nodes_of(tree.identity, [key], tree.n_nodes)
+        node = int(nodes[0]) if nodes else 0
+        while node > 0:
+            if key_of(tree.identity, node) in splits:
+                return [key_of(tree.identity, node)]
+            node = int(tree.parent[node])
+        return []
 
     def _act(self, act: Callable[[], None]) -> None:
         try:

@@ -58,7 +58,7 @@ def choose(
     summaries = tuple(
         ClusterSummary(
             key=key,
-            name=edits.names.get(key, f"cluster {key.rpartition(':')[2]}"),
+            name=_name_of(key, chosen.nodes[index], edits.names),
             rows=members[index],
             n_rated=int(facts.n_rated[index]),
             n_liked=int(liked[index]),
@@ -88,6 +88,13 @@ def _within(chosen: ChosenClusters, kept: NDArray[np.bool_]) -> ChosenClusters:
 
 def _for_the_tree(edits: workspace.ClusterEdits) -> atlas.ClusterEdits:
     return atlas.ClusterEdits(tuple(edits.names), edits.merges, edits.splits, edits.dismissed)
+
+
+def _name_of(key: str, nodes: tuple[int, ...], names: Mapping[str, str]) -> str:
+    """The name given to it, or to one of those merged to it; else its number."""
+    tree, _, number = key.rpartition(":")
+    given = (names[one] for one in (key, *(f"{tree}:{node}" for node in nodes)) if one in names)
+    return next(given, f"cluster {number}")
 
 
 def _members(chosen: ChosenClusters) -> list[NDArray[np.int64]]:

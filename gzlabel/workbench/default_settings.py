@@ -5,10 +5,13 @@ from collections.abc import Mapping
 DEFAULT_SETTINGS: Mapping[str, object] = {
     "acquisition": "default",
     "colour by": "expected interest",
+    "contours": False,
     "encoder": "morphology",
     "known share": 0.0,
     "map by itself": True,
     "noise from repeats": False,
+    "outlines": True,
+    "outside the cut": "grey",
     "page size": 24,
     "priors": {},
     "repeat share": 0.0,

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 import gzlabel
-from gzlabel.catalogue import Known, known_in
-from gzlabel.errors import WorkspaceError
+from gzlabel.catalogue import Known, known_in, refuse_unwritable
+from gzlabel.errors import CatalogueError, WorkspaceError
 from gzlabel.interest import acquisition_titles
 from gzlabel.workbench.cutting import cut_in_force
 from gzlabel.workbench.outlook import Choice
@@ -20,10 +20,13 @@ from gzlabel.workspace import LIKED, Beside, Workspace, export_list
 
 @dataclass(frozen=True)
 class Against:
-    """Another catalogue to look the galaxies up in, within ``radius_arcsec``."""
+    """Another catalogue to look the galaxies up in, within ``radius_arcsec``; its columns are guessed unless told."""
 
     path: Path
     radius_arcsec: float = 2.0
+    id_column: str | None = None
+    ra_column: str | None = None
+    dec_column: str | None = None
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,7 @@ def export(
     CatalogueError
         If the other catalogue cannot be used.
     """
+    refuse_unwritable(path)
     mean = choice.scores.mean if choice else None
     cut = cut_in_force(workspace)
     rows, n_cut = wanted_rows(workspace, record, mean, wanted)
@@ -108,8 +112,7 @@ def export(
         raise WorkspaceError(
             "no galaxy fits what is to be exported", where=path, remedy="Rate some, or export all"
         )
-    against, positions = wanted.against, workspace.catalogue.positions
-    known = known_in(positions, against.path, against.radius_arcsec) if against else None
+    known = known_to(workspace, wanted.against) if wanted.against else None
     named = cluster_names(clusters) if clusters else None
     beside = Beside(mean, choice.scores.std if choice else None, named, known)
     n_away = 0 if cut.kept is None else int((~cut.kept).sum())
@@ -121,6 +124,27 @@ def export(
         int(np.isnan(mean).sum()) if wanted.which == "top" and mean is not None else 0,
         None if known is None else int(np.isfinite(known.separations_arcsec[rows]).sum()),
     )
+
+
+def known_to(workspace: Workspace, against: Against) -> Known:
+    """Look every galaxy of a workspace up in another catalogue.
+
+    Raises
+    ------
+    CatalogueError
+        If either has no positions.
+    """
+    try:
+        return known_in(
+            workspace.catalogue.positions,
+            against.path,
+            against.radius_arcsec,
+            id_column=against.id_column,
+            ra_column=against.ra_column,
+            dec_column=against.dec_column,
+        )
+    except CatalogueError as error:
+        raise error.at(workspace.path) from error
 
 
 def cluster_names(clusters: Clusters) -> NDArray[np.object_]:
@@ -160,6 +184,8 @@ def _top(
         raise WorkspaceError(
             "there is no model to rank by yet", where=workspace.path, remedy="Wait for the vectors, or embed"
         )
+    if n < 1:
+        raise WorkspaceError(f"the {n} of highest expected interest are none", remedy="Take 1 or more")
     usable = np.nan_to_num(mean, nan=-np.inf)
     if kept is not None:
         usable[~kept] = -np.inf

@@ -12,7 +12,14 @@ from numpy.typing import NDArray
 from gzlabel.atlas import grow_atlas
 from gzlabel.catalogue import guess_image_template, guess_roles, read_table
 from gzlabel.catalogue.identifiers import identifiers
-from gzlabel.catalogue.images import StoredSource, join_images, open_images, resolve_images, save_images
+from gzlabel.catalogue.images import (
+    StoredSource,
+    join_images,
+    open_images,
+    refusal_notes,
+    resolve_images,
+    save_images,
+)
 from gzlabel.catalogue.images.vouching import is_vouched_for, vouch
 from gzlabel.embedding import EmbeddingMatrix, Further, Manifest, embed, grow_matrix, remake_encoder
 from gzlabel.embedding.store import VECTORS
@@ -39,6 +46,10 @@ class Added:
         Of the added ones; None where the workspace has no vectors yet.
     on_map
         Whether they were placed on the map and in the clusters.
+    absent, further
+        Columns that only the galaxies there before have, and only the added ones; blank for the others.
+    refused
+        What is to be said of image paths that are not followed.
     """
 
     n_added: int
@@ -47,6 +58,9 @@ class Added:
     n_without_image: int
     n_with_vector: int | None
     on_map: bool
+    absent: tuple[str, ...] = ()
+    further: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
 
 
 def add_rows(
@@ -79,9 +93,12 @@ def add_rows(
         raise CatalogueError("there is no such table", where=table, remedy="Check its name")
     with Workspace.open(Path(path)) as workspace:
         rows = read_table(Path(table), report=report)
-        is_new = ~workspace.catalogue.knows(rows)
         is_ours = is_vouched_for(workspace.path)
-        added = _Growth(workspace, rows, is_new, report).grow(Path(table).parent, images, features)
+        try:
+            is_new = ~workspace.catalogue.knows(rows)
+            added = _Growth(workspace, rows, is_new, report).grow(Path(table).parent, images, features)
+        except CatalogueError as error:
+            raise error.at(table) from error
     Workspace.open(Path(path)).close()
     if is_ours:
         vouch(Path(path))
@@ -99,7 +116,12 @@ class _Growth:
 
     def grow(self, base: Path, images: str | Path | None, features: Path | None) -> Added:
         if self._table.num_rows == 0:
-            raise CatalogueError("no row of the table is new", remedy="Give a table with further galaxies")
+            raise CatalogueError(
+                f"no row of the table is new: {len(self._is_new):,} rows, every one in the workspace already"
+                if len(self._is_new)
+                else "the table has no rows, only names of columns",
+                remedy="Give a table with further galaxies",
+            )
         further = self._images(base, images)
         folder = growing_folder(self._workspace.path, self._mark(further, features))
         self._report(Step("Writing the catalogue"))
@@ -124,10 +146,18 @@ class _Growth:
             len(further.missing()),
             None if matrix is None else int(matrix.valid[n_before:].sum()),
             on_map,
+            *self._differing_columns(),
+            refusal_notes(further),
         )
         self._workspace.backup()
         decide_growth(self._workspace.path, folder)
         return added
+
+    def _differing_columns(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        here = [info.name for info in self._catalogue.columns if info.name not in self._catalogue.made.names]
+        there = self._table.column_names
+        absent = tuple(name for name in here if name not in set(there))
+        return absent, tuple(name for name in there if name not in set(here))
 
     def _images(self, base: Path, images: str | Path | None) -> StoredSource:
         """As told; else the source, of those that the table and the workspace suggest, that lacks the fewest."""

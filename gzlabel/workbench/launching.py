@@ -1,5 +1,6 @@
 """Puts a long job on the screen, runs it in a process of its own, and tells how it ended."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -8,6 +9,30 @@ from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.state import Job
 from gzlabel.workbench.store import Store
 from gzlabel.workbench.worker import Failure
+
+_SURE_AFTER_S = 2.0
+_SURE_FROM = 0.02
+
+
+class Pace:
+    """How fast the present stage of a job gets on.
+
+    Parameters
+    ----------
+    clock
+        Gives seconds.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._message, self._began = "", 0.0
+
+    def seconds_left(self, step: Step) -> float | None:
+        """Until the stage of ``step`` is done, if it goes on as it has; None before that can be told."""
+        if step.message != self._message:
+            self._message, self._began = step.message, self._clock()
+        taken, share = self._clock() - self._began, step.fraction or 0.0
+        return taken / share - taken if taken >= _SURE_AFTER_S and share >= _SURE_FROM else None
 
 
 class Launching:
@@ -36,8 +61,11 @@ class Launching:
             A sentence on what to do where the process ends before its work is done.
         """
 
+        pace = Pace()
+
         def step(one: Step) -> None:
-            self._store.put_job(Job(key, title, one.message, one.fraction))
+            left = pace.seconds_left(one)
+            self._store.put_job(Job(key, title, one.message, one.fraction, seconds_left=left))
             if on_step is not None:
                 on_step(one)
 

@@ -133,15 +133,20 @@ class MapJobs:
 
     def _take(self, found: FoundMap) -> None:
         fits = found.map is None or len(found.map.positions) == self._store.state.n_galaxies
-        if found.map is not None and fits:
+        if found.map is not None and fits and not self._is_worse(found.map):
             self._mark = found.mark
             self._store.replace(map=found.map)
+            self._are_new = self._are_new and (self._is_first_look or not found.map.is_final)
         if found.tree is not None and fits:
             self._modelling.selection = found.selection
             self._use_tree(found.tree, found.earlier_tree)
         if self._is_first_look:
             self._is_first_look = False
             self._begin(is_complete=fits and self._is_final() and found.tree is not None)
+
+    def _is_worse(self, other: Map) -> bool:
+        """Whether the present map, of the same vectors, is final and the other is on the way to another."""
+        return self._is_final() and not other.is_final and not self._are_new
 
     def _begin(self, is_complete: bool) -> None:
         if self._features_path is not None:

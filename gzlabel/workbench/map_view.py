@@ -13,6 +13,7 @@ from gzlabel.atlas import (
     View,
     category_colours,
     colours_of,
+    density_contours,
     dot_width,
     lasso,
     place_thumbnails,
@@ -33,6 +34,7 @@ _MOST_AS_PICTURES = 2000
 _DENSEST = 2.0
 _MOST_MOVING = 50_000
 _MOST_LIT = 20_000
+_RIM = np.array([235, 235, 235], dtype=np.uint8)
 _SIDES_PX = (112, 80, 56, 40)
 
 
@@ -100,13 +102,16 @@ class MapView:
         return layer.draw(view, width, height)
 
     def draw_rows(self, rows: NDArray[np.int64], view: View, width: int, height: int) -> NDArray[np.uint8]:
-        """As `draw`, some galaxies alone; of very many only some."""
+        """As `draw`, some galaxies alone, each with a light rim; of very many only some."""
         present = self._store.state.map
         if present is None:
             return np.zeros((height, width, 4), dtype=np.uint8)
         rows = rows[:: max(1, len(rows) // _MOST_LIT)]
-        dot = max(3, dot_width(len(rows), width * height))
-        return raster(present.positions[rows], self.colours_of(rows), view, width, height, dot_px=dot)
+        dot, positions = max(3, dot_width(len(rows), width * height)), present.positions[rows]
+        light = np.broadcast_to(_RIM, (len(rows), 3))
+        rims = raster(positions, light, view, width, height, dot_px=dot + 2)
+        dots = raster(positions, self.colours_of(rows), view, width, height, dot_px=dot)
+        return np.where(dots[:, :, 3:] > 0, dots, rims)
 
     def draw_between(
         self, before: Map, share: float, view: View, width: int, height: int
@@ -125,6 +130,11 @@ class MapView:
     def outlines(self) -> tuple[NDArray[np.float32], ...]:
         """Polygons around the clusters shown on the map."""
         return self._places.outlines(self._store.state.clusters, self._store.state.map)
+
+    def contours(self, view: View) -> tuple[NDArray[np.float32], ...]:
+        """Lines of equal density of the galaxies that the cut keeps, the outermost first; pieces ``(n, 2, 2)``."""
+        index = self._present_index()
+        return () if index is None else density_contours(index, view, self._store.state.cut.kept)
 
     def drawn(self) -> object:
         """Stands for what `draw` shows: another object when the whole map looks otherwise."""

@@ -13,6 +13,7 @@ from gzlabel.workbench.state import Page, Scores
 from gzlabel.workbench.store import Store
 
 _HISTORY = 200
+_MOST_SHOWN = 100
 _BLINK_S = 0.2
 
 Mix = Callable[[Sequence[int]], tuple[list[int], dict[int, str]]]
@@ -103,6 +104,12 @@ class Paging:
         self._rating.hide(row for row, purpose in page.purposes.items() if purpose == "repeat")
         self._place(page, choosing=False)
         self.shown()
+
+    def first_of(self, rows: Sequence[int]) -> list[int]:
+        """As many of these galaxies as a page can take: of too many those not decided first, so that one gets on."""
+        decided = self._store.state.decisions
+        in_turn = sorted(rows, key=decided.__contains__) if len(rows) > _MOST_SHOWN else rows
+        return list(in_turn[:_MOST_SHOWN])
 
     def move(self, step: int) -> None:
         """Move the cursor, stopping at the page's ends."""

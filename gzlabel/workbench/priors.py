@@ -12,7 +12,7 @@ from gzlabel.errors import CatalogueError
 SETTING = "priors"
 """Setting that holds the column of each interest that has one."""
 
-_BEST_RATING = 5.0
+BEST_RATING = 5.0
 
 
 def prior_of(settings: Mapping[str, Any], interest: str) -> str:
@@ -45,10 +45,10 @@ def read_prior(catalogue: Catalogue, column: str) -> NDArray[np.float32] | None:
         )
     expected = np.ma.filled(values.astype(np.float32), np.nan)
     known = expected[np.isfinite(expected)]
-    if len(known) and (known.min() < 0 or known.max() > _BEST_RATING):
+    if len(known) and (known.min() < 0 or known.max() > BEST_RATING):
         raise CatalogueError(
             f"{column!r} goes from {known.min():g} to {known.max():g}",
             remedy="Name a column of probabilities, from 0 to 1, or of ratings, from 0 to 5",
         )
     is_probability = len(known) == 0 or float(known.max()) <= 1.0
-    return np.asarray(expected * (_BEST_RATING if is_probability else 1.0), dtype=np.float32)
+    return np.asarray(expected * (BEST_RATING if is_probability else 1.0), dtype=np.float32)

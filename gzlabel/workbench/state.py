@@ -175,6 +175,7 @@ class Job:
     message: str
     fraction: float | None
     can_cancel: bool = True
+    seconds_left: float | None = None  # of what ``message`` says; None while that cannot be told
 
 
 @dataclass(frozen=True)

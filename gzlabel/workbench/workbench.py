@@ -195,7 +195,8 @@ class Workbench:
         """Offer these galaxies as a page; ``source``, ``about`` and ``cluster`` as `Page` has them."""
         within = self.cut.within(rows)
         if len(within):
-            self._paging.show(within[:100].tolist(), source, about=about, cluster=cluster)
+            offered = self._paging.first_of(within.tolist())
+            self._paging.show(offered, source, about=about, cluster=cluster)
         elif len(rows):
             self._store.notify(
                 "warning", f"All {len(rows):,} galaxies ({source.format(about)}) are outside the cut"

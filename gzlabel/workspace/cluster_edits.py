@@ -45,7 +45,7 @@ class ClusterEditor:
             self._append("merge", sorted(set(keys)))
 
     def split(self, key: str) -> None:
-        """Take a cluster apart into its children; undoes a merge it was part of."""
+        """Take a cluster apart: into what was merged to it, or else into its children."""
         self._append("split", [key])
 
     def dismiss(self, key: str) -> None:
@@ -71,8 +71,9 @@ class ClusterEditor:
                 case "merge":
                     merges = _joined(merges, frozenset(keys))
                 case "split":
+                    merged = [group for group in merges if keys[0] in group]
                     merges = [group for group in merges if keys[0] not in group]
-                    splits[keys[0]] = None
+                    splits |= {} if merged else {keys[0]: None}
                 case "dismiss":
                     dismissed[keys[0]] = None
                 case "restore":

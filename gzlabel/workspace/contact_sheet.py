@@ -1,6 +1,6 @@
 """A contact sheet: thumbnails with ids, ratings and expected ratings, as a web page or as paged PDF."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,16 +73,8 @@ def write_contact_sheet(
     WorkspaceError
         Where the suffix is neither, or the file cannot be written.
     """
-    from gzlabel.workspace import contact_html, contact_pdf
-
     path = Path(path)
-    writers = {".html": contact_html.write, ".htm": contact_html.write, ".pdf": contact_pdf.write}
-    if path.suffix.lower() not in writers:
-        raise WorkspaceError(
-            f"a contact sheet cannot be written as {path.suffix or 'a file without a suffix'}",
-            where=path,
-            remedy="Choose .html or .pdf",
-        )
+    write = sheet_writer(path)
     rows_of = {heading: np.asarray(rows, dtype=np.int64) for heading, rows in groups.items()}
     n_galaxies = sum(len(rows) for rows in rows_of.values())
     captions = _Captions(workspace, interest, mean, std, clusters)
@@ -93,8 +85,30 @@ def write_contact_sheet(
     ]
     facts = {**provenance(workspace, interest, n_galaxies), **(header or {})}
     with told(path), written_whole(path) as temporary:
-        writers[path.suffix.lower()](temporary, f"{workspace.path.stem}: {interest}", facts, sections)
+        write(temporary, f"{workspace.path.stem}: {interest}", facts, sections)
     return n_galaxies
+
+
+def sheet_writer(path: Path) -> Callable[[Path, str, Mapping[str, str], Sequence[Section]], None]:
+    """What writes a sheet of this suffix.
+
+    Raises
+    ------
+    WorkspaceError
+        Where the suffix is neither ``.html`` nor ``.pdf``, or the folder does not exist.
+    """
+    from gzlabel.workspace import contact_html, contact_pdf
+
+    writers = {".html": contact_html.write, ".htm": contact_html.write, ".pdf": contact_pdf.write}
+    if path.suffix.lower() not in writers:
+        raise WorkspaceError(
+            f"a contact sheet cannot be written as {path.suffix or 'a file without a suffix'}",
+            where=path,
+            remedy="Choose .html or .pdf",
+        )
+    if not path.parent.is_dir():
+        raise WorkspaceError(f"there is no folder {path.parent}", where=path, remedy="Make it first")
+    return writers[path.suffix.lower()]
 
 
 class _Counter:

@@ -47,8 +47,7 @@ def create_folder(
         Where there is something at ``path`` already, or it cannot be written to.
     """
     with told(path):
-        if path.exists() and not _is_empty_folder(path):
-            raise WorkspaceError("there is something here already", where=path, remedy="Choose another name")
+        refuse_occupied(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         _remove_left_behind(path)
         unfinished = path.with_name(f"{_hidden_name(path)}{token_hex(6)}")
@@ -65,6 +64,17 @@ def create_folder(
         except BaseException:
             shutil.rmtree(unfinished, ignore_errors=True)
             raise
+
+
+def refuse_occupied(path: Path) -> None:
+    """Say so where a workspace cannot be made because something is there.
+
+    Raises
+    ------
+    WorkspaceError
+    """
+    if path.exists() and not _is_empty_folder(path):
+        raise WorkspaceError("there is something here already", where=path, remedy="Choose another name")
 
 
 def _fill(

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import numpy as np
 
-from gzlabel.atlas.tree import CondensedTree, grow_tree
+from gzlabel.atlas.tree import CondensedTree
 
 
 def test_nodes_are_numbered_in_preorder(tree: CondensedTree) -> None:
@@ -34,15 +34,3 @@ def test_keeps_its_arrays_on_disk(tree: CondensedTree, tmp_path: Path) -> None:
     assert again.identity == "t"
     for name in ("parent", "last", "birth", "stability", "galaxy_node", "galaxy_density"):
         np.testing.assert_array_equal(getattr(again, name), getattr(tree, name))
-
-
-def test_grows_from_points_and_leaves_out_galaxies_without_a_place() -> None:
-    rng = np.random.default_rng(0)
-    space = np.concatenate([rng.normal(at, 0.1, size=(40, 2)) for at in (0.0, 5.0, 9.0)]).astype(np.float32)
-    space[7] = np.nan
-    tree = grow_tree(space, min_cluster_size=5, min_samples=3)
-    assert tree.n_galaxies == 120
-    assert tree.galaxy_node[7] == -1
-    assert tree.size[0] == 119
-    assert np.isnan(tree.galaxy_density[7])
-    assert (tree.parent[1:] < np.arange(1, tree.n_nodes)).all()

@@ -22,7 +22,7 @@ def test_the_layout_of_the_galaxy_zoo_2_notebook() -> None:
     assert roles.id_column == "dr7objid"
     assert (roles.ra_column, roles.dec_column, roles.position_unit) == ("ra", "dec", "degrees")
     assert roles.embedding_columns == ("embedding_0", "embedding_1", "embedding_2", "embedding_10")
-    assert roles.colour_columns == ("ring", "asset_id")
+    assert roles.colour_columns == ("ring",)
 
 
 def test_the_layout_of_galaxy_datasets() -> None:
@@ -101,3 +101,50 @@ def test_a_template_of_images(tmp_path: Path) -> None:
     table = pa.table({"id": [1, 2, 3], "asset_id": [11, 12, 13]})
     assert guess_image_template(table, tmp_path) == "data/images/{asset_id}.JPG"
     assert guess_image_template(table.select(["id"]), tmp_path) is None
+
+
+def test_neither_ids_nor_a_count_of_the_rows_are_proposed_for_colour() -> None:
+    columns = {
+        "id": ["a", "b", "c"],
+        "Unnamed: 0": [0, 1, 2],
+        "subject_id": [7, 7, 3],
+        "n_votes": [40, 38, 41],
+        "z": [0.1, 0.2, 0.3],
+    }
+    assert guess_roles(pa.table(columns)).colour_columns == ("n_votes", "z")
+
+
+WORDS = {"id": [1, 2, 3, 4], "ra": ["unknown", "?", "10.5", "n/k"], "dec": [1.0, 2.0, 3.0, 4.0]}
+
+
+def test_positions_that_are_mostly_words_are_told_with_column_count_row_and_remedy(tmp_path: Path) -> None:
+    catalogue = Catalogue.create(tmp_path, pa.table(WORDS))
+    assert catalogue.positions is None
+    said = " ".join(catalogue.notes)
+    assert "3 of 4 values of 'ra'" in said
+    assert "the first in row 0, counted from 0: 'unknown'" in said
+    assert "--ra, --dec" in said
+
+
+def test_columns_that_the_user_names_are_positions_where_any_value_is_one(tmp_path: Path) -> None:
+    catalogue = Catalogue.create(tmp_path, pa.table(WORDS), ra_column="ra", dec_column="dec")
+    assert catalogue.positions is not None
+    assert catalogue.positions.ra_deg[2] == 10.5
+    assert catalogue.positions.known.tolist() == [False, False, True, False]
+    said = " ".join(catalogue.notes)
+    assert "3 of 4 galaxies have no usable position" in said
+    assert "row 0, counted from 0, with ra 'unknown' and dec 1.0" in said
+
+
+def test_a_word_among_declinations_of_numbers_loses_only_its_own_position(tmp_path: Path) -> None:
+    table = pa.table({"id": [1, 2, 3], "ra": [1.5, 2.5, 3.5], "dec": ["2.5", "see note", "-3.5"]})
+    positions = Catalogue.create(tmp_path, table).positions
+    assert positions is not None
+    assert positions.known.tolist() == [True, False, True]
+
+
+def test_a_right_ascension_in_parts_beside_decimal_degrees_is_told(tmp_path: Path) -> None:
+    table = pa.table({"id": [1, 2], "ra": ["00:08:27", "00:08:28"], "dec": [27.5, 27.6]})
+    catalogue = Catalogue.create(tmp_path, table)
+    assert catalogue.positions is None
+    assert "'ra' holds sexagesimal and 'dec' holds numbers" in " ".join(catalogue.notes)

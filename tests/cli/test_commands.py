@@ -101,6 +101,24 @@ def test_info_names_what_there_is(workspace: Path, capsys: pytest.CaptureFixture
     )
 
 
+def test_map_takes_parameters_in_place_of_the_recipes(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built = []
+    monkeypatch.setattr(
+        "gzlabel.atlas.build_atlas", lambda features, folder, recipe, report: built.append(recipe)
+    )
+    assert typed("map", workspace, "--recipe", "rare-classes", "--min-samples", 7, "--min-dist", 0.2) == 0
+    recipe = built[0]
+    assert (recipe.name, recipe.n_neighbors, recipe.min_samples, recipe.min_dist) == (
+        "rare-classes",
+        50,
+        7,
+        0.2,
+    )
+    assert typed("map", workspace, "--n-neighbors", 1) == 1
+
+
 def test_similar_leaves_the_example_out(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     assert typed("similar", workspace, "587722981747982467", "-k", "7", "--json") == 0

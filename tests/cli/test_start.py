@@ -3,6 +3,10 @@
 import subprocess
 import sys
 
+from gzlabel.cli import verbs
+from gzlabel.cli.main import make_parser
+from gzlabel.registry import modules_of
+
 HEAVY = (
     "torch",
     "torchvision",
@@ -34,3 +38,20 @@ def test_the_command_line_loads_none_of_them_for_its_help() -> None:
 
 def test_the_desk_loads_qt_alone() -> None:
     assert loaded_by("import gzlabel.desk") <= {"PySide6"}
+
+
+def test_a_verb_loads_neither_the_others_nor_their_libraries() -> None:
+    code = (
+        "import sys; from gzlabel.cli.main import make_parser; make_parser('new');"
+        "print(*(m for m in sys.modules if m.startswith(('gzlabel.cli.verbs.', 'gzlabel.bench', 'scipy'))))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["gzlabel.cli.verbs.new"]
+
+
+def test_every_verb_is_found_by_its_name_and_help_lists_all() -> None:
+    everything = make_parser().format_help()
+    for module in modules_of(verbs):
+        assert f"    {module.NAME}" in everything.splitlines() or f"    {module.NAME} " in everything
+        assert module.NAME in make_parser(module.NAME).format_help()
+        assert make_parser(module.NAME).format_help() != everything

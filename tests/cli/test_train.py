@@ -9,7 +9,7 @@ from PIL import Image
 
 from gzlabel.catalogue import Catalogue, read_table
 from gzlabel.cli.main import run
-from gzlabel.workspace import Workspace
+from gzlabel.workspace import NewDecision, Workspace
 
 N_GALAXIES = 80
 
@@ -86,6 +86,21 @@ def test_an_interest_starts_from_a_classifier(workspace: Path, capsys: pytest.Ca
     assert {line["id"] for line in json.loads(capsys.readouterr().out)} == ranked[0]
     assert typed("prior", workspace, "ra") == 1
     assert "goes from 10 to 17.9" in capsys.readouterr().err
+
+
+def test_an_interest_starts_from_another(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with Workspace.open(workspace) as opened:
+        opened.add_interest("kin")
+        first = opened.interests[0]
+        opened.journal.append(first, [NewDecision(0, "rating", 5), NewDecision(1, "rating", 0)])
+    capsys.readouterr()
+    assert typed("prior", workspace, "--like", first, "--interest", "kin") == 0
+    assert capsys.readouterr().out == f"kin starts from hint_of_{first}\n"
+    assert typed("prior", workspace, "--like", "kin") == 1
+    assert "nothing is liked in 'kin' yet" in capsys.readouterr().err
+    assert typed("prior", workspace, "--like", "nobody") == 1
+    assert "There are: " in capsys.readouterr().err
+    assert typed("prior", workspace, "ra", "--like", first) == 1
 
 
 def test_json_tells_everything_and_holds_no_nan(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:

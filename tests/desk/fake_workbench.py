@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from gzlabel.atlas import PlacedThumbnails, Recipe, place_thumbnails
+from gzlabel.atlas import PlacedThumbnails, PointIndex, Recipe, density_contours, place_thumbnails
 from gzlabel.catalogue.images import PixelScale
 from gzlabel.embedding.reports.figure import draw_figure
 from gzlabel.embedding.reports.training_report import TrainingReport, mistakes_of
@@ -49,7 +49,7 @@ class FakeWorkbench:
         self.clusters = SimpleNamespace(
             **{
                 name: partial(self._act_on_cluster, name)
-                for name in ("name", "merge", "split", "dismiss", "restore")
+                for name in ("name", "merge", "split", "dismiss", "restore", "restore_dismissed")
             }
         )
         self.path, self._pictures = Path("rings.gzlabel"), pictures or spiral
@@ -71,6 +71,7 @@ class FakeWorkbench:
             colours_of=lambda rows: _heat(self.state.scores.mean[rows] / 5)[:, :3],
             draw_rows=lambda rows, view, width, height: self.draw_map(view, width, height),
             draw_between=lambda before, share, view, width, height: self.draw_map(view, width, height),
+            contours=lambda view: density_contours(PointIndex(self.state.map.positions), view),
             drawn=lambda: self.state.map,
             outlines=lambda: (self.state.map.positions[[0, 40, 80]],),
             thumbnails=self._thumbnails,

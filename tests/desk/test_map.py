@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -23,6 +24,12 @@ VIEWS = [View(0.0, size, 0.0, size) for size in (1.0, 2.0, 3.0)]
 @pytest.fixture
 def canvas(desk: DeskWindow) -> MapCanvas:
     return desk.views.map.canvas
+
+
+def rgba(image: QImage) -> np.ndarray:
+    image = image.convertToFormat(QImage.Format.Format_RGBA8888)
+    lines = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+    return lines[:, : 4 * image.width()].reshape(image.height(), image.width(), 4).copy()
 
 
 def close_up(canvas: MapCanvas, workbench: FakeWorkbench, qtbot: QtBot) -> None:
@@ -153,6 +160,94 @@ def test_a_lasso_that_ends_where_it_began_selects(
     assert workbench.state.aside is None
 
 
+@pytest.mark.parametrize(
+    ("modifier", "expected"),
+    [
+        (Qt.KeyboardModifier.NoModifier, "inside"),
+        (Qt.KeyboardModifier.ShiftModifier, "both"),
+        (Qt.KeyboardModifier.ControlModifier, "others"),
+    ],
+)
+def test_a_second_lasso_selects_adds_or_takes_away(
+    desk: DeskWindow,
+    canvas: MapCanvas,
+    workbench: FakeWorkbench,
+    modifier: Qt.KeyboardModifier,
+    expected: str,
+) -> None:
+    desk.actions_table.run("map.lasso")
+    right = QPoint(canvas.width() - 5, canvas.height() - 5)
+    corners = [
+        QPoint(canvas.width() // 2, 5),
+        QPoint(right.x(), 5),
+        right,
+        QPoint(canvas.width() // 2, right.y()),
+    ]
+    pixels = canvas.frame.pixels_of(workbench.state.map.positions)
+    inside = set(np.flatnonzero(pixels[:, 0] > canvas.width() // 2).tolist())
+    before = set(range(0, 300, 2))
+    workbench.select(sorted(before))
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, modifier, corners[0])
+    for corner in (*corners[1:], corners[0]):
+        QTest.mouseMove(canvas, corner)
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, modifier, corners[0])
+    wanted = {"inside": inside, "both": inside | before, "others": before - inside}[expected]
+    assert set(workbench.state.selection.tolist()) == wanted
+
+
+def test_the_title_tells_how_many_are_selected(
+    desk: DeskWindow, workbench: FakeWorkbench, qtbot: QtBot
+) -> None:
+    workbench.select([1, 2, 3])
+    qtbot.waitUntil(lambda: desk.views.map._title.text().endswith("3 selected"))
+    workbench.select([])
+    qtbot.waitUntil(lambda: "selected" not in desk.views.map._title.text())
+
+
+def test_a_drag_on_the_overview_leads_the_view(
+    canvas: MapCanvas, workbench: FakeWorkbench, qtbot: QtBot
+) -> None:
+    close_up(canvas, workbench, qtbot)
+    rect, whole = canvas.overview.rect(canvas.frame), canvas.sight.whole
+    start, end = rect.center().toPoint(), rect.topLeft().toPoint() - QPoint(30, 30)
+    n_calls = len(workbench.calls)
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(canvas, end)
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=end)
+    view = canvas.frame.view
+    assert (view.x_min + view.x_max) / 2 == pytest.approx(whole.x_min, abs=0.02 * whole.width)
+    assert (view.y_min + view.y_max) / 2 == pytest.approx(whole.y_max, abs=0.02 * whole.height)
+    assert "go_to" not in {call[0] for call in workbench.calls[n_calls:]}
+
+
+def test_forward_comes_back_to_the_view_one_went_back_from(canvas: MapCanvas, qtbot: QtBot) -> None:
+    canvas.sight.step(0)
+    canvas.sight.zoom_steps(3)
+    canvas.sight.pan(0.21, 0.13)
+    there = canvas.frame.view
+    for _ in range(2):
+        canvas.sight.step(-1)
+        with qtbot.waitSignal(canvas.sight.rested):
+            canvas.sight.rest_soon()
+        canvas.sight.step(1)
+        assert canvas.frame.view.x_min == pytest.approx(there.x_min)
+
+
+def test_contours_are_drawn_on_request_alone(
+    desk: DeskWindow, canvas: MapCanvas, workbench: FakeWorkbench, qtbot: QtBot
+) -> None:
+    def with_rest() -> np.ndarray:
+        with qtbot.waitSignal(canvas.sight.rested):
+            canvas.sight.rest_soon()
+        return rgba(canvas.grab().toImage())
+
+    plain = with_rest()
+    desk.actions_table.run("map.contours")
+    assert (with_rest() != plain).any(axis=2).sum() > 100
+    desk.actions_table.run("map.contours")
+    assert np.array_equal(with_rest(), plain)
+
+
 def test_the_mouse_goes_back_with_its_own_button(canvas: MapCanvas) -> None:
     first = canvas.frame.view
     canvas.sight.step(0)
@@ -168,6 +263,9 @@ def test_a_preset_fills_the_recipe_and_the_recipe_builds_the_map(
     dialog.presets.setCurrentText("rare-classes")
     dialog.presets.activated.emit(1)
     assert (dialog.recipe.n_neighbors, dialog.recipe.min_samples) == (50, 300)
+    assert dialog.presets.nextInFocusChain() is dialog.numbers["n_neighbors"]
+    assert "automatic" in dialog.numbers["n_epochs"].text()
+    assert "every galaxy" in dialog.numbers["n_landmarks"].text()
     dialog.numbers["min_cluster_size"].setValue(12)
     dialog.accept()
     name, recipe = workbench.calls[-1]

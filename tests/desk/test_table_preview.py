@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gzlabel.desk.new_dialog import NewDialog
+from gzlabel.desk.table_patterns import readable_tables, writable_tables
 from gzlabel.workspace import Workspace
 
 
@@ -72,3 +73,12 @@ def test_a_table_that_cannot_be_used_says_why(home: QWidget, qtbot: QtBot, tmp_p
     qtbot.waitUntil(lambda: "0 bytes" in dialog.message, timeout=20_000)
     dialog.reject()
     qtbot.waitUntil(lambda: not [one for one in threading.enumerate() if "preview" in one.name])
+
+
+def test_the_dialog_offers_every_format_of_tables() -> None:
+    offered, written = readable_tables().split(), writable_tables().split()
+    assert {"*.csv", "*.tsv", "*.ecsv", "*.fits", "*.vot", "*.parquet", "*.feather", "*.h5", "*.gz"} <= set(
+        offered
+    )
+    assert {"*.csv", "*.fits", "*.vot", "*.reg", "*.ids"} <= set(written)
+    assert "*.reg" not in offered

@@ -1,5 +1,7 @@
 """Single views on a workbench of straw, moved by the mouse."""
 
+from dataclasses import replace
+
 import numpy as np
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
@@ -80,6 +82,23 @@ def test_clusters_stand_best_first_and_arrows_move_among_them(
     assert workbench.state.page.cursor == 0
     QTest.keyClick(lines, Qt.Key.Key_5)
     assert workbench.calls[-1] == ("rate", 5)
+
+
+def test_the_mark_and_the_selection_follow_what_a_cluster_becomes(
+    desk: DeskWindow, workbench: FakeWorkbench, qtbot: QtBot
+) -> None:
+    lines, clusters = desk.views.clusters.lines, workbench.state.clusters
+    lines.set_current(0)
+    lines.chosen.emit(0)
+    marked, *others = sorted(clusters.summaries, key=lambda one: -one.mean)
+    both = np.union1d(marked.rows, others[0].rows)
+    merged = replace(others[0], key="merged", rows=both)
+    workbench.put(Part.CLUSTERS, clusters=replace(clusters, summaries=(merged, *others[1:])))
+    qtbot.waitUntil(lambda: lines.chosen_key == "merged")
+    assert workbench.state.selection.tolist() == both.tolist()
+    workbench.put(Part.CLUSTERS, clusters=replace(clusters, summaries=tuple(others[1:])))
+    qtbot.waitUntil(lambda: lines.chosen_key == "")
+    assert len(workbench.state.selection) == 0
 
 
 def test_a_recent_decision_is_a_click_away(desk: DeskWindow, workbench: FakeWorkbench) -> None:

@@ -2,8 +2,9 @@ import numpy as np
 import pytest
 
 from gzlabel.embedding import EmbeddingMatrix, embed, make_encoder
+from gzlabel.embedding.reading import Reader
 from gzlabel.embedding.store import LOG, committed_blocks
-from gzlabel.errors import Cancelled, EmbeddingError, ImageError
+from gzlabel.errors import Cancelled, EmbeddingError, ImageError, OutOfReach
 
 
 class MeanColour:
@@ -59,6 +60,14 @@ def test_broken_and_missing_images_are_masked_and_listed_and_the_rest_goes_on(tm
     assert np.isnan(matrix.vectors[[3, 7]]).all()
     assert matrix.broken == {3: "image 3: there is no image", 7: "g7.jpg: cut short."}
     assert matrix.manifest.n_masked == 2
+
+
+def test_no_image_is_read_after_a_run_was_given_up(make_images):
+    reader = Reader(make_images(5), MeanColour())
+    assert len(reader.read(np.arange(5)).images) == 5
+    reader.abandon()
+    with pytest.raises(Cancelled):
+        reader.read(np.arange(5))
 
 
 def test_a_cancelled_run_keeps_its_blocks_and_goes_on_from_them(tmp_path, make_images):
@@ -148,3 +157,41 @@ def test_a_source_that_hashes_its_files_is_not_decoded_to_find_changes(tmp_path,
     assert images.reads == []
     images.images[2] = ImageError("cut short")
     assert embed(images, MeanColour(), tmp_path).valid.tolist() == [True, True, False, True, True]
+
+
+class Remote:
+    """Pictures on a server that is out of reach at first."""
+
+    n_galaxies = 4
+
+    def __init__(self):
+        self.is_reached, self.asked = False, []
+
+    def missing(self):
+        return np.array([], dtype=np.int64)
+
+    def where(self, row):
+        return f"http://survey/{row}"
+
+    def digest(self, row):
+        return f"address {row}"
+
+    def read(self, row, size=None):
+        self.asked.append(row)
+        if row == 3:
+            raise ImageError("the server answered 404", where=self.where(row))
+        if not self.is_reached:
+            raise OutOfReach("the server cannot be reached", where=self.where(row))
+        return np.full((8, 8, 3), 10 * row, dtype=np.uint8)
+
+
+def test_pictures_that_were_out_of_reach_are_asked_for_again_and_those_refused_are_not(tmp_path):
+    images = Remote()
+    assert not embed(images, MeanColour(), tmp_path).valid.any()
+    images.is_reached = True
+    assert embed(images, MeanColour(), tmp_path).valid.tolist() == [True, True, True, False]
+    n_asked = len(images.asked)
+    assert (
+        embed(images, MeanColour(), tmp_path).broken[3].startswith("http://survey/3: the server answered 404")
+    )
+    assert len(images.asked) == n_asked

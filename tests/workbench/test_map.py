@@ -4,6 +4,7 @@ import os
 import signal
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from gzlabel.atlas import CondensedTree, PointIndex, Recipe, View
 from gzlabel.atlas.stages import Manifest, write_positions, write_tree
 from gzlabel.embedding import EmbeddingMatrix
 from gzlabel.workbench.mailbox import Mailbox
+from gzlabel.workbench.map_reading import FoundMap
 from gzlabel.workbench.state import Map
 from gzlabel.workbench.workbench import Workbench
 from gzlabel.workspace import Workspace
@@ -124,6 +126,67 @@ def test_names_and_dismissals_go_over_to_a_tree_that_was_rebuilt_while_closed(
     assert "edge-on" not in named(third)  # what was carried over once is not said again
 
 
+def keys_by_size(workbench: Workbench) -> dict[int, str]:
+    return {one.size: one.key for one in workbench.state.clusters.summaries}
+
+
+def test_a_merged_cluster_has_the_name_given_to_any_of_its_parts(
+    with_clusters: Workbench, mailbox: Mailbox
+) -> None:
+    keys = keys_by_size(with_clusters)
+    with_clusters.clusters.name(keys[200], "spirals")
+    with_clusters.clusters.merge((keys[30], keys[200]))
+    assert mailbox.run_until(lambda: named(with_clusters) == {"spirals": 230})
+    with_clusters.clusters.split(next(iter(keys_by_size(with_clusters).values())))
+    assert mailbox.run_until(lambda: sorted(named(with_clusters).values()) == [30, 200])
+    assert named(with_clusters)["spirals"] == 200
+    assert with_clusters.clusters._modelling.edits.splits == ()
+
+
+def test_a_cluster_without_parts_is_not_split_but_says_so(with_clusters: Workbench) -> None:
+    with_clusters.clusters.split(keys_by_size(with_clusters)[30])
+    assert "no parts" in with_clusters.state.notices[-1].text
+    assert with_clusters.clusters._modelling.edits.splits == ()
+
+
+def test_what_was_dismissed_comes_back(with_clusters: Workbench, mailbox: Mailbox) -> None:
+    with_clusters.clusters.restore_dismissed()
+    assert "No cluster is dismissed" in with_clusters.state.notices[-1].text
+    for key in keys_by_size(with_clusters).values():
+        with_clusters.clusters.dismiss(key)
+    assert mailbox.run_until(lambda: named(with_clusters) == {})
+    with_clusters.clusters.restore_dismissed()
+    assert mailbox.run_until(lambda: sorted(named(with_clusters).values()) == [30, 200])
+
+
+def test_the_part_of_a_split_cluster_gives_the_whole_back(
+    workspace_path: Path, open_workbench: Callable[[], Workbench], mailbox: Mailbox
+) -> None:
+    """Node 1 holds 130 galaxies and splits into nodes 2 and 3; the recipe would rather have it whole."""
+    node = np.zeros(300, dtype=np.int32)
+    node[:30], node[30:130], node[130:160] = 2, 3, 4
+    parent, last = np.array([-1, 0, 1, 1, 0], np.int32), np.array([4, 3, 2, 3, 4], np.int32)
+    stability = np.array([0.0, 9.0, 1.0, 1.0, 1.0])
+    tree = CondensedTree(parent, last, np.ones(5), stability, node, np.ones(300, np.float32), "whole000")
+    put_atlas(workspace_path, tree, Recipe(selection="eom"))
+    workbench = open_workbench()
+    assert mailbox.run_until(lambda: sorted(named(workbench).values()) == [30, 130])
+    workbench.clusters.split("whole000:1")
+    assert mailbox.run_until(lambda: sorted(named(workbench).values()) == [30, 30, 100])
+    workbench.clusters.restore("whole000:3")
+    assert mailbox.run_until(lambda: sorted(named(workbench).values()) == [30, 130])
+
+
+def test_of_many_galaxies_the_undecided_are_shown_first(with_clusters: Workbench, mailbox: Mailbox) -> None:
+    rows = np.arange(150)
+    with_clusters.show_rows(rows, "many")
+    first = with_clusters.state.page.rows
+    assert len(first) == 100
+    with_clusters.decisions.rate_rows(np.array(first), 0)
+    with_clusters.show_rows(rows, "many")
+    assert set(with_clusters.state.page.rows[:50]) == set(range(150)) - set(first)
+
+
 def test_density_is_a_colouring_that_rises_with_the_crowd(with_clusters: Workbench) -> None:
     positions = np.zeros((300, 2), np.float32)
     positions[200:] = np.random.default_rng(0).uniform(5, 20, (100, 2))
@@ -168,3 +231,24 @@ def test_a_build_is_cancelled_within_a_second(workbench: Workbench, mailbox: Mai
     assert not process.is_alive()
     assert time.monotonic() - began < 1.0
     assert not workbench.state.jobs
+
+
+def test_how_the_map_is_drawn_outlives_a_restart(
+    with_clusters: Workbench, open_workbench: Callable[[], Workbench]
+) -> None:
+    drawn = {"outlines": False, "contours": True, "outside the cut": "hidden", "colour by": "density"}
+    for name, value in drawn.items():
+        with_clusters.set_setting(name, value)
+    with_clusters.close()
+    again = open_workbench()
+    assert {name: again.state.settings[name] for name in drawn} == drawn
+
+
+def test_a_final_map_stays_until_the_next_one_is_final(with_clusters: Workbench, mailbox: Mailbox) -> None:
+    present, maps = with_clusters.state.map, with_clusters.background._maps
+    linear = replace(present, stage="first map", is_final=False)
+    maps._take(FoundMap("linear:1", linear, None, None, "leaf"))
+    assert with_clusters.state.map is present
+    final = replace(present, stage="UMAP of another recipe")
+    maps._take(FoundMap("map:2", final, None, None, "leaf"))
+    assert with_clusters.state.map is final

@@ -157,6 +157,14 @@ def test_settings_and_cluster_edits_survive_a_restart(folder: Path) -> None:
     assert edits.dismissed == ("e",)
 
 
+def test_a_split_takes_a_merge_back_before_it_divides(workspace: Workspace) -> None:
+    workspace.clusters.merge(("a", "b"))
+    workspace.clusters.split("a")
+    assert (workspace.cluster_edits().merges, workspace.cluster_edits().splits) == ((), ())
+    workspace.clusters.split("a")
+    assert workspace.cluster_edits().splits == ("a",)
+
+
 def test_annotations_hold_their_last_state(workspace: Workspace) -> None:
     workspace.annotations.tag([1, 2], "lens?")
     workspace.annotations.untag([2], "lens?")

@@ -143,9 +143,10 @@ def _stream(path: Path, layout: TextLayout) -> Any:
 def _refuse_rows(path: Path, layout: TextLayout, wrong_rows: Sequence[Any]) -> None:
     first = wrong_rows[0]
     line = _line_number(path, layout, first.text)
-    more = f", and so do {len(wrong_rows) - 1} more rows" if len(wrong_rows) > 1 else ""
+    n_more = len(wrong_rows) - 1
+    more = f"; {n_more:,} more row{'s do' if n_more > 1 else ' does'} not fit either" if n_more else ""
     raise CatalogueError(
-        f"the row has {first.actual_columns} values, the header {first.expected_columns} names{more}",
+        f"the row has {first.actual_columns} values, but the header has {first.expected_columns} names{more}",
         where=f"{path}, line {line}" if line else path,
         remedy="Mend or remove the row, or put values that hold the separator in double quotes",
     )

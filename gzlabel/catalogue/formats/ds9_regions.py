@@ -28,9 +28,9 @@ def write(table: pa.Table, path: Path, header: Mapping[str, str]) -> None:
     roles = guess_roles(table)
     if not (roles.ra_column and roles.dec_column and roles.position_unit):
         raise CatalogueError(
-            "regions need positions, and the table has none",
+            "regions need positions, and the table has none that can be used",
             where=path,
-            remedy="Export as CSV, or name the columns",
+            remedy="Export as CSV, or make the workspace with --ra and --dec where the table has them",
         )
     positions = SkyPositions.of(table[roles.ra_column], table[roles.dec_column], roles.position_unit)
     names = table[roles.id_column].to_pylist() if roles.id_column else list(range(len(table)))

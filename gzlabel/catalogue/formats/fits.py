@@ -68,9 +68,8 @@ def read(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
             hdu for hdu in hdus if isinstance(hdu, (fits.BinTableHDU, fits.TableHDU)) and len(hdu.columns)
         ]
         if not tables:
-            raise CatalogueError(
-                "the file holds images, but no table", where=path, remedy="Give it as images, or give a table"
-            )
+            raise _no_table(path, hdus)
+        _refuse_cut_short(path, tables[0])
         numbers = {name: number for number, name in enumerate(_names(tables[0]), start=1)}
         names = wanted_columns(list(numbers), columns, path)
         read_columns = [_column(tables[0], name, numbers[name]) for name in names]
@@ -108,6 +107,32 @@ def write(table: pa.Table, path: Path, header: Mapping[str, str]) -> None:
         for start in range(0, len(table), _ROWS_AT_ONCE):
             stream.write(_rows([one.values[start : start + _ROWS_AT_ONCE] for one in stored]).tobytes())
         stream.write(b"\0" * (-stream.tell() % _BLOCK_BYTES))
+
+
+def _no_table(path: Path, hdus: Any) -> CatalogueError:
+    """Tell images from a table of which only headers arrived."""
+    spans = [hdu.fileinfo() for hdu in hdus]
+    end, size = max(span["datLoc"] + span["datSpan"] for span in spans), path.stat().st_size
+    is_whole = path.suffix.lower() not in SUFFIXES or size <= end
+    if is_whole and any(hdu.is_image and hdu.header.get("NAXIS", 0) for hdu in hdus):
+        return CatalogueError(
+            "the file holds images, but no table", where=path, remedy="Give it as images, or give a table"
+        )
+    return CatalogueError(
+        f"the file ends after {size:,} bytes, before any table",
+        where=path,
+        remedy="It was cut short, or never filled: get it again",
+    )
+
+
+def _refuse_cut_short(path: Path, table: Any) -> None:
+    size, needed = path.stat().st_size, table.fileinfo()["datLoc"] + table.size
+    if path.suffix.lower() in SUFFIXES and size < needed:
+        raise CatalogueError(
+            f"the table is cut short: {size:,} of at least {needed:,} bytes are there",
+            where=path,
+            remedy="Get the file again",
+        )
 
 
 def _names(hdu: Any) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from gzlabel.catalogue.columns import ColumnInfo, is_text, wanted_columns
+from gzlabel.errors import CatalogueError
 
 SUFFIXES = (".parquet", ".pq", ".parq")
 
@@ -24,8 +25,9 @@ def read(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
     """Read a Parquet file or folder, or some of its columns."""
     import pyarrow.parquet as parquet
 
-    names = None if columns is None else wanted_columns(_names(path), columns, path)
-    table = parquet.read_table(path, columns=names)
+    found = _files(path)
+    names = None if columns is None else wanted_columns(_names(found), columns, path)
+    table = parquet.read_table(found, columns=names)
     metadata = {
         key: value
         for key, value in (table.schema.metadata or {}).items()
@@ -98,7 +100,22 @@ def _for_astropy(table: pa.Table, header: Mapping[str, str]) -> pa.Table:
     )
 
 
-def _names(path: Path) -> list[str]:
+def _files(path: Path) -> Path | list[str]:
+    """A file or folder as it is; of a folder that holds other files too, those of Parquet."""
+    if not path.is_dir():
+        return path
+    present = [one for one in path.rglob("*") if one.is_file() and not one.name.startswith(("_", "."))]
+    ours = sorted(str(one) for one in present if one.suffix.lower() in (*SUFFIXES, ""))
+    if not ours:
+        raise CatalogueError(
+            "the folder holds no Parquet files",
+            where=path,
+            remedy="Name the table itself, or a folder of Parquet files",
+        )
+    return path if len(ours) == len(present) else ours
+
+
+def _names(found: Path | list[str]) -> list[str]:
     import pyarrow.dataset as dataset
 
-    return list(dataset.dataset(path, format="parquet").schema.names)
+    return list(dataset.dataset(found, format="parquet").schema.names)

@@ -12,6 +12,7 @@ from gzlabel.catalogue.images.none import NoImages
 from gzlabel.catalogue.images.path_column import path_column
 from gzlabel.catalogue.images.picture import Picture, PixelScale
 from gzlabel.catalogue.images.positions import cutouts_at_pixels, cutouts_on_sky
+from gzlabel.catalogue.images.refusals import refusal_notes, refused_paths
 from gzlabel.catalogue.images.resolve import Cutting, resolve_images
 from gzlabel.catalogue.images.service import ServiceImages
 from gzlabel.catalogue.images.service_address import Service, cutout_services, is_service
@@ -45,6 +46,8 @@ __all__ = [
     "join_images",
     "open_images",
     "path_column",
+    "refusal_notes",
+    "refused_paths",
     "rendered",
     "resolve_images",
     "save_images",

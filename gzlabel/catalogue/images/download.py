@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from gzlabel.catalogue.images.guarded_http import guarded_opener, refuse_private
 from gzlabel.catalogue.images.manners import Manners
-from gzlabel.errors import ImageError
+from gzlabel.errors import ImageError, OutOfReach
 
 MAX_BYTES = 64 * 2**20
 _TRY_AGAIN = (
@@ -73,7 +73,7 @@ class Downloads:
         with self._lock:
             now = monotonic()
             if now < self._offline_until.get(server, 0.0):
-                raise ImageError(
+                raise OutOfReach(
                     "the server could not be reached a moment ago",
                     where=url,
                     remedy="Pictures seen before are still here; the others come when the network is back",
@@ -105,7 +105,8 @@ def _asked_to_wait(error: urllib.error.HTTPError, otherwise: float) -> float:
 
 
 def _refused(url: str, error: urllib.error.HTTPError) -> ImageError:
-    return ImageError(
+    kind = OutOfReach if error.code in _TRY_AGAIN else ImageError
+    return kind(
         f"the server answered {error.code} {error.reason}",
         where=url,
         remedy="Check that the survey covers this position, or try later",
@@ -114,7 +115,7 @@ def _refused(url: str, error: urllib.error.HTTPError) -> ImageError:
 
 def _unreachable(url: str, error: Exception) -> ImageError:
     reason = getattr(error, "reason", error)
-    return ImageError(
+    return OutOfReach(
         f"the server cannot be reached ({reason})",
         where=url,
         remedy="Check the network; pictures seen before are still here",

@@ -9,6 +9,7 @@ from typing import Any, Self
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from gzlabel.catalogue.images.decode import decode
@@ -17,6 +18,9 @@ from gzlabel.catalogue.images.locations import Reach, allows, remember
 from gzlabel.catalogue.images.picture import Picture, PixelScale
 from gzlabel.catalogue.images.stretch import Stretch, rendered
 from gzlabel.errors import ImageError
+
+_CLIMBING = r"(^|[\\/])\.\.([\\/]|$)|\x00"
+_CLIMBING_OR_ABSOLUTE = rf"{_CLIMBING}|^[\\/]|^.:"
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,6 +79,11 @@ class FileImages:
             present = _listing(self.root / folder) if allows(self.within, self.root / folder) else set()
             lost.extend(row for row, file in files if file not in present)
         return np.array(sorted(lost), dtype=np.int64)
+
+    def refused(self) -> NDArray[np.int64]:
+        """Rows whose path is not followed, wherever it leads: it goes up, or starts at the top of the disk."""
+        climbing = pc.match_substring_regex(self.paths, _CLIMBING if self.absolute else _CLIMBING_OR_ABSOLUTE)
+        return np.flatnonzero(climbing.fill_null(False).to_numpy())
 
     def has_file(self, row: int) -> bool:
         """Whether galaxy ``row`` has a file."""

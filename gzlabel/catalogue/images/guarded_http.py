@@ -31,7 +31,7 @@ def refuse_private(address: str) -> None:
         raise ImageError(
             f"{address} is in a private network, which gzlabel does not ask for pictures",
             where="cutout service",
-            remedy="Use the address of a public service",
+            remedy="Use a public service, or fetch the pictures into a folder and name that",
         )
 
 

@@ -58,8 +58,10 @@ def open_mosaic(path: Path) -> Mosaic:
     except FileNotFoundError:
         raise ImageError("there is no such mosaic", where=path, remedy="Check its path") from None
     except DECODER_FAILURES as error:
+        is_none = type(error).__name__ == "UnidentifiedImageError"
+        reason = "it is of no known kind" if is_none else error
         raise ImageError(
-            f"the mosaic cannot be read ({error})", where=path, remedy="Use a FITS, JPEG, PNG or TIFF image"
+            f"the mosaic cannot be read ({reason})", where=path, remedy="Use a FITS, JPEG, PNG or TIFF image"
         ) from error
 
 

@@ -21,7 +21,7 @@ from gzlabel.catalogue.images.none import NoImages
 from gzlabel.catalogue.images.path_column import path_column, strings_of
 from gzlabel.catalogue.images.positions import DEFAULT_SIDE_PX, Positions, cutouts_at_pixels, cutouts_on_sky
 from gzlabel.catalogue.images.service import CACHE_FOLDER, ServiceImages
-from gzlabel.catalogue.images.service_address import is_service, service_images
+from gzlabel.catalogue.images.service_address import cutout_services, is_service, service_images
 from gzlabel.catalogue.images.source import StoredSource
 from gzlabel.catalogue.images.template import filled, template_fields
 from gzlabel.errors import ImageError
@@ -114,7 +114,8 @@ def _from_path(
     raise ImageError(
         "there is no such image folder, archive or mosaic",
         where=path,
-        remedy="Name a folder, or a template such as images/{id}.jpg",
+        remedy="Name a folder, a template such as images/{id}.jpg, or a cutout service: "
+        f"{', '.join(found.name for found in cutout_services())}",
     )
 
 

@@ -2,8 +2,9 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gzlabel.cli.terminal import ProgressBar
 from gzlabel.progress import Report, silent
@@ -77,9 +78,12 @@ def add(
 def _notes(added: "Added") -> list[str]:
     notes = []
     if added.known:
-        first = ", ".join(str(one) for one in added.known[:_N_TOLD])
-        more = f" and {len(added.known) - _N_TOLD:,} more" if len(added.known) > _N_TOLD else ""
-        notes.append(f"{len(added.known):,} rows were there already and passed over: {first}{more}")
+        notes.append(f"{len(added.known):,} rows were there already and passed over: {_listed(added.known)}")
+    if added.absent:
+        notes.append(f"Columns that their table lacks are blank for them: {_listed(added.absent)}")
+    if added.further:
+        notes.append(f"Columns that only they have are blank for the others: {_listed(added.further)}")
+    notes += added.refused
     if added.n_without_image:
         notes.append(f"{added.n_without_image:,} of them have no image")
     if added.n_with_vector is None:
@@ -89,3 +93,8 @@ def _notes(added: "Added") -> list[str]:
     if added.on_map:
         notes.append("They were placed on the map among those most like them; `gzlabel map` makes it afresh")
     return notes
+
+
+def _listed(names: Sequence[Any]) -> str:
+    more = f" and {len(names) - _N_TOLD:,} more" if len(names) > _N_TOLD else ""
+    return ", ".join(str(one) for one in names[:_N_TOLD]) + more

@@ -58,7 +58,9 @@ def crossmatch(
     which: Literal["rating", "all"] = "rating",
     minimum: int = 3,
     interest: str | None = None,
-    **columns: str | None,
+    id_column: str | None = None,
+    ra_column: str | None = None,
+    dec_column: str | None = None,
 ) -> list[dict[str, Any]]:
     """Look galaxies up in another catalogue by position.
 
@@ -68,8 +70,8 @@ def crossmatch(
         A table of any format of `gzlabel.read_table`.
     which, minimum
         The galaxies rated ``minimum`` or more, or all; within the workspace's cut.
-    columns
-        ``id_column``, ``ra_column``, ``dec_column`` of the other table, where they should not be guessed.
+    id_column, ra_column, dec_column
+        Of the other table, where they should not be guessed.
 
     Returns
     -------
@@ -81,14 +83,13 @@ def crossmatch(
     CatalogueError
         If either has no positions.
     """
-    from gzlabel.catalogue import known_in
-    from gzlabel.workbench.exporting import Wanted, wanted_rows
+    from gzlabel.workbench.exporting import Against, Wanted, known_to, wanted_rows
     from gzlabel.workbench.record import Record
 
     with Workspace.open(Path(path), read_only=True) as workspace:
         record = Record.read(workspace, interest or workspace.current_interest)
         rows = wanted_rows(workspace, record, None, Wanted(which, minimum))[0].tolist()
-        known = known_in(workspace.catalogue.positions, Path(other), radius_arcsec, **columns)
+        known = known_to(workspace, Against(Path(other), radius_arcsec, id_column, ra_column, dec_column))
         ids = workspace.catalogue.ids[rows].tolist()
     distances = known.separations_arcsec.tolist()
     return [

@@ -9,6 +9,7 @@ from typing import Any
 
 from gzlabel.cli.network_options import add_network_options, network_options
 from gzlabel.cli.terminal import ProgressBar
+from gzlabel.errors import EmbeddingError
 from gzlabel.progress import Report, silent
 from gzlabel.workspace import Workspace
 
@@ -124,6 +125,12 @@ def embed(
         else:
             made = embedding.make_encoder(encoder, **options)
             matrix = embedding.embed(workspace.images, made, folder, report=report)
+        if matrix.broken and not matrix.valid.any():
+            raise EmbeddingError(
+                f"none of the {len(matrix.valid):,} galaxies has a vector; the first: "
+                f"{next(iter(matrix.broken.values())).rstrip('.')}",
+                where=workspace.path,
+            )
         matrix.reduced(report=report)
         workspace.set_setting("encoder", encoder)
         if out is not None:

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import Literal
 
+from gzlabel.catalogue import refuse_unwritable
 from gzlabel.workbench.exporting import Against, Wanted, Written
 from gzlabel.workspace import Workspace
 
@@ -30,6 +31,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--known", type=Path, metavar="TABLE", help="say which are in this catalogue too, and how far away"
     )
     parser.add_argument("--radius", type=float, default=2.0, metavar="ARCSEC", help="of --known (2)")
+    for role, what in (("id", "names"), ("ra", "right ascensions"), ("dec", "declinations")):
+        parser.add_argument(f"--other-{role}", metavar="COLUMN", help=f"{what} in the catalogue of --known")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -45,13 +48,20 @@ def run(arguments: argparse.Namespace) -> int:
         which="all" if arguments.all else "rating" if arguments.top is None else "top",
         n=arguments.top,
         minimum=arguments.min_rating,
-        known=arguments.known,
-        radius_arcsec=arguments.radius,
+        known=_against(arguments),
     )
     print(f"{written.n:,} galaxies written to {arguments.out}")
     for note in written.notes:
         print(note, file=sys.stderr)
     return 0
+
+
+def _against(arguments: argparse.Namespace) -> Against | None:
+    if arguments.known is None:
+        return None
+    return Against(
+        arguments.known, arguments.radius, arguments.other_id, arguments.other_ra, arguments.other_dec
+    )
 
 
 def export(
@@ -62,7 +72,7 @@ def export(
     which: Literal["rating", "top", "all"] = "rating",
     n: int | None = None,
     minimum: int | None = None,
-    known: str | Path | None = None,
+    known: str | Path | Against | None = None,
     radius_arcsec: float = 2.0,
 ) -> Written:
     """Write a list of galaxies with rating, mean, standard deviation, cluster, rater and time.
@@ -77,14 +87,15 @@ def export(
         ``rating``: rated ``minimum`` (3) or more; ``top``: the ``n`` (100) of highest expected interest; ``all``.
     known
         Another catalogue: columns ``gz_known_id`` and ``gz_known_separation`` say what it has within
-        ``radius_arcsec``.
+        ``radius_arcsec``; an `Against` where its columns should not be guessed.
     """
     from gzlabel.errors import EmbeddingError
     from gzlabel.workbench import exporting
     from gzlabel.workbench.headless import model
     from gzlabel.workbench.record import Record
 
-    against = None if known is None else Against(Path(known), radius_arcsec)
+    refuse_unwritable(Path(out))
+    against = known if known is None or isinstance(known, Against) else Against(Path(known), radius_arcsec)
     wanted = Wanted(which, 3 if minimum is None else minimum, 100 if n is None else n, against=against)
     with Workspace.open(Path(path), read_only=True) as workspace:
         name = interest or workspace.current_interest
@@ -109,6 +120,7 @@ def export_selection(path: str | Path, out: str | Path, interest: str | None = N
     from gzlabel.workbench.headless import model
     from gzlabel.workspace import export_selection_function
 
+    refuse_unwritable(Path(out))
     with Workspace.open(Path(path), read_only=True) as workspace:
         name = interest or workspace.current_interest
         scores, kept = model(workspace, name).outlook.scores, cut_in_force(workspace).kept

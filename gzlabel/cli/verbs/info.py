@@ -1,16 +1,19 @@
 """Say what a workspace holds."""
 
 import argparse
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from gzlabel.catalogue.images import refused_paths
 from gzlabel.cli.terminal import print_json, print_table
 from gzlabel.errors import UserError
 from gzlabel.workspace import Workspace
 
 NAME = "info"
 HELP = "say what a workspace holds"
+_N_LISTED = 8
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -25,8 +28,20 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json(facts)
     else:
-        print_table(("what", "value"), facts.items())
+        print_table(("what", "value"), _lines(facts))
     return 0
+
+
+def _lines(facts: Mapping[str, Any], within: str = "") -> Iterator[tuple[str, Any]]:
+    """Facts in facts, a line each: ``interests: rings: liked``."""
+    for name, value in facts.items():
+        if isinstance(value, Mapping) and value:
+            yield from _lines(value, f"{within}{name}: ")
+        elif isinstance(value, (list, tuple, Mapping)):
+            more = f" and {len(value) - _N_LISTED:,} more" if len(value) > _N_LISTED else ""
+            yield f"{within}{name}", ", ".join(str(one) for one in list(value)[:_N_LISTED]) + more or None
+        else:
+            yield f"{within}{name}", value
 
 
 def info(path: str | Path) -> dict[str, Any]:
@@ -39,6 +54,8 @@ def info(path: str | Path) -> dict[str, Any]:
         return {
             "workspace": str(workspace.path),
             "galaxies": workspace.catalogue.n_galaxies,
+            "without_image": len(workspace.images.missing()),
+            "refused_images": {f"row {row}": path for row, path in refused_paths(workspace.images).items()},
             "ratings": sum(record.counts.ratings for record in records.values()),
             "skips": sum(record.counts.skips for record in records.values()),
             "artefacts": sum(record.counts.artefacts for record in records.values()),
@@ -50,6 +67,7 @@ def info(path: str | Path) -> dict[str, Any]:
             "map": _map(workspace),
             **_atlas(workspace),
             "schema_version": workspace.schema_version,
+            "notes": list(workspace.catalogue.notes),
             "versions": versions(),
         }
 

@@ -6,17 +6,19 @@ from pathlib import Path
 from shutil import rmtree
 from typing import TYPE_CHECKING
 
-from gzlabel.catalogue.images import NoImages, detect_sources, is_service
-from gzlabel.cli.terminal import ProgressBar, print_table
+from gzlabel.catalogue.images import NoImages, detect_sources, is_service, refusal_notes
+from gzlabel.cli.proposal import show_proposal
+from gzlabel.cli.terminal import ProgressBar
 from gzlabel.progress import Report, silent
-from gzlabel.workspace import Workspace
+from gzlabel.workspace import Workspace, refuse_occupied
 
 if TYPE_CHECKING:
-    from gzlabel.workbench.beginning import Preview
+    import pyarrow as pa
+
+    from gzlabel.catalogue import Roles
 
 NAME = "new"
 HELP = "make a workspace from a table, or from one mosaic image"
-_N_COLUMNS = 8
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +33,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--images", metavar="DIR|TEMPLATE", help="folder, or a path such as images/{id}.jpg")
     parser.add_argument("--features", type=Path, metavar="F.npy", help="vectors that you have already")
     parser.add_argument(
-        "--dry-run", action="store_true", help="say what would be made of a table; make nothing"
+        "--dry-run", action="store_true", help="say what would be made, or why not; make nothing"
     )
     parser.add_argument(
         "--threshold", type=float, default=3.0, help="mosaic: detection, in sky deviations (3)"
@@ -41,8 +43,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Carry out the verb."""
     progress = ProgressBar()
-    if arguments.dry_run and arguments.table is not None:
-        _show(_preview(arguments, progress))
+    if arguments.dry_run:
+        _try(arguments, progress)
         return 0
     if arguments.mosaic is not None:
         workspace = new_from_mosaic(
@@ -66,63 +68,41 @@ def run(arguments: argparse.Namespace) -> int:
         if isinstance(workspace.images, NoImages):
             missing = ", no images"
         print(f"{workspace.path}: {workspace.catalogue.n_galaxies:,} galaxies{missing}")
-        for note in (*workspace.catalogue.notes, *_notes_on_vectors(workspace)):
+        notes = (*workspace.catalogue.notes, *refusal_notes(workspace.images), *_notes_on_vectors(workspace))
+        for note in notes:
             print(note, file=sys.stderr)
     return 0
 
 
-def _preview(arguments: argparse.Namespace, progress: ProgressBar) -> "Preview":
+def _try(arguments: argparse.Namespace, progress: ProgressBar) -> None:
+    """Show, or refuse, what would be made."""
     from gzlabel.workbench.beginning import preview
 
+    refuse_occupied(arguments.workspace)
+    if arguments.mosaic is not None:
+        rows, _ = detect_sources(arguments.mosaic, threshold=arguments.threshold, report=progress)
+        progress.close()
+        print(f"{arguments.workspace} would hold {rows.num_rows:,} galaxies found in {arguments.mosaic}")
+        return
     found = preview(
         arguments.table,
         id_column=arguments.id,
         ra_column=arguments.ra,
         dec_column=arguments.dec,
         images=images_from_here(arguments.images),
+        features=arguments.features,
         report=progress,
     )
     progress.close()
-    return found
-
-
-def _show(found: "Preview") -> None:
-    roles = found.roles
-    position = (
-        f"{roles.ra_column}, {roles.dec_column} ({roles.position_unit})" if roles.position_unit else None
-    )
-    where = found.images or (f"column {roles.image_column}" if roles.image_column else None)
-    missing = None if found.n_missing is None else f"{found.n_missing:,} of {found.n_galaxies:,}"
-    lines = (
-        ("galaxies", f"{found.n_galaxies:,}"),
-        ("id", roles.id_column),
-        ("position", position),
-        ("images", where),
-        ("images missing", missing),
-        ("vectors", _listed(roles.embedding_columns)),
-        ("fit for colour", _listed(roles.colour_columns)),
-    )
-    print_table(("what", "proposed"), lines)
-    names = [name for name in found.head.column_names if name not in set(roles.embedding_columns)][
-        :_N_COLUMNS
-    ]
-    print_table(names, found.head.select(names).to_pandas().itertuples(index=False))
-    for note in found.notes:
-        print(note, file=sys.stderr)
-
-
-def _listed(names: tuple[str, ...]) -> str | None:
-    if not names:
-        return None
-    return ", ".join(names) if len(names) <= _N_COLUMNS else f"{names[0]} ... {names[-1]} ({len(names):,})"
+    show_proposal(found)
 
 
 def _notes_on_vectors(workspace: Workspace) -> list[str]:
     """What is to be said of vectors that came with the table."""
-    from gzlabel.embedding import EmbeddingMatrix
-
     if not any(workspace.embedding_folder.iterdir()):
         return []
+    from gzlabel.embedding import EmbeddingMatrix
+
     n_masked = EmbeddingMatrix.open(workspace.embedding_folder).manifest.n_masked
     told = f"{n_masked:,} galaxies have a vector with NaN or infinite values: they can't be ranked"
     return [told] if n_masked else []
@@ -159,7 +139,6 @@ def new(
     UserError
         If the table, an image folder or the matrix can't be used; nothing is left behind.
     """
-    from gzlabel.embedding import import_columns, import_matrix
     from gzlabel.workbench.beginning import (
         images_of,
         opened_table,
@@ -169,6 +148,7 @@ def new(
     )
 
     path, table = Path(path), Path(table)
+    refuse_occupied(path)
     rows = opened_table(table, report)
     roles = proposed_roles(rows, table, id_column=id_column, ra_column=ra_column, dec_column=dec_column)
     where = images_from_here(images) if images is not None else proposed_images(rows, table.parent)
@@ -184,15 +164,26 @@ def new(
     try:
         if where is not None:
             workspace.set_setting("images", remembered_images(where, table.parent))
-        if features is not None:
-            import_matrix(Path(features), workspace.embedding_folder, rows.num_rows, report=report)
-        elif roles.embedding_columns:
-            import_columns(rows, roles.embedding_columns, workspace.embedding_folder, report=report)
+        _take_vectors(workspace, rows, roles, features, report)
     except BaseException:
         workspace.close()
         rmtree(path)
         raise
     return workspace
+
+
+def _take_vectors(
+    workspace: Workspace, rows: "pa.Table", roles: "Roles", features: str | Path | None, report: Report
+) -> None:
+    """Bring in the vectors that came with the table, if any did."""
+    if features is None and not roles.embedding_columns:
+        return
+    from gzlabel.embedding import import_columns, import_matrix
+
+    if features is not None:
+        import_matrix(Path(features), workspace.embedding_folder, rows.num_rows, report=report)
+    else:
+        import_columns(rows, roles.embedding_columns, workspace.embedding_folder, report=report)
 
 
 def images_from_here(images: str | Path | None) -> str | Path | None:
@@ -216,5 +207,6 @@ def new_from_mosaic(
     threshold
         Detection threshold in standard deviations of the sky.
     """
+    refuse_occupied(Path(path))
     rows, images = detect_sources(Path(mosaic), threshold=threshold, report=report)
     return Workspace.create(Path(path), rows, images, id_column="id", report=report)

@@ -4,7 +4,9 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from gzlabel.catalogue import refuse_unwritable
 from gzlabel.cli.terminal import print_json, print_table
+from gzlabel.errors import WorkspaceError
 from gzlabel.workspace import Workspace, agreement, export_ratings
 
 NAME = "ratings"
@@ -40,8 +42,17 @@ def ratings(
     path: str | Path, out: str | Path, interest: str | None = None, *, rater: str | None = None
 ) -> int:
     """Write a table of id, rating, rater and time, of one rater alone where told; return how many it holds."""
+    refuse_unwritable(Path(out))
     with Workspace.open(Path(path), read_only=True) as workspace:
-        return export_ratings(workspace, Path(out), interest or workspace.current_interest, rater=rater)
+        name = interest or workspace.current_interest
+        raters = workspace.journal.raters(name)
+        if rater is not None and rater not in raters:
+            raise WorkspaceError(
+                f"{rater!r} has rated nothing for {name!r}",
+                where=workspace.path,
+                remedy=f"Raters are: {', '.join(raters) or 'none'}",
+            )
+        return export_ratings(workspace, Path(out), name, rater=rater)
 
 
 def compare_raters(

@@ -5,8 +5,10 @@ from pathlib import Path
 
 from gzlabel.catalogue import categories_of
 from gzlabel.cli.terminal import ProgressBar
+from gzlabel.errors import CatalogueError
 from gzlabel.progress import Report, silent
 from gzlabel.workspace import Workspace, write_contact_sheet
+from gzlabel.workspace.contact_sheet import sheet_writer
 
 NAME = "sheet"
 HELP = "write a sheet of example galaxies for each value of a column"
@@ -49,7 +51,11 @@ def sheet(
     report: Report = silent,
 ) -> int:
     """Write ``n`` galaxies of each class of ``column`` as ``.html`` or ``.pdf``; return how many are on it."""
+    sheet_writer(Path(out))
     with Workspace.open(Path(path), read_only=True) as workspace:
-        groups = categories_of(workspace.catalogue, column, prefix=prefix).examples(n)
+        try:
+            groups = categories_of(workspace.catalogue, column, prefix=prefix).examples(n)
+        except CatalogueError as error:
+            raise error.at(workspace.path) from error
         interest = workspace.current_interest
         return write_contact_sheet(workspace, Path(out), groups, interest=interest, report=report)

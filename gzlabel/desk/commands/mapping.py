@@ -1,6 +1,7 @@
 """The map."""
 
 from gzlabel.desk.command import Command
+from gzlabel.desk.map_contours import CONTOURS
 from gzlabel.workbench.map_view import GREY, HIDDEN
 
 COMMANDS = (
@@ -9,7 +10,7 @@ COMMANDS = (
         "Map",
         "Lasso",
         ("L",),
-        "Draw around galaxies to select them; Shift adds, Alt takes away.",
+        "Draw around galaxies to select them; Shift adds, Ctrl takes away.",
         lambda acts: acts.lasso(),
         "lasso",
     ),
@@ -93,6 +94,14 @@ COMMANDS = (
         ("Alt+O",),
         "Draw a line around each cluster, or none.",
         lambda acts: acts.toggle_setting("outlines", True, False),
+    ),
+    Command(
+        "map.contours",
+        "Map",
+        "Density contours",
+        ("Alt+D",),
+        "Draw lines within which 90, 70, 50, 30 and 10% of the galaxies in sight lie, or none.",
+        lambda acts: acts.toggle_setting(CONTOURS, False, True),
     ),
     Command(
         "map.outside",

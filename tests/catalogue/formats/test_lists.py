@@ -33,5 +33,6 @@ def test_ids_are_those_of_the_catalogue(tmp_path: Path) -> None:
     ("name", "said"), [("out.reg", "need positions"), ("out.ids", "needs a column of ids")]
 )
 def test_refuses_a_table_without_them(tmp_path: Path, name: str, said: str) -> None:
-    with pytest.raises(CatalogueError, match=said):
+    with pytest.raises(CatalogueError, match=said) as raised:
         write_table(pa.table({"flux": [1.5]}), tmp_path / name)
+    assert raised.value.where == tmp_path / name

@@ -72,3 +72,32 @@ def test_hdf5_without_a_table(tmp_path: Path) -> None:
     h5py.File(tmp_path / "empty.h5", "w").close()
     with pytest.raises(CatalogueError, match="holds no table"):
         read_table(tmp_path / "empty.h5")
+
+
+def _table_of_fits(path: Path, n_rows: int) -> bytes:
+    fits.BinTableHDU.from_columns([fits.Column("id", "K", array=np.arange(n_rows))]).writeto(path)
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        (2880, "the file ends after 2,880 bytes, before any table"),
+        (4000, "the file ends after 4,000 bytes, before any table"),
+        (5760, "the table is cut short: 5,760 of at least 13,760 bytes are there"),
+        (9000, "the table is cut short: 9,000 of at least 13,760 bytes are there"),
+    ],
+)
+def test_a_fits_table_cut_short_is_not_called_an_image(tmp_path: Path, kept: int, said: str) -> None:
+    path = tmp_path / "t.fits"
+    path.write_bytes(_table_of_fits(tmp_path / "whole.fits", 1000)[:kept])
+    with pytest.raises(CatalogueError, match=said) as raised:
+        read_table(path)
+    assert str(path) in str(raised.value)
+    assert "get" in str(raised.value.remedy).lower()
+
+
+def test_a_fits_table_without_the_padding_at_its_end_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "t.fits"
+    path.write_bytes(_table_of_fits(tmp_path / "whole.fits", 1000)[:13_760])
+    assert read_table(path)["id"].to_pylist()[-1] == 999

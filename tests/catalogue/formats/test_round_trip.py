@@ -99,6 +99,41 @@ def test_values_and_names_in_plain_text(suffix: str, table: pa.Table) -> None:
             assert found == expected
 
 
+_cells = st.builds(str.__add__, st.sampled_from(["Ö", "=", "+", "@", "'", "#", '"', "a,b\n"]), _words)
+
+
+@pytest.mark.parametrize(
+    "suffix", [".csv", ".tsv", ".txt", ".ecsv", ".fits", ".vot", ".parquet", ".feather", ".h5"]
+)
+@settings(max_examples=25, deadline=None)
+@given(texts=st.lists(st.one_of(st.none(), _cells), min_size=1, max_size=6))
+def test_texts_that_a_format_could_take_for_something_else(suffix: str, texts: list[str | None]) -> None:
+    """Formulae, comments, quotes, separators, line breaks, other alphabets; blanks around a text aside."""
+    table = pa.table({"id": pa.array(range(len(texts))), "word": pa.array(texts, pa.string())})
+    with TemporaryDirectory() as folder:
+        write_table(table, Path(folder) / f"t{suffix}")
+        again = read_table(Path(folder) / f"t{suffix}")
+    found = [None if one is None or not one.strip() else one.strip() for one in again["word"].to_pylist()]
+    assert found == [None if one is None else one.strip() for one in texts]
+
+
+@pytest.mark.parametrize("suffix", TYPED)
+@settings(max_examples=25, deadline=None)
+@given(table=tables())
+def test_types_where_nothing_is_missing(suffix: str, table: pa.Table) -> None:
+    """Signed whole numbers, both floats, truth values and text keep their type in every typed format."""
+    table = table.filter(pa.array([all(v is not None for v in row.values()) for row in table.to_pylist()]))
+    if table.num_rows == 0:
+        return
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"table{suffix}"
+        write_table(table, path)
+        again = read_table(path)
+    for place, field in enumerate(table.schema):
+        if not pa.types.is_unsigned_integer(field.type):
+            assert ColumnInfo.of(again.schema.field(place)).dtype == ColumnInfo.of(field).dtype
+
+
 def _as_text_where_needed(values: list[Any], found: pa.ChunkedArray) -> list[Any]:
     """Numbers that a format cannot hold with gaps come back as text of the same digits."""
     if pa.types.is_string(found.type):

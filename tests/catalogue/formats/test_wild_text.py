@@ -117,7 +117,16 @@ def test_some_columns_only(tmp_path: Path) -> None:
         ("table.csv", b"\n\n", "holds no table"),
         ("table.csv", b"a,b\n\x00\x01\x02", "binary"),
         ("table.csv", b"\x89PNG\r\n\x1a\n123", "binary"),
-        ("table.csv", b"a,b\n1,2\n3,4,5\n6,7,8\n", "line 3.*3 values, the header 2 names, and so do 1 more"),
+        (
+            "table.csv",
+            b"a,b\n1,2\n3,4,5\n6,7,8\n",
+            "line 3.*the row has 3 values, but the header has 2 names; 1 more row does not fit either",
+        ),
+        (
+            "table.csv",
+            b"a,b\n1\n2\n3,4\n5\n",
+            "the row has 1 values, but .* 2 names; 2 more rows do not fit either",
+        ),
         ("table.fits", b"SIMPLE  = nonsense", "cannot be read as fits"),
         ("table.parquet", b"hello", "named .parquet but its contents are not"),
         ("table.parquet", b"PAR1 cut short", "cannot be read as parquet"),
@@ -144,3 +153,14 @@ def test_a_column_that_is_not_there(tmp_path: Path) -> None:
     path.write_text("redshift,b\n1,2\n")
     with pytest.raises(CatalogueError, match=r"no column 'Redshift'. Did you mean 'redshift'"):
         read_table(path, columns=["Redshift"])
+
+
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [
+        ("a,a,b", "Names of columns are repeated: another 'a' is called 'a_2'."),
+        ("a,,b", "Columns without a name are called 'col2'."),
+    ],
+)
+def test_tells_how_columns_are_called(tmp_path: Path, header: str, told: str) -> None:
+    assert notes_of(read(tmp_path, f"{header}\n1,2,3\n")) == (told,)

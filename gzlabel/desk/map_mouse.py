@@ -1,0 +1,166 @@
+"""What the mouse does on the map: point, move, zoom, draw around galaxies, lead the view by the overview."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QInputDevice, QMouseEvent, QPolygonF, QWheelEvent
+
+from gzlabel.desk.map_marks import Frame
+from gzlabel.desk.map_overview import MapOverview
+from gzlabel.desk.map_sight import MapSight
+from gzlabel.desk.map_thumbnails import MapThumbnails
+from gzlabel.desk.map_trail import Tool, Trail
+
+if TYPE_CHECKING:
+    from gzlabel.workbench.workbench import Workbench
+
+_CLICK_PX = 4
+_REACH_PX = 14
+_ADDING = Qt.KeyboardModifier.ShiftModifier
+_TAKING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
+
+class MapMouse(QObject):
+    """Told of the canvas's mouse events.
+
+    Parameters
+    ----------
+    sight, overview, pictures
+        Of the canvas.
+    frame
+        Gives the part of the map in sight.
+
+    Signals
+    -------
+    hovered(object, QPoint)
+        The catalogue row under the mouse, or None, and the place on the screen.
+    asked(int, QPoint)
+        What can be done with the galaxy under the mouse was asked for.
+    drawn
+        The line that is being drawn is another.
+    """
+
+    hovered = Signal(object, QPoint)
+    asked = Signal(int, QPoint)
+    drawn = Signal()
+
+    def __init__(
+        self,
+        workbench: "Workbench",
+        sight: MapSight,
+        overview: MapOverview,
+        pictures: MapThumbnails,
+        frame: Callable[[], Frame],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._workbench, self._sight, self._frame = workbench, sight, frame
+        self._overview, self._pictures = overview, pictures
+        self.tool, self.trail = Tool.MOVE, Trail()
+        self._pressed, self._last = QPointF(), QPointF()
+        self._leads = False
+
+    def press(self, event: QMouseEvent) -> None:
+        """A button went down."""
+        self._pressed = self._last = event.position()
+        self.hovered.emit(None, QPoint())
+        if event.button() == Qt.MouseButton.BackButton:
+            self._sight.step(-1)
+        elif event.button() == Qt.MouseButton.ForwardButton:
+            self._sight.step(1)
+        elif event.button() == Qt.MouseButton.LeftButton and self._overview.holds(
+            event.position(), self._frame()
+        ):
+            self._leads = True
+            self._lead(event.position())
+        elif self._draws(event):
+            self.trail.begin(self.tool, event.position())
+
+    def move(self, event: QMouseEvent) -> None:
+        """The mouse is elsewhere."""
+        here = event.position()
+        if not event.buttons():
+            self.hovered.emit(self._row_at(here), event.globalPosition().toPoint())
+        elif self._leads:
+            self._lead(here)
+        elif self.trail.is_drawn:
+            self.trail.extend(here)
+            self.drawn.emit()
+        elif event.buttons() & (Qt.MouseButton.LeftButton | Qt.MouseButton.MiddleButton):
+            self._sight.move(self._last.x() - here.x(), self._last.y() - here.y())
+        self._last = here
+
+    def release(self, event: QMouseEvent) -> None:
+        """A button came up: the end of a click, of a line, or of a move."""
+        trail, led = self.trail.finish(), self._leads
+        self._leads = False
+        span = trail.boundingRect()
+        moved = max((event.position() - self._pressed).manhattanLength(), span.width(), span.height())
+        if moved <= _CLICK_PX and not led:
+            self._click(event)
+        elif trail.size() > 2:
+            self._select_within(trail, event.modifiers())
+        self.drawn.emit()
+
+    def double_click(self, event: QMouseEvent) -> None:
+        """Offer more like the galaxy under the mouse."""
+        row = self._row_at(event.position())
+        if row is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._workbench.show_similar(row)
+
+    def turn_wheel(self, event: QWheelEvent) -> None:
+        """Zoom at the mouse; two fingers on a touchpad move the map."""
+        self.leave()
+        is_touched = event.device().type() == QInputDevice.DeviceType.TouchPad
+        if is_touched and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._sight.move(-event.pixelDelta().x(), -event.pixelDelta().y())
+        else:
+            self.zoom(1.0015 ** event.angleDelta().y(), event.position())
+
+    def zoom(self, factor: float, point: QPointF) -> None:
+        """Everything ``factor`` times larger, what lies under ``point`` where it is."""
+        self._sight.zoom(factor, *self._place_of(point))
+
+    def leave(self) -> None:
+        """Nothing is under the mouse."""
+        self.hovered.emit(None, QPoint())
+
+    def _draws(self, event: QMouseEvent) -> bool:
+        """A lasso is drawn with its tool, or at any time with Shift held."""
+        held = bool(event.modifiers() & _ADDING)
+        return event.button() == Qt.MouseButton.LeftButton and (self.tool is not Tool.MOVE or held)
+
+    def _lead(self, point: QPointF) -> None:
+        self._sight.centre_on(*self._overview.place_of(point, self._frame()))
+
+    def _select_within(self, trail: QPolygonF, modifiers: Qt.KeyboardModifier) -> None:
+        corners = np.array([self._place_of(point) for point in trail.toList()])
+        rows, selected = self._workbench.map.within(corners), self._workbench.state.selection
+        if modifiers & _TAKING:
+            rows = np.setdiff1d(selected, rows)
+        elif modifiers & _ADDING:
+            rows = np.union1d(selected, rows)
+        self._workbench.select(rows)
+
+    def _click(self, event: QMouseEvent) -> None:
+        row = self._row_at(event.position())
+        if row is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._workbench.go_to(row)
+        elif row is not None and event.button() == Qt.MouseButton.RightButton:
+            self._workbench.go_to(row)
+            self.asked.emit(row, event.globalPosition().toPoint())
+
+    def _row_at(self, point: QPointF) -> int | None:
+        frame = self._frame()
+        if self._overview.holds(point, frame):
+            return None
+        reach = _REACH_PX * frame.view.width / max(1, frame.width_px)
+        picture = self._pictures.row_at(point, frame)
+        return picture if picture is not None else self._workbench.map.nearest(*self._place_of(point), reach)
+
+    def _place_of(self, point: QPointF) -> tuple[float, float]:
+        frame = self._frame()
+        width, height = max(1, frame.width_px), max(1, frame.height_px)
+        return frame.view.to_map(point.x(), point.y(), width, height)

@@ -1,0 +1,19 @@
+"""Which files a system's dialog offers as tables: those of every format there is."""
+
+from gzlabel.catalogue import read_suffixes, write_suffixes
+
+_PACKED = (".gz", ".bz2", ".zst")
+
+
+def readable_tables() -> str:
+    """Patterns of the tables that can be read, packed ones too: ``*.csv *.fits``."""
+    return _patterns((*read_suffixes(), *_PACKED))
+
+
+def writable_tables() -> str:
+    """Patterns of the tables that can be written."""
+    return _patterns(write_suffixes())
+
+
+def _patterns(suffixes: tuple[str, ...]) -> str:
+    return " ".join(f"*{suffix}" for suffix in suffixes)
