@@ -137,20 +137,26 @@ class _Build:
         digest = self.manifest.digests["tree"]
         if read_tree(self.folder, digest) is None:
             self.report(Step("Cluster tree"))
-            tree = grow_tree(space, self.recipe.min_cluster_size, self.recipe.min_samples, digest[:8])
+            size, samples = self.recipe.min_cluster_size, self.recipe.min_samples
+            tree = grow_tree(space, size, samples, digest[:8], self.rows[self._fitted()])
             write_tree(self.folder, tree)
         self.report(Step("Finished: tree"))
 
     def _quality(self, positions: NDArray[np.float32]) -> None:
         digest = self.manifest.digests["map"]
         if not read_quality(self.folder, digest):
-            fitted = None
-            if self.recipe.n_landmarks:
-                fitted = np.zeros(len(self.rows), dtype=np.bool_)
-                fitted[choose_landmarks(len(self.rows), self.recipe.n_landmarks, self.recipe.seed)] = True
+            fitted = self._fitted() if self.recipe.n_landmarks else None
             measured = map_quality(self.usable, positions[self.rows], fitted=fitted, report=self.report)
             write_quality(self.folder, digest, measured)
         self.report(Step("Finished: quality", 1, 1))
+
+    def _fitted(self) -> NDArray[np.bool_]:
+        """Which of the usable galaxies are fitted, not placed by others."""
+        if not self.recipe.n_landmarks:
+            return np.ones(len(self.rows), dtype=np.bool_)
+        fitted = np.zeros(len(self.rows), dtype=np.bool_)
+        fitted[choose_landmarks(len(self.rows), self.recipe.n_landmarks, self.recipe.seed)] = True
+        return fitted
 
 
 def _open_features(path: Path) -> NDArray[np.float32]:

@@ -11,12 +11,11 @@ from numpy.typing import NDArray
 from gzlabel.atlas.graph import membership_strengths
 from gzlabel.atlas.landmarks import Guides, choose_landmarks
 from gzlabel.atlas.neighbours import nearest_neighbours
-from gzlabel.atlas.recipe import FULL_FIT_LIMIT
 from gzlabel.atlas.stages import Manifest, read_positions, read_tree, write_positions
 from gzlabel.atlas.tree import CondensedTree
 from gzlabel.progress import Report, silent
 
-_N_GUIDES = 8
+_N_GUIDES, _MOST_SEARCHED = 8, 300_000
 _STAGES = ("linear", "landmarks", "map", "space")
 
 
@@ -61,8 +60,8 @@ class _Placing:
     def __init__(self, features: NDArray[Any], n_before: int, report: Report) -> None:
         self._n_further = len(features) - n_before
         old = np.flatnonzero(np.isfinite(features[:n_before, 0]))
-        if len(old) > FULL_FIT_LIMIT:
-            old = old[choose_landmarks(len(old), FULL_FIT_LIMIT)]
+        if len(old) > _MOST_SEARCHED:
+            old = old[choose_landmarks(len(old), _MOST_SEARCHED)]
         self._old = old
         self._new = np.flatnonzero(np.isfinite(features[n_before:, 0]))
         found = nearest_neighbours(

@@ -14,8 +14,14 @@ from gzlabel.errors import AtlasError
 
 Selection = Literal["leaf", "eom"]
 
-FULL_FIT_LIMIT = 300_000
-"""Above so many galaxies a default recipe fits landmarks only and places the rest by their neighbours."""
+FULL_FIT_LIMIT, RARE_FIT_LIMIT = 50_000, 300_000
+"""Above so many galaxies the default recipe, and that for rare classes, fit landmarks only and place the rest by
+their neighbours. It is not only faster. On 250,000 made galaxies of 60 kinds 25,000 landmarks kept .25 of the
+neighbours (trustworthiness .99), the full fit in eight times the time .14 (.90), since its passes are too few to
+unfold so many; of 60,000 they kept .29 (.96), the full fit .22 (.93). What is rare needs every galaxy fitted, as
+long as that can be waited for."""
+
+_FEWEST_LANDMARKS, _MOST_LANDMARKS = 25_000, 100_000
 
 _FEWEST_GALAXIES = 5
 
@@ -72,7 +78,9 @@ class Recipe:
         AtlasError
             If there is no recipe of that name.
         """
-        landmarks = 100_000 if n_galaxies > FULL_FIT_LIMIT else 0
+        limit = RARE_FIT_LIMIT if name == "rare-classes" else FULL_FIT_LIMIT
+        tenth = min(max(n_galaxies // 10, _FEWEST_LANDMARKS), _MOST_LANDMARKS)
+        landmarks = tenth if n_galaxies > limit else 0
         if name == "default":
             size = min(100, max(8, round(n_galaxies**0.5 / 5)))
             neighbors = min(30, max(10, round(2.0 * n_galaxies**0.25)))

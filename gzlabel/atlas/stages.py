@@ -57,7 +57,10 @@ class Manifest:
         )
         digests["map"] = _digest(base, "map", *shared, recipe.min_dist)
         digests["space"] = _digest(base, "space", *shared, recipe.n_cluster_dimensions)
-        digests["tree"] = _digest(digests["space"], recipe.min_cluster_size, recipe.min_samples)
+        of_landmarks = ("of landmarks",) if recipe.n_landmarks else ()
+        digests["tree"] = _digest(
+            digests["space"], recipe.min_cluster_size, recipe.min_samples, *of_landmarks
+        )
         return cls(len(features), recipe, digests)
 
     @classmethod

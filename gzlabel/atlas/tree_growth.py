@@ -1,5 +1,9 @@
 """HDBSCAN's condensed tree of the galaxies in the space of the clusters; of too many, of an even part of them.
 
+Where landmarks were fitted the tree is theirs: the galaxies placed by them crowd around them, and HDBSCAN takes
+every crowd for a cluster (on 250,000 made galaxies of 60 kinds, 25,000 of them landmarks, the adjusted mutual
+information of clusters and kinds was .17 with the placed galaxies in the tree).
+
 HDBSCAN holds ``min_samples`` neighbours of every galaxy at once, some 31 bytes each: 9 GB for a million galaxies
 and the 300 of Walmsley & Scaife 2023. A part of the galaxies with as much smaller a part of the neighbours looks
 at the same volumes, and so finds the same densities; only the smallest pockets are lost.
@@ -19,24 +23,35 @@ from gzlabel.atlas.landmarks import choose_landmarks
 from gzlabel.atlas.tree import CondensedTree
 
 _MOST_NEIGHBOURS = 100_000_000
-_LEAST_SIZE = 2
+_LEAST_SIZE, _LEAST_SAMPLES = 5, 5
 
 
 def grow_tree(
-    space: NDArray[np.float32], min_cluster_size: int, min_samples: int, identity: str = ""
+    space: NDArray[np.float32],
+    min_cluster_size: int,
+    min_samples: int,
+    identity: str = "",
+    fitted: NDArray[np.int64] | None = None,
 ) -> CondensedTree:
     """HDBSCAN's condensed tree of the galaxies at ``space`` ``(n_galaxies, n_dimensions)``.
 
-    Rows that are not finite are in no cluster. Where the neighbours would not fit, the galaxies left out belong
-    to the cluster of the nearest one taken, or to none as it does.
+    Rows that are not finite are in no cluster. Where only the rows ``fitted`` count, or the neighbours would not
+    fit, the galaxies left out belong to the cluster of the nearest one taken, or to none as it does; sizes and
+    neighbours are then as much smaller as the part taken is.
     """
     rows = np.flatnonzero(np.isfinite(space).all(axis=1))
-    share = min(1.0, (_MOST_NEIGHBOURS / max(1, len(rows) * min_samples)) ** 0.5)
-    if share == 1.0:
-        return _grown(space, rows, min_cluster_size, min_samples, identity)
-    taken = rows[choose_landmarks(len(rows), round(share * len(rows)))]
-    size, samples = max(_LEAST_SIZE, round(share * min_cluster_size)), max(1, round(share * min_samples))
-    return _joined(_grown(space, taken, size, samples, identity), space, rows, taken)
+    taken = _taken(rows if fitted is None else fitted, len(rows), min_samples)
+    share = len(taken) / max(1, len(rows))
+    size = max(min(_LEAST_SIZE, min_cluster_size), round(share * min_cluster_size))
+    samples = max(min(_LEAST_SAMPLES, min_samples), round(share * min_samples))
+    tree = _grown(space, taken, size, samples, identity)
+    return tree if len(taken) == len(rows) else _joined(tree, space, rows, taken)
+
+
+def _taken(rows: NDArray[np.int64], n_galaxies: int, min_samples: int) -> NDArray[np.int64]:
+    """As many of ``rows`` as there is memory for, when each has as much smaller a part of the neighbours."""
+    n_most = round((_MOST_NEIGHBOURS * n_galaxies / min_samples) ** 0.5)
+    return rows if len(rows) <= n_most else rows[choose_landmarks(len(rows), n_most)]
 
 
 def _grown(

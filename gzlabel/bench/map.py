@@ -22,6 +22,7 @@ from gzlabel.atlas import (
     PointLayer,
     View,
     choose_clusters,
+    density_contours,
     lasso,
     summarise_clusters,
 )
@@ -49,9 +50,10 @@ def run(
     -------
     ``frame_ms`` and ``frame_worst_ms`` over pans and zooms from the whole map to a thirtieth of it, the level
     of detail painted; ``first_frame_ms``, the median of those that paint it; ``recolour_ms``, ``hover_ms``,
-    ``lasso_ms`` (200 vertices), ``rechoose_clusters_ms`` and ``summarise_clusters_ms`` (300 ratings), each of
-    the bars with its ``_processor_ms``, which no other program lengthens; ``index_ms`` (sorting the points,
-    once a map, in the background); ``extra_gb``, the memory above that of positions and values;
+    ``lasso_ms`` (200 vertices), ``contours_ms`` (of density, once a rest), ``rechoose_clusters_ms`` and
+    ``summarise_clusters_ms`` (300 ratings), each of the bars with its ``_processor_ms``, which no other
+    program lengthens; ``index_ms`` (sorting the points, once a map, in the background); ``extra_gb``, the
+    memory above that of positions and values;
     ``scatter_frame_ms`` and ``scatter_recolour_ms``, pyqtgraph's on ``scatter_points``, with the ratios
     ``frame_speedup`` and ``recolour_speedup``; ``longest_stall_ms``, ``longest_task_ms`` and
     ``idle_stall_ms`` of the event loop, ``fit_s`` on ``fit_points``. ``wall_over_processor``: how much longer
@@ -89,6 +91,7 @@ def _drawing(
     )
     outline = wavy_outline(whole)
     measured |= both_ms("lasso", lambda: lasso(positions, outline))
+    measured |= both_ms("contours", lambda: density_contours(index, whole))
     return measured | {"extra_gb": _peak_gb() - before}
 
 

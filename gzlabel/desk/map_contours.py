@@ -54,7 +54,7 @@ class MapContours:
     def paint(self, painter: QPainter, frame: Frame) -> None:
         """Paint what was traced last at its place in ``frame``."""
         if self._frame is not None:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, frame != self._frame)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)  # a third of the time
             painter.drawPixmap(rect_of(self._frame.view, frame), self._picture, QRectF(self._picture.rect()))
 
     def _draw(self, painter: QPainter, lines: tuple[NDArray[np.float32], ...], frame: Frame) -> None:

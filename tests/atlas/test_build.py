@@ -122,7 +122,7 @@ def test_large_samples_show_a_map_from_landmarks_first(
     monkeypatch.setattr("gzlabel.atlas.build.FIRST_LANDMARKS", 40)
 
     def cancel_at_the_map(step: Step) -> None:
-        if step.message == "Map":
+        if step.message == "Layout for the eye":
             raise Cancelled
 
     with pytest.raises(Cancelled):

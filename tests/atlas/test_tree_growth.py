@@ -36,3 +36,19 @@ def test_of_too_many_galaxies_a_part_is_clustered_and_the_others_join(
         found, counts = np.unique(group[group >= 0], return_counts=True)
         assert len(found) == 1
         assert counts[0] > 150
+
+
+def test_the_tree_of_landmarks_takes_no_crowd_around_one_of_them_for_a_cluster() -> None:
+    """40 landmarks in two groups; 15 galaxies crowd around each."""
+    rng = np.random.default_rng(0)
+    landmarks = np.concatenate([rng.normal(at, 1.0, size=(20, 2)) for at in (0.0, 20.0)])
+    crowds = (landmarks[:, None] + rng.normal(scale=0.01, size=(40, 15, 2))).reshape(-1, 2)
+    space = np.concatenate([landmarks, crowds]).astype(np.float32)
+    nothing, fitted = np.empty(0, dtype=np.int64), np.arange(40)
+    chosen = choose_clusters(grow_tree(space, 10, 5, "t", fitted), nothing, nothing, selection="eom")
+    assert chosen.n_clusters == 2
+    for row in range(40):
+        of_crowd = chosen.labels[40 + 15 * row : 55 + 15 * row]
+        assert (of_crowd == chosen.labels[row]).all()
+    all_of_them = choose_clusters(grow_tree(space, 10, 5, "t"), nothing, nothing, selection="eom")
+    assert all_of_them.n_clusters > 10
