@@ -43,6 +43,21 @@ def run(ratings: int = 10_000, galaxies: int = 30_000, report: Report = silent) 
         held = night.close()
         seconds = perf_counter() - began
         growth = size_of(path) - empty
+    return {
+        "ratings": night.n_rated,
+        "galaxies": galaxies,
+        "pages": len(night.page_ms),
+        **_course(night),
+        "threads": [night.threads[0], night.threads[-1]],
+        "files": [night.files[0], night.files[-1]],
+        "bytes_a_rating": round(growth / night.n_rated),
+        "lost": night.n_rated - held,
+        "seconds": round(seconds, 1),
+    }
+
+
+def _course(night: Night) -> dict[str, Any]:
+    """How memory and latencies went from the first page to the last."""
     measured = {
         "memory_mb": night.memory_mb,
         "rating_ms": night.rating_ms,
@@ -51,18 +66,10 @@ def run(ratings: int = 10_000, galaxies: int = 30_000, report: Report = silent) 
     }
     tenths = {name: medians_of_tenths(values) for name, values in measured.items()}
     return {
-        "ratings": night.n_rated,
-        "galaxies": galaxies,
-        "pages": len(night.page_ms),
         **{name: first_and_last(values) for name, values in measured.items()},
         "by_tenth": tenths,
         "levelled": {name: round(values[-1] / values[_LEVEL_FROM], 2) for name, values in tenths.items()},
         "longest_page_ms": round(max(night.page_ms)),
-        "threads": [night.threads[0], night.threads[-1]],
-        "files": [night.files[0], night.files[-1]],
-        "bytes_a_rating": round(growth / night.n_rated),
-        "lost": night.n_rated - held,
-        "seconds": round(seconds, 1),
     }
 
 

@@ -6,9 +6,10 @@ architecture=$2
 root=build/deb
 rm -rf "$root"
 mkdir -p "$root/DEBIAN" "$root/opt" "$root/usr/bin" "$root/usr/share/applications" "$root/usr/share/mime/packages" \
-    "$root/usr/share/icons/hicolor/scalable/apps" "$root/usr/share/doc/gzlabel"
+    "$root/usr/share/icons/hicolor/scalable/apps" "$root/usr/share/doc/gzlabel" "$root/usr/share/man/man1"
 
 cp -a dist/gzlabel "$root/opt/gzlabel"
+gzip -9nc packaging/linux/gzlabel.1 >"$root/usr/share/man/man1/gzlabel.1.gz"
 ln -s /opt/gzlabel/gzlabel "$root/usr/bin/gzlabel"
 cp packaging/linux/gzlabel.desktop "$root/usr/share/applications/"
 cp packaging/linux/gzlabel-mime.xml "$root/usr/share/mime/packages/gzlabel.xml"
@@ -25,7 +26,8 @@ cp resources/icons/gzlabel.svg "$root/usr/share/icons/hicolor/scalable/apps/gzla
 mkdir -p "$root/usr/share/lintian/overrides"
 cp packaging/linux/lintian-overrides "$root/usr/share/lintian/overrides/gzlabel"
 chmod -R u=rwX,go=rX "$root"
-find "$root/opt" -type f -name '*.so*' -exec chmod 644 {} +
+find "$root/opt" -type f \( -name '*.so*' -o -iname '*license*' \) -exec chmod 644 {} +
+find "$root/opt" -name .gitignore -delete
 
 # The bundled Python and libraries need at least the C library of the machine that built them.
 libc=$(ldd --version | sed -n '1s/.* //p')

@@ -88,6 +88,13 @@ def test_nothing_the_program_needs_is_left_out() -> None:
     assert named.isdisjoint(name.lower() for name in _spec_names("LEFT_OUT"))
 
 
+@pytest.mark.parametrize("package", ["astropy", "certifi", "pyvo"])
+def test_packages_that_read_files_of_their_own_bring_them_along(package: str) -> None:
+    # pyvo opens an icon while it is imported; where that is absent it asks the network for it.
+    spec = (PACKAGING / "gzlabel.spec").read_text(encoding="utf-8")
+    assert f'collect_data_files("{package}")' in spec
+
+
 def test_no_installer_writes_a_version_of_its_own() -> None:
     written = re.compile(rf"(?<![\d.]){re.escape(gzlabel.__version__)}(?![\d.])")
     files = [*SCRIPTS, PACKAGING / "gzlabel.spec", ROOT / ".github" / "workflows" / "release.yml"]
