@@ -52,6 +52,22 @@ class FineTuneRecipe:
             raise EmbeddingError(
                 f"no way of fine-tuning is called {self.head!r}", remedy=f"Choose one of: {', '.join(HEADS)}"
             )
+        for option, value in (
+            ("epochs", self.n_epochs),
+            ("batch", self.batch_size),
+            ("patience", self.patience),
+        ):
+            if value < 1:
+                raise EmbeddingError(
+                    f"nothing is taught with {value} for --{option}", remedy=f"Give --{option} a number from 1"
+                )
+        if not 0 < self.rate < float("inf"):
+            raise EmbeddingError(
+                f"nothing is taught at a learning rate of {self.rate:g}",
+                remedy="Give --rate a number above 0, such as 0.001",
+            )
+        if self.seed < 0:
+            raise EmbeddingError(f"a seed cannot be {self.seed}", remedy="Give --seed a number from 0")
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from gzlabel.cli.terminal import print_json, print_table
+from gzlabel.errors import EmbeddingError
 from gzlabel.workspace import Workspace
 
 NAME = "similar"
@@ -41,9 +42,16 @@ def similar(path: str | Path, *examples: str | Path, k: int = 100) -> list[dict[
     -------
     list of dict
         ``id`` and ``similarity`` from -1 to 1.
+
+    Raises
+    ------
+    UserError
+        If ``k`` is none, an example is not there or has no vector, or there are no vectors.
     """
     from gzlabel.workbench.likeness import most_like
 
+    if k < 1:
+        raise EmbeddingError(f"the {k} galaxies most like one are none", remedy="Give -k a number from 1")
     with Workspace.open(Path(path), read_only=True) as workspace:
         files = [Path(example) for example in examples if Path(example).is_file()]
         rows = workspace.catalogue.rows_of([one for one in examples if not Path(one).is_file()])

@@ -12,6 +12,7 @@ from gzlabel.embedding.torch_models.device import torch_device
 from gzlabel.embedding.torch_models.network import Network
 from gzlabel.embedding.torch_models.precision import bfloat16_serves
 from gzlabel.embedding.torch_models.preprocessing import Preprocessing
+from gzlabel.embedding.torch_models.trial import try_size
 from gzlabel.embedding.torch_models.views import N_VIEWS, views
 from gzlabel.embedding.torch_models.zoobot_names import ZOOBOT_ARCHITECTURES
 from gzlabel.errors import EmbeddingError
@@ -65,6 +66,10 @@ class TimmEncoder:
         _check_choice("views", n_views, N_VIEWS)
         _check_choice("features", features, _POOLINGS)
         _check_choice("precision", precision, _PRECISIONS)
+        if batch_size is not None and batch_size < 1:
+            raise EmbeddingError(
+                f"a batch of {batch_size} images is none", remedy="Give --batch a number from 1, or auto"
+            )
         self.name, self.preprocessing = name, preprocessing
         self._network, self._n_views, self._features = network, n_views, features
         self._device = torch.device(torch_device(device))
@@ -220,7 +225,7 @@ def make(
         interpolation=interpolation,
         crop=crop,
     )
-    return TimmEncoder(
+    encoder = TimmEncoder(
         name,
         network,
         preprocessing,
@@ -230,6 +235,9 @@ def make(
         batch_size=batch_size,
         precision=precision,
     )
+    if size is not None:
+        try_size(name, size, network.config["input_size"][-1], lambda: encoder.n_features)
+    return encoder
 
 
 def _check_choice(what: str, given: object, choices: Sequence[object]) -> None:

@@ -45,11 +45,24 @@ class Preprocessing:
                 f"no interpolation is called {self.interpolation!r}",
                 remedy=f"Choose one of: {', '.join(_INTERPOLATIONS)}",
             )
-        if not 0 < self.crop <= 1:
-            raise EmbeddingError(f"the crop is a share of the image from 0 to 1, not {self.crop}")
-        if len(self.mean) != n_channels or len(self.std) != n_channels or min(self.std) <= 0:
+        if self.size < 1:
             raise EmbeddingError(
-                f"mean {self.mean} and std {self.std} must be {n_channels} values, each std above 0"
+                f"a picture {self.size} pixels wide shows nothing", remedy="Give --size a number from 1"
+            )
+        if not 0 < self.crop <= 1:
+            raise EmbeddingError(
+                f"the crop is a share of the image above 0 and up to 1, not {self.crop:g}",
+                remedy="Give --crop such a share; 1 keeps the whole image",
+            )
+        if len(self.mean) != n_channels or not np.isfinite(self.mean).all():
+            raise EmbeddingError(
+                f"the mean of the network's input cannot be {_told(self.mean)}",
+                remedy=f"Give --mean one number for every channel, or {n_channels}",
+            )
+        if len(self.std) != n_channels or not (np.isfinite(self.std).all() and min(self.std) > 0):
+            raise EmbeddingError(
+                f"the standard deviation of the network's input cannot be {_told(self.std)}",
+                remedy=f"Give --std one number for every channel, or {n_channels}, each above 0",
             )
 
     @classmethod
@@ -59,11 +72,17 @@ class Preprocessing:
         """Follow a timm model's configuration, except where ``overrides`` are given."""
         n_channels, height, _ = config["input_size"]
         greyscale = n_channels == 1
-        mean = _per_channel(overrides.get("mean") or config["mean"], n_channels)
-        std = _per_channel(overrides.get("std") or config["std"], n_channels)
-        crop = overrides.get("crop") or (config.get("crop_pct", 1.0) if is_galaxy_model else 1.0)
-        interpolation = overrides.get("interpolation") or config["interpolation"]
-        return cls(int(overrides.get("size") or height), interpolation, mean, std, float(crop), greyscale)
+        crop = config.get("crop_pct", 1.0) if is_galaxy_model else 1.0
+        of_model = {**config, "size": height, "crop": crop}
+        chosen = of_model | {name: value for name, value in overrides.items() if value is not None}
+        return cls(
+            int(chosen["size"]),
+            chosen["interpolation"],
+            _per_channel(chosen["mean"], n_channels),
+            _per_channel(chosen["std"], n_channels),
+            float(chosen["crop"]),
+            greyscale,
+        )
 
     @property
     def image_size(self) -> int:
@@ -85,6 +104,10 @@ class Preprocessing:
         if not self.greyscale:
             return pixels
         return np.asarray(np.rint(pixels.mean(axis=2, keepdims=True)), dtype=np.uint8)
+
+
+def _told(values: Sequence[float]) -> str:
+    return ", ".join(f"{value:g}" for value in values)
 
 
 def _per_channel(values: float | Sequence[float], n_channels: int) -> tuple[float, ...]:

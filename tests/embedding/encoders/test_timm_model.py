@@ -78,12 +78,20 @@ def test_concatenated_encoders_have_the_same_say(make_galaxy):
         ({"n_views": 3}, "views cannot be 3.*1, 2, 4, 8"),
         ({"features": "last"}, "features cannot be 'last'"),
         ({"precision": "half"}, "precision cannot be 'half'"),
-        ({"colour": 1}, "does not take these options"),
+        ({"colour": 1}, "takes no colour"),
+        ({"batch_size": -5}, "a batch of -5 images is none.*--batch a number from 1"),
+        ({"batch_size": 0}, "a batch of 0 images is none"),
+        ({"crop": 0}, "not 0. Give --crop"),
     ],
 )
 def test_a_wrong_option_is_told(option, message):
     with pytest.raises(EmbeddingError, match=message):
         make_encoder("test_resnet", weights="untrained", **option)
+
+
+def test_a_size_that_the_network_does_not_take_is_told_when_it_is_made():
+    with pytest.raises(EmbeddingError, match=r"test_vit takes no pictures of 100 pixels \(Input.*--size out"):
+        make_encoder("test_vit", weights="untrained", size=100)
 
 
 def test_a_device_that_is_not_there_is_told():

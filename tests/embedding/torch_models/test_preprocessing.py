@@ -50,11 +50,29 @@ def test_the_centre_is_cut_before_resizing():
     assert (half.apply(image) == 200).all()
 
 
+def test_nought_is_an_override_like_any_other():
+    chosen = Preprocessing.of_model(CONFIG, is_galaxy_model=False, mean=0.0, std=1.0)
+    assert (chosen.mean, chosen.std) == ((0.0,) * 3, (1.0,) * 3)
+    for option in ("std", "crop", "size"):
+        with pytest.raises(EmbeddingError, match=f"--{option}"):
+            Preprocessing.of_model(CONFIG, is_galaxy_model=False, **{option: 0})
+
+
 @pytest.mark.parametrize(
-    "wrong",
-    [{"interpolation": "cubist"}, {"crop": 0.0}, {"crop": 1.5}, {"std": (0.0,) * 3}, {"mean": (0.5,)}],
+    ("wrong", "said"),
+    [
+        ({"interpolation": "cubist"}, "no interpolation is called 'cubist'"),
+        ({"crop": 0.0}, "above 0 and up to 1, not 0. Give --crop"),
+        ({"crop": 1.5}, "not 1.5. Give --crop"),
+        ({"crop": float("nan")}, "not nan. Give --crop"),
+        ({"size": -3}, "a picture -3 pixels wide shows nothing. Give --size a number from 1"),
+        ({"std": (0.5, 0.5, 0.0)}, "cannot be 0.5, 0.5, 0. Give --std one number for every channel, or 3"),
+        ({"std": (float("nan"),) * 3}, "cannot be nan, nan, nan. Give --std"),
+        ({"mean": (0.5, 0.4)}, "the mean of the network's input cannot be 0.5, 0.4. Give --mean"),
+    ],
 )
-def test_nonsense_is_refused(wrong):
+def test_nonsense_is_refused(wrong, said):
     sound = {"size": 8, "interpolation": "bilinear", "mean": (0.5,) * 3, "std": (0.5,) * 3}
-    with pytest.raises(EmbeddingError):
+    with pytest.raises(EmbeddingError) as raised:
         Preprocessing(**(sound | wrong))
+    assert said in str(raised.value)
