@@ -67,14 +67,14 @@ def embed_distributed(
     """
     encoder, images = recipe.make(), open_images()
     store = prepared_store(images, encoder, folder)
-    (folder / _PARTITIONS).mkdir(exist_ok=True)
+    (store.folder / _PARTITIONS).mkdir(exist_ok=True)
     with _client(scheduler, workers) as client:
         announce(client.dashboard_link)
         report(Step(f"Embedding on {_n_workers(client)} workers, dashboard at {client.dashboard_link}"))
         parts = list(_partitions(store, _changed(client, open_images, recipe, store)))
         _merge_as_they_land(client, open_images, recipe, store, parts, report)
     finish(store, encoder)
-    shutil.rmtree(folder / _PARTITIONS)  # with the torn file of a worker that was killed
+    shutil.rmtree(store.folder / _PARTITIONS)  # with the torn file of a worker that was killed
     return EmbeddingMatrix.open(folder)
 
 

@@ -59,7 +59,8 @@ class FineTuneRecipe:
         ):
             if value < 1:
                 raise EmbeddingError(
-                    f"nothing is taught with {value} for --{option}", remedy=f"Give --{option} a number from 1"
+                    f"nothing is taught with {value} for --{option}",
+                    remedy=f"Give --{option} a number from 1",
                 )
         if not 0 < self.rate < float("inf"):
             raise EmbeddingError(

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from gzlabel.arrays import new_array
 from gzlabel.embedding.importing import columns_as_matrix, opened_matrix
 from gzlabel.embedding.matrix import FEATURE_WEIGHTS, EmbeddingMatrix
-from gzlabel.embedding.store import DIGESTS, LOG, VALID, VECTORS, clear
+from gzlabel.embedding.store import DIGESTS, LOG, VALID, VECTORS
+from gzlabel.embedding.succession import clear
 from gzlabel.errors import EmbeddingError
 from gzlabel.progress import Report, Step, silent
 

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from gzlabel.arrays import mapped_array, new_array
 from gzlabel.embedding.manifest import Manifest
 from gzlabel.embedding.matrix import FEATURE_WEIGHTS, EmbeddingMatrix
-from gzlabel.embedding.store import VALID, VECTORS, clear
+from gzlabel.embedding.store import VALID, VECTORS
+from gzlabel.embedding.succession import clear
 from gzlabel.errors import EmbeddingError
 from gzlabel.progress import Report, Step, silent
 

@@ -16,6 +16,7 @@ from gzlabel.atomic import written_whole
 from gzlabel.embedding.manifest import Manifest
 from gzlabel.embedding.similar import similar
 from gzlabel.embedding.store import VALID, VECTORS, committed_blocks
+from gzlabel.embedding.succession import place_of
 from gzlabel.errors import EmbeddingError
 from gzlabel.progress import Report, silent
 from gzlabel.reduction import Reduction
@@ -54,6 +55,17 @@ class EmbeddingMatrix:
         EmbeddingError
             If there is none, or its files are damaged.
         """
+        place = place_of(folder)
+        try:
+            return cls._in(place)
+        except EmbeddingError:
+            now = place_of(folder)
+            if now == place:
+                raise
+            return cls._in(now)  # a run was completed since, and the matrix before it removed
+
+    @classmethod
+    def _in(cls, folder: Path) -> "EmbeddingMatrix":
         manifest = Manifest.read(folder)
         vectors, valid = _mapped(folder / VECTORS), np.array(_mapped(folder / VALID))
         if vectors.shape != (manifest.n_galaxies, manifest.n_features) or valid.shape != vectors.shape[:1]:
@@ -124,7 +136,12 @@ class EmbeddingMatrix:
         self._project(reduction, n_components)
 
     def reduced_so_far(self) -> Path:
-        """Write the components of the vectors there are by now beside the matrix, which a run goes on writing."""
+        """Write the components of the vectors there are by now beside the matrix, which a run goes on writing.
+
+        Where another run is writing its vectors elsewhere, and these are complete, they are as `reduced` gives them.
+        """
+        if self._is_current(DEFAULT_COMPONENTS) and self.manifest.complete:
+            return self.reduced_path
         return self._write_fitted(self.folder / f"growing-{int(self.valid.sum())}.npy")
 
     def reduced_elsewhere(self, folder: Path) -> Path:

@@ -30,12 +30,13 @@ def embed(images: Images, encoder: Encoder, folder: Path, report: Report = silen
     """Encode every image, in blocks that count from the moment they are wholly on disk.
 
     Called again on the same folder, it keeps the blocks that are there, except where the pixels of an image
-    have changed since. Broken images are masked and listed (``matrix.broken``); the rest goes on.
+    have changed since. Broken images are masked and listed (``matrix.broken``); the rest goes on. A complete
+    matrix by another encoder stays in use until the new one is complete.
 
     Raises
     ------
     EmbeddingError
-        If there are no images.
+        If there are no images, or none gives a vector where there were vectors before.
     Cancelled
         If ``report`` raises it; what is committed stays.
     """
@@ -61,12 +62,12 @@ def prepared_store(images: Images, encoder: Encoder, folder: Path) -> BlockStore
     )
     store = BlockStore.create_or_resume(folder, manifest)
     if encoder.feature_weights is not None:
-        np.save(folder / FEATURE_WEIGHTS, encoder.feature_weights)
+        np.save(store.folder / FEATURE_WEIGHTS, encoder.feature_weights)
     return store
 
 
 def finish(store: BlockStore, encoder: Encoder) -> None:
-    """Write into the manifest that every block is there, of which images, and how it was run."""
+    """Write into the manifest that every block is there, of which images, and how it was run; put it to use."""
     digests = mapped_array(store.folder / DIGESTS)
     digest = hashlib.blake2b(digests.tobytes(), digest_size=16).hexdigest()
     store.finish(source={**store.manifest.source, "digest": digest, "runtime": encoder.runtime()})

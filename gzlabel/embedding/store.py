@@ -7,6 +7,7 @@ before it is written again, so whatever stops the program, only whole blocks cou
 import json
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 from gzlabel.arrays import mapped_array, new_array
 from gzlabel.embedding.block import Block
 from gzlabel.embedding.manifest import Manifest
+from gzlabel.embedding.succession import clear, place_of, place_of_next, put_to_use
 from gzlabel.errors import EmbeddingError
 
 VECTORS, VALID, DIGESTS = "vectors.npy", "valid.npy", "digests.npy"
@@ -23,29 +25,43 @@ LOG = "blocks.jsonl"
 
 
 class BlockStore:
-    """Writer of one embedding folder. One program at a time writes it."""
+    """Writer of one embedding folder. One program at a time writes it.
 
-    def __init__(self, folder: Path, manifest: Manifest) -> None:
-        self.folder, self.manifest = folder, manifest
+    Parameters
+    ----------
+    folder
+        Where the blocks are written.
+    home
+        The embedding's folder: ``folder`` itself, or the one above (see `gzlabel.embedding.succession`).
+    """
+
+    def __init__(self, folder: Path, manifest: Manifest, home: Path) -> None:
+        self.folder, self.manifest, self._home = folder, manifest, home
         self.committed = committed_blocks(folder)
 
     @classmethod
     def create_or_resume(cls, folder: Path, manifest: Manifest) -> "BlockStore":
-        """Go on with the matrix in ``folder`` if it was made by the same recipe, else start anew."""
+        """Go on with the matrix in ``folder`` if it was made by the same recipe, else start anew.
+
+        A matrix by another recipe that was complete stays in use until the new one is.
+        """
         folder.mkdir(parents=True, exist_ok=True)
-        try:
-            present = Manifest.read(folder)
-        except EmbeddingError:
-            present = None
-        if present is not None and present.same_recipe(manifest) and (folder / VECTORS).is_file():
-            return cls(folder, present)
-        clear(folder)
+        place = place_of(folder)
+        present = _present(place)
+        if present is not None and _is_to_be_kept(present, manifest):
+            manifest = replace(manifest, generation=present.generation)
+            place = place_of_next(folder)
+            present = _present(place)
+        if present is not None and present.same_recipe(manifest):
+            return cls(place, present, folder)
+        place.mkdir(exist_ok=True)
+        clear(place)
         n, d = manifest.n_galaxies, manifest.n_features
-        _allocate(folder / VECTORS, (n, d), manifest.dtype)
-        _allocate(folder / VALID, (n,), "bool")
-        _allocate(folder / DIGESTS, (n,), "uint64")
-        manifest.write(folder)
-        return cls(folder, manifest)
+        _allocate(place / VECTORS, (n, d), manifest.dtype)
+        _allocate(place / VALID, (n,), "bool")
+        _allocate(place / DIGESTS, (n,), "uint64")
+        manifest.write(place)
+        return cls(place, manifest, folder)
 
     @property
     def blocks(self) -> Iterator[tuple[int, NDArray[np.int64]]]:
@@ -82,12 +98,26 @@ class BlockStore:
             _sync(log)
 
     def finish(self, **changes: Any) -> None:
-        """Say in the manifest that every block is there."""
-        if self.manifest.complete:
-            return
-        n_masked = int((~mapped_array(self.folder / VALID)).sum())
-        self.manifest = self.manifest.renewed(complete=True, n_masked=n_masked, **changes)
-        self.manifest.write(self.folder)
+        """Say in the manifest that every block is there, and let the matrix be the one in use.
+
+        Raises
+        ------
+        EmbeddingError
+            If it has no vector at all, so that the matrix before it stays in use.
+        """
+        if not self.manifest.complete:
+            n_masked = int((~mapped_array(self.folder / VALID)).sum())
+            self.manifest = self.manifest.renewed(complete=True, n_masked=n_masked, **changes)
+            self.manifest.write(self.folder)
+        is_next = self.folder != place_of(self._home)
+        if is_next and self.manifest.n_masked == self.manifest.n_galaxies:
+            broken = next((why for block in self.committed.values() for _, why in block), "no image")
+            raise EmbeddingError(
+                f"none of the {self.manifest.n_galaxies:,} galaxies got a vector, so those they had are kept; "
+                f"the first: {broken.rstrip('.')}",
+                where=self._home,
+            )
+        put_to_use(self._home, self.folder)
 
 
 def committed_blocks(folder: Path) -> dict[int, tuple[tuple[int, str], ...]]:
@@ -106,11 +136,18 @@ def committed_blocks(folder: Path) -> dict[int, tuple[tuple[int, str], ...]]:
     return committed
 
 
-def clear(folder: Path) -> None:
-    """Remove an embedding, manifest first, and nothing else that lies in the folder."""
-    for pattern in ("manifest.json", LOG, "*.npy", "reduction-*.npz", "reduced-*.json"):
-        for path in folder.glob(pattern):
-            path.unlink()
+def _present(place: Path) -> Manifest | None:
+    """Of the matrix that lies there; None where there is none whose vectors could be used."""
+    try:
+        return Manifest.read(place) if (place / VECTORS).is_file() else None
+    except EmbeddingError:
+        return None
+
+
+def _is_to_be_kept(present: Manifest, wanted: Manifest) -> bool:
+    """Whether a matrix is of use until another is complete: it has other vectors of as many galaxies, all once."""
+    was_complete = present.complete or present.generation > 0
+    return was_complete and present.n_galaxies == wanted.n_galaxies and not present.same_recipe(wanted)
 
 
 def _allocate(path: Path, shape: tuple[int, ...], dtype: str) -> None:

@@ -1,6 +1,7 @@
 """Further galaxies for a workspace: rows, images, vectors and places on the map, all of them or none."""
 
 import hashlib
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from gzlabel.catalogue.images import (
 from gzlabel.catalogue.images.vouching import is_vouched_for, vouch
 from gzlabel.embedding import EmbeddingMatrix, Further, Manifest, embed, grow_matrix, remake_encoder
 from gzlabel.embedding.store import VECTORS
+from gzlabel.embedding.succession import place_of
 from gzlabel.errors import CatalogueError, EmbeddingError, ImageError
 from gzlabel.progress import Report, Step, silent
 from gzlabel.workspace import Workspace, decide_growth, growing_folder
@@ -194,7 +196,7 @@ class _Growth:
     def _vectors(self, folder: Path, images: StoredSource, features: Path | None) -> EmbeddingMatrix | None:
         """Vectors of all galaxies in ``folder``; None where the workspace has none."""
         present_folder = self._workspace.embedding_folder
-        if not (present_folder / VECTORS).is_file():
+        if not (place_of(present_folder) / VECTORS).is_file():
             return None
         present = EmbeddingMatrix.open(present_folder)
         made = folder / _VECTORS_OF_NEW
@@ -205,9 +207,7 @@ class _Growth:
             self._report,
         )
         if made.is_dir():
-            for file in made.iterdir():
-                file.unlink()
-            made.rmdir()
+            shutil.rmtree(made)
         grown.reduced(report=self._report)
         return grown
 

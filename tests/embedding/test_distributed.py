@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gzlabel.embedding import embed, make_encoder
+from gzlabel.embedding import EmbeddingMatrix, embed, import_matrix, make_encoder
 from gzlabel.embedding.distributed import embed_distributed
 from gzlabel.embedding.partition import EncoderRecipe, embed_partition, read_partition
 from gzlabel.embedding.store import BlockStore
@@ -96,6 +96,21 @@ def test_a_run_on_one_machine_goes_on_with_the_matrix_of_a_cluster(tmp_path):
     matrix = embed_distributed(images, RECIPE, tmp_path, workers=1)
     assert matrix.valid.all()
     assert (tmp_path / "vectors.npy").read_bytes() == store_before
+
+
+def test_a_cluster_leaves_the_vectors_there_are_in_use_until_its_own_are_complete(tmp_path):
+    np.save(tmp_path / "made-elsewhere.npy", np.ones((300, 3), dtype=np.float32))
+    import_matrix(tmp_path / "made-elsewhere.npy", tmp_path / "here", 300)
+    in_use = []
+
+    def look(step):
+        in_use.append(EmbeddingMatrix.open(tmp_path / "here").manifest.encoder)
+
+    matrix = embed_distributed(partial(DrawnImages, 300), RECIPE, tmp_path / "here", workers=1, report=look)
+    assert set(in_use) == {"imported"}
+    assert matrix.manifest.encoder == "morphology"
+    assert matrix.valid.all()
+    assert not list(tmp_path.rglob("partitions"))
 
 
 def test_a_partition_is_written_once(tmp_path):

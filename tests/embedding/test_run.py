@@ -195,3 +195,98 @@ def test_pictures_that_were_out_of_reach_are_asked_for_again_and_those_refused_a
         embed(images, MeanColour(), tmp_path).broken[3].startswith("http://survey/3: the server answered 404")
     )
     assert len(images.asked) == n_asked
+
+
+class Doubled(MeanColour):
+    """As another encoder."""
+
+    name = "doubled"
+
+    def forward(self, images):
+        return 2 * super().forward(images)
+
+
+def test_the_vectors_there_are_stay_in_use_until_those_of_another_encoder_are_complete(tmp_path, make_images):
+    images = make_images(600)
+    before = embed(images, MeanColour(), tmp_path)
+    features = before.reduced().copy()
+
+    def look_and_stop(step):
+        meanwhile = EmbeddingMatrix.open(tmp_path)
+        assert meanwhile.manifest == before.manifest
+        assert meanwhile.valid.all()
+        assert np.array_equal(np.load(meanwhile.reduced_so_far()), features)
+        if step.done > 300:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        embed(images, Doubled(), tmp_path, look_and_stop)
+    kept = EmbeddingMatrix.open(tmp_path)
+    assert np.array_equal(kept.vectors, before.vectors)
+    assert np.array_equal(kept.reduced(), features)
+    again = Doubled()
+    matrix = embed(images, again, tmp_path)
+    assert 0 < again.n_encoded < 600, "it goes on where it was stopped"
+    assert np.array_equal(matrix.vectors, 2 * before.vectors)
+    assert matrix.manifest.generation > before.manifest.generation
+    assert [path.name for path in tmp_path.rglob("vectors.npy")] == ["vectors.npy"], "the one before is gone"
+    assert not list(tmp_path.glob("reduc*"))
+
+
+def test_encoders_may_follow_each_other_again_and_again(tmp_path, make_images):
+    images = make_images(5)
+    for encoder in (MeanColour(), Doubled(), MeanColour(), make_encoder("morphology"), Doubled()):
+        matrix = embed(images, encoder, tmp_path)
+        assert matrix.manifest.encoder == encoder.name
+        assert matrix.reduced().shape[0] == 5
+        assert EmbeddingMatrix.open(tmp_path).manifest == matrix.manifest
+        assert len(list(tmp_path.rglob("vectors.npy"))) == 1
+    assert matrix.feature_weights is None
+
+
+def test_the_first_run_writes_where_its_vectors_are_seen_as_they_arrive(tmp_path, make_images):
+    seen = []
+    embed(
+        make_images(600),
+        MeanColour(),
+        tmp_path,
+        lambda step: seen.append(int(EmbeddingMatrix.open(tmp_path).valid.sum())),
+    )
+    assert {0, 128, 512} <= set(seen)
+    assert not list(tmp_path.glob("run-*"))
+
+
+def test_an_unfinished_first_run_gives_way_to_another_encoder(tmp_path, make_images):
+    images = make_images(600)
+    with pytest.raises(Cancelled):
+        embed(images, MeanColour(), tmp_path, stop_after(20))
+    assert embed(images, Doubled(), tmp_path).folder == tmp_path
+
+
+def test_an_encoder_that_gives_nothing_does_not_take_the_place_of_one_that_did(tmp_path, make_images):
+    class Blind(MeanColour):
+        name = "blind"
+
+        def forward(self, images):
+            return np.full((len(images), 3), np.nan, dtype=np.float32)
+
+    before = embed(make_images(4), MeanColour(), tmp_path)
+    with pytest.raises(
+        EmbeddingError, match=r"none of the 4 galaxies got a vector, so those they had are kept"
+    ):
+        embed(make_images(4), Blind(), tmp_path)
+    assert EmbeddingMatrix.open(tmp_path).manifest == before.manifest
+
+
+def test_a_run_killed_as_it_was_put_to_use_is_put_to_use_by_the_next(tmp_path, make_images, monkeypatch):
+    from gzlabel.embedding import store
+
+    images = make_images(4)
+    embed(images, MeanColour(), tmp_path)
+    with monkeypatch.context() as killed, pytest.raises(KeyboardInterrupt):
+        killed.setattr(store, "put_to_use", lambda *places: (_ for _ in ()).throw(KeyboardInterrupt))
+        embed(images, Doubled(), tmp_path)
+    assert EmbeddingMatrix.open(tmp_path).manifest.encoder == "mean colour"
+    encoder = Doubled()
+    assert embed(images, encoder, tmp_path).manifest.encoder == "doubled"
+    assert encoder.n_encoded == 0
