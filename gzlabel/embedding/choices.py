@@ -8,6 +8,7 @@ from gzlabel.embedding.concatenation import ConcatenatedEncoder
 from gzlabel.embedding.encoder import Encoder
 from gzlabel.embedding.encoders import timm_model
 from gzlabel.embedding.manifest import Manifest
+from gzlabel.embedding.shared_options import assert_takes, weights_of_each
 from gzlabel.embedding.torch_models.zoobot_names import hub_address
 from gzlabel.errors import EmbeddingError
 from gzlabel.registry import modules_of
@@ -42,7 +43,8 @@ def make_encoder(name: str = DEFAULT_ENCODER, **options: Any) -> Encoder:
     name
         One of `encoder_names`, any model of timm, or an ``hf_hub:`` address.
     options
-        For the networks among them (see `gzlabel.embedding.encoders.timm_model.make`).
+        For the networks among them (see `gzlabel.embedding.encoders.timm_model.make`). Of several networks
+        ``weights`` are a list, in their order, or a mapping by their names.
 
     Raises
     ------
@@ -50,11 +52,22 @@ def make_encoder(name: str = DEFAULT_ENCODER, **options: Any) -> Encoder:
         If no encoder has the name, it does not take the options, or its weights cannot be had.
     """
     if "+" not in name:
-        return _made(name, options)
-    parts = [
-        _made(part, {} if part == DEFAULT_ENCODER else options) for part in map(str.strip, name.split("+"))
-    ]
-    return ConcatenatedEncoder(parts)
+        return _made(name, _with_weights(options, name, [name]))
+    parts = [part.strip() for part in name.split("+")]
+    twice = [part for part in parts if parts.count(part) > 1]
+    if twice:
+        raise EmbeddingError(f"{twice[0]} is named twice", remedy="Join encoders that differ")
+    networks = [part for part in parts if part != DEFAULT_ENCODER]
+    return ConcatenatedEncoder(
+        [_made(part, _with_weights(options, part, networks) if part in networks else {}) for part in parts]
+    )
+
+
+def _with_weights(options: dict[str, Any], name: str, networks: list[str]) -> dict[str, Any]:
+    """The options with the weights of one of the networks."""
+    if options.get("weights") is None:
+        return options
+    return options | {"weights": weights_of_each(networks, options["weights"])[name]}
 
 
 def remake_encoder(manifest: Manifest) -> Encoder:
@@ -94,12 +107,9 @@ def _remade(name: str, parameters: dict[str, Any]) -> Encoder:
 
 
 def _made(name: str, options: dict[str, Any]) -> Encoder:
-    try:
-        return cast(Encoder, _maker(name)(name, **options))
-    except TypeError as error:
-        if "argument" not in str(error):
-            raise
-        raise EmbeddingError(f"the encoder {name!r} does not take these options: {error}") from error
+    make = _maker(name)
+    assert_takes(name, make, options)
+    return cast(Encoder, make(name, **options))
 
 
 def _maker(name: str) -> Any:

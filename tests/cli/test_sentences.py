@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 import gzlabel
-from gzlabel.cli.main import run
+from gzlabel.cli.main import make_parser, run
+from gzlabel.cli.network_options import network_options
 from gzlabel.errors import CatalogueError, WorkspaceError
 
 
@@ -104,6 +105,55 @@ def test_what_would_give_nothing_is_refused(
     assert sorted(tmp_path.iterdir()) == before
 
 
+NETWORK = ("--encoder", "test_vit", "--weights", "untrained")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("embed", *NETWORK, "--size", "-3"), "-3 pixels wide shows nothing. Give --size a number from 1"),
+        (("embed", *NETWORK, "--size", "100"), "test_vit takes no pictures of 100 pixels"),
+        (("embed", *NETWORK, "--crop", "0"), "not 0. Give --crop such a share"),
+        (("embed", *NETWORK, "--std", "0"), "cannot be 0, 0, 0. Give --std"),
+        (("embed", *NETWORK, "--batch", "-5"), "a batch of -5 images is none. Give --batch"),
+        (("embed", *NETWORK, "--batch", "0"), "a batch of 0 images is none. Give --batch"),
+        (("embed", "--workers", "0"), "0 processes embed nothing. Give --workers"),
+        (("embed", "--weights", "f.pth"), "the encoder 'morphology' takes no weights. Leave --weights out"),
+        (
+            ("embed", "--encoder", "test_convnext+test_vit", "--weights", "f.pth"),
+            "--weights was given once for 2 networks (test_convnext, test_vit)",
+        ),
+        (
+            (
+                "embed",
+                "--encoder",
+                "test_convnext+test_vit",
+                "--weights",
+                "f.pth",
+                "--weights",
+                "test_vit=g.pth",
+            ),
+            "some --weights name their network, others do not",
+        ),
+        (("train", "--epochs", "0"), "nothing is taught with 0 for --epochs. Give --epochs a number from 1"),
+        (("train", "--batch", "0"), "nothing is taught with 0 for --batch"),
+        (("train", "--patience", "0"), "nothing is taught with 0 for --patience"),
+        (("train", "--rate", "0"), "at a learning rate of 0. Give --rate"),
+        (("train", "--rate", "-1"), "at a learning rate of -1"),
+        (("train", "--seed", "-1"), "a seed cannot be -1"),
+        (("similar", "1", "-k", "-3"), "the -3 galaxies most like one are none. Give -k a number from 1"),
+        (("similar", "1", "-k", "0"), "the 0 galaxies most like one are none"),
+    ],
+)
+def test_numbers_that_cannot_be_are_told_by_the_name_of_their_option(
+    workspace: Path, words: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    verb, *rest = words
+    assert typed(verb, workspace, *rest) == 1
+    assert said in capsys.readouterr().err
+    assert not list((workspace / "embedding").iterdir())
+
+
 def test_fewer_than_one_of_highest_interest_are_none(workspace: Path, tmp_path: Path) -> None:
     np.save(tmp_path / "f.npy", np.eye(2, 4, dtype=np.float32))
     gzlabel.new(tmp_path / "v.gzlabel", tmp_path / "catalogue.csv", features=tmp_path / "f.npy").close()
@@ -153,3 +203,15 @@ def test_an_export_can_be_told_where_the_other_catalogue_has_its_positions(
     assert typed(*words, "--other-id", "who", "--other-ra", "lon", "--other-dec", "lat") == 0
     assert "1 of 1 are known already" in capsys.readouterr().err
     assert gzlabel.read_table(tmp_path / "l.csv")["gz_known_id"].to_pylist() == ["C"]
+
+
+def test_weights_are_parted_by_name_unless_they_are_a_path() -> None:
+    parser = make_parser("embed")
+
+    def options(*words: str) -> object:
+        return network_options(parser.parse_args(["embed", "w", *words])).get("weights")
+
+    assert options() is None
+    assert options("--weights", "untrained") == "untrained"
+    assert options("--weights", "/a.pth", "--weights", "/b=c.pth") == ["/a.pth", "/b=c.pth"]
+    assert options("--weights", "test_vit=/b.pth") == {"test_vit": "/b.pth"}

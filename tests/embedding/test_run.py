@@ -283,9 +283,10 @@ def test_a_run_killed_as_it_was_put_to_use_is_put_to_use_by_the_next(tmp_path, m
 
     images = make_images(4)
     embed(images, MeanColour(), tmp_path)
-    with monkeypatch.context() as killed, pytest.raises(KeyboardInterrupt):
-        killed.setattr(store, "put_to_use", lambda *places: (_ for _ in ()).throw(KeyboardInterrupt))
+    monkeypatch.setattr(store, "put_to_use", lambda *places: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
         embed(images, Doubled(), tmp_path)
+    monkeypatch.undo()
     assert EmbeddingMatrix.open(tmp_path).manifest.encoder == "mean colour"
     encoder = Doubled()
     assert embed(images, encoder, tmp_path).manifest.encoder == "doubled"

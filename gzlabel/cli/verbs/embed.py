@@ -98,6 +98,11 @@ def embed(
     -------
     tuple of int
         Galaxies with a vector, galaxies, features.
+
+    Raises
+    ------
+    UserError
+        If an option or the encoder cannot be used, or no galaxy gets a vector.
     """
     import numpy as np
 
@@ -108,6 +113,8 @@ def embed(
     from gzlabel.embedding.distributed import embed_distributed
     from gzlabel.embedding.partition import EncoderRecipe
 
+    if workers is not None and workers < 1:
+        raise EmbeddingError(f"{workers} processes embed nothing", remedy="Give --workers a number from 1")
     with Workspace.open(Path(path)) as workspace:
         folder = workspace.embedding_folder
         if scheduler or workers:

@@ -102,11 +102,13 @@ def train(
     Raises
     ------
     UserError
-        If there are no vectors, or too few labels of some class.
+        If the recipe cannot be followed, there are no vectors, or too few labels of some class.
     """
+    from gzlabel.embedding.finetune import FineTuneRecipe
     from gzlabel.workbench.training import TrainingOrder, labelled_galaxies, teach
     from gzlabel.workbench.training.writing import write_report_of
 
+    FineTuneRecipe(**(recipe or {}))  # says what is wrong with it before any work
     with Workspace.open(Path(path)) as workspace:
         labelled = labelled_galaxies(workspace, target, interest=interest, preset=preset)
         order = TrainingOrder(labelled, head, encoder, options or {}, recipe or {})
