@@ -1,6 +1,7 @@
 """A classifier as a user trains one: from a column, from tags, by fine-tuning; its report and its columns."""
 
 import json
+import shlex
 from pathlib import Path
 
 import numpy as np
@@ -130,14 +131,14 @@ def test_a_network_is_fine_tuned_predicts_and_encodes(
     told = capsys.readouterr().out
     assert "linear classifier of the vectors" in told
     folder = workspace / "training" / "flat-full"
-    probabilities = Catalogue.open(workspace).column("p_flat")
+    (line,) = (line for line in told.splitlines() if line.startswith("as an encoder: "))
+    probabilities = Catalogue.open(workspace).column("p_flat_full")
     assert probabilities.mask.nonzero()[0].tolist() == [5]
     page = (tmp_path / "report" / "report.html").read_text(encoding="utf-8")
     assert "of at most 2; the best was" in page
-    assert (
-        typed("embed", workspace, "--encoder", "test_resnet", "--weights", folder, "--precision", "float32")
-        == 0
-    )
+    words_told = shlex.split(line.removeprefix("as an encoder: gzlabel "))
+    assert words_told == ["embed", str(workspace), "--encoder", "test_resnet", "--weights", str(folder)]
+    assert typed(*words_told, "--precision", "float32") == 0
     assert "79 of 80 galaxies" in capsys.readouterr().out
     assert typed(*words) == 0, "a finished training is not begun again"
     assert "Fine-tuning" not in capsys.readouterr().err

@@ -1,6 +1,7 @@
 """From labels to a classifier, its report, and its predictions of the whole catalogue."""
 
 import argparse
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -69,7 +70,21 @@ def run(arguments: argparse.Namespace) -> int:
         print_json({**result.report.as_json(), "columns": result.columns, "folder": str(result.folder)})
     else:
         _tell(result, arguments.report)
+        if result.report.curves:
+            print(f"as an encoder: {_as_encoder(arguments, result.folder)}")
     return 0
+
+
+def _as_encoder(arguments: argparse.Namespace, folder: Path) -> str:
+    """The line to type that makes vectors with the fine-tuned network."""
+    from gzlabel.embedding import EmbeddingMatrix
+
+    encoder = arguments.encoder
+    if not encoder:
+        with Workspace.open(arguments.workspace, read_only=True) as workspace:
+            encoder = EmbeddingMatrix.open(workspace.embedding_folder).manifest.encoder
+    words = ["gzlabel", "embed", arguments.workspace, "--encoder", encoder, "--weights", folder]
+    return shlex.join(map(str, words))
 
 
 def train(
@@ -130,8 +145,6 @@ def _tell(result: "TrainingResult", report_to: Path | None) -> None:
         print_table(_COLUMNS, ([getattr(one, key) for key in _COLUMNS] for one in scores.per_class))
         print(f"accuracy {scores.accuracy:.3f}, calibration error {scores.calibration_error:.3f}")
     print(f"\ncolumns of the workspace now: {', '.join(result.columns)}")
-    if report.curves:
-        print(f"as an encoder: gzlabel embed WORKSPACE --encoder NAME --weights {result.folder}")
     if report_to is not None:
         print(f"report: {report_to / 'report.html'}")
 

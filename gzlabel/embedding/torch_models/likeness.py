@@ -48,13 +48,19 @@ _CANDIDATES = (
 )
 
 
-def most_alike(shapes: Mapping[str, tuple[int, ...]]) -> str:
-    """Say which common timm model shares most tensors, by name and shape, with ``shapes``."""
+def most_alike(shapes: Mapping[str, tuple[int, ...]], named: str = "") -> str:
+    """Say which timm model shares most tensors, by name and shape, with ``shapes``.
+
+    Parameters
+    ----------
+    named
+        A model to compare with, besides the common ones and timm's own for tests.
+    """
     import torch
 
     timm = import_timm()
     best, n_best = "", 0
-    for name in _CANDIDATES:
+    for name in dict.fromkeys([named, *_CANDIDATES, *timm.list_models("test_*")]):
         if not timm.is_model(name) or not _begins_alike(timm.get_pretrained_cfg(name).first_conv, shapes):
             continue
         with torch.device("meta"):

@@ -5,15 +5,18 @@ from copy import deepcopy
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
+from gzlabel.embedding.torch_models.hub import hub_told_briefly
 from gzlabel.embedding.torch_models.torchvision_import import import_timm
 from gzlabel.embedding.torch_models.weights import load_weights, read_config, read_state_dict, weights_file
-from gzlabel.embedding.torch_models.zoobot_names import architecture, hub_address
+from gzlabel.embedding.torch_models.zoobot_names import ZOOBOT_ARCHITECTURES, architecture, hub_address
 from gzlabel.errors import EmbeddingError
 
 UNTRAINED = "untrained"
 _SEED = 0
+_REASON_LENGTH = 200
 
 
 @dataclass(frozen=True)
@@ -87,13 +90,13 @@ def _from_hub(address: str, model_args: dict[str, Any]) -> Any:
     if not address.startswith(("hf_hub:", "hf-hub:")):
         _known(address)
     try:
-        return timm.create_model(address, pretrained=True, num_classes=0, **model_args)
+        with hub_told_briefly():
+            return timm.create_model(address, pretrained=True, num_classes=0, **model_args)
     except TypeError as error:
         raise _refused(address, error) from error
     except (OSError, RuntimeError, ValueError) as error:
-        reason = str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__
         raise EmbeddingError(
-            f"the weights of {address} could not be fetched ({reason})",
+            f"the weights of {address} could not be fetched ({_reason(error)})",
             remedy="Connect to the network once (they are kept then), or download the file elsewhere and "
             "give it by --weights FILE",
         ) from error
@@ -103,8 +106,9 @@ def _from_disk(name: str, place: Path, model_args: dict[str, Any]) -> Any:
     path = weights_file(place)
     config = read_config(path.parent)
     tensors = read_state_dict(path)
-    model = _untrained(str(config.get("architecture", architecture(name))), config, model_args)
-    load_weights(model, tensors, name, path)
+    made_by = str(config.get("architecture", architecture(name)))
+    model = _untrained(made_by, config, model_args)
+    load_weights(model, tensors, name, path, architecture=made_by)
     return model
 
 
@@ -128,9 +132,20 @@ def _known(name: str) -> None:
     timm = import_timm()
     if timm.is_model(name.split(".")[0]):
         return
+    if name.startswith("zoobot"):
+        raise EmbeddingError(
+            f"no encoder is called {name!r}", remedy=f"Zoobot's are: {', '.join(ZOOBOT_ARCHITECTURES)}"
+        )
     alike = get_close_matches(name, timm.list_models(), n=3, cutoff=0.5)
     remedy = f"Did you mean {' or '.join(alike)}" if alike else "See `timm.list_models()` for the names"
     raise EmbeddingError(f"no encoder is called {name!r}", remedy=remedy)
+
+
+def _reason(error: Exception) -> str:
+    """The first sentence of what the hub says, or its words up to a limit."""
+    lines = str(error).strip().splitlines()
+    first = lines[0].partition(". ")[0].rstrip(".") if lines else type(error).__name__
+    return shorten(first, _REASON_LENGTH, placeholder=" …")
 
 
 def _refused(name: str, error: TypeError) -> EmbeddingError:

@@ -81,8 +81,13 @@ def read_state_dict(path: Path) -> StateDict:
     return _unwrapped(stored, path)
 
 
-def load_weights(model: Any, tensors: StateDict, name: str, path: Path) -> None:
+def load_weights(model: Any, tensors: StateDict, name: str, path: Path, *, architecture: str = "") -> None:
     """Load tensors into ``model``, which may lack only the classifier that the file holds.
+
+    Parameters
+    ----------
+    architecture
+        Of ``model``, by timm's name, to be among those that the tensors are compared with.
 
     Raises
     ------
@@ -95,7 +100,7 @@ def load_weights(model: Any, tensors: StateDict, name: str, path: Path) -> None:
     if n_matched < len(wanted):
         raise EmbeddingError(
             f"these weights do not fit {name}: {n_matched} of its {len(wanted)} tensors matched; "
-            + most_alike({key: tuple(value.shape) for key, value in fitting.items()}),
+            + most_alike({key: tuple(value.shape) for key, value in fitting.items()}, architecture),
             where=path,
             remedy="Name the encoder these weights belong to",
         )

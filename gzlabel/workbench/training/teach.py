@@ -68,7 +68,7 @@ def teach(workspace: Path, order: TrainingOrder, embedding: Path, report: Report
         classifier = teach_network(workspace, embedding, order, groups, folder, report)
     written = _report(order, classifier)
     written.save(folder)
-    table = as_columns(labelled.name, labelled.classes, classifier.predict(), classifier.method)
+    table = as_columns(labelled.name, labelled.classes, classifier.predict(), classifier.method, order.head)
     return TrainingResult(folder, written, catalogue.made.put(folder.name, table))
 
 

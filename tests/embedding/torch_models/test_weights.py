@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 import torch
 
+from gzlabel.embedding.torch_models import hub
 from gzlabel.embedding.torch_models.network import Network
 from gzlabel.embedding.torch_models.torchvision_import import import_timm
 from gzlabel.embedding.torch_models.weights import read_state_dict, weights_file
@@ -101,12 +102,49 @@ def test_an_argument_that_the_model_does_not_take_is_told():
         Network.load("test_resnet", "untrained", {"colour": "red"})
 
 
+def test_weights_of_a_model_for_tests_are_recognised(tmp_path, model):
+    torch.save(model.state_dict(), tmp_path / "w.pth")
+    with pytest.raises(EmbeddingError, match=r"do not fit test_vit: .*they look like test_resnet \("):
+        Network.load("test_vit", tmp_path / "w.pth", {})
+
+
+def test_the_model_that_was_named_is_among_those_compared(tmp_path):
+    """One layer of another width: no other model is nearer."""
+    import timm
+
+    model = timm.create_model("rexnet_100", num_classes=0)
+    tensors = dict(model.state_dict())
+    tensors["stem.conv.weight"] = torch.zeros(8, 3, 3, 3)
+    torch.save(tensors, tmp_path / "w.pth")
+    n = len(tensors)
+    with pytest.raises(EmbeddingError, match=rf"they look like rexnet_100 \({n - 1} of {n} tensors\)"):
+        Network.load("rexnet_100", tmp_path / "w.pth", {})
+
+
+def test_what_is_no_zoobot_is_told_with_those_there_are():
+    with pytest.raises(EmbeddingError, match=r"'zoobot-nonsense'. Zoobot's are: .*zoobot-convnext-nano, "):
+        Network.load("zoobot-nonsense", None, {})
+
+
+def test_what_the_hub_says_is_not_cut_in_a_word(monkeypatch):
+    import timm
+
+    def offline(*arguments, **options):
+        raise OSError("An error happened while trying to locate the file. Please check" + " or so" * 50)
+
+    monkeypatch.setattr(hub, "is_reachable", lambda: True)
+    monkeypatch.setattr(timm, "create_model", offline)
+    with pytest.raises(EmbeddingError, match=r"\(An error happened while trying to locate the file\)\."):
+        Network.load("resnet18", None, {})
+
+
 def test_no_network_is_a_sentence_with_two_ways_on(monkeypatch):
     import timm
 
     def offline(*arguments, **options):
         raise OSError("We couldn't connect to 'https://huggingface.co' to load the files")
 
+    monkeypatch.setattr(hub, "is_reachable", lambda: True)
     monkeypatch.setattr(timm, "create_model", offline)
     with pytest.raises(
         EmbeddingError, match=r"could not be fetched \(We couldn't connect.*network once.*--weights FILE"
