@@ -52,6 +52,39 @@ class Canvas:
             short = short.rstrip("…")[:-1].rstrip() + "…"
         return short
 
+    def wrapped(
+        self, words: str, width: float, size: float = 11, *, n_lines: int = 2, end: str = ""
+    ) -> list[str]:
+        """``words`` and ``end`` in lines of a width; of words too long for ``n_lines`` ``end`` is kept whole."""
+        font, room, lines = _font(size * self._scale), width * self._scale, [""]
+        for word in [*words.split(), *filter(None, [end])]:
+            longer = f"{lines[-1]} {word}".strip()
+            if lines[-1] and font.getlength(longer) > room:
+                lines.append(word)
+            else:
+                lines[-1] = longer
+        if len(lines) > n_lines:
+            rest = " ".join(lines[n_lines - 1 :]).removesuffix(end).rstrip()
+            left = width - font.getlength(f" {end}") / self._scale if end else width
+            lines[n_lines - 1 :] = [f"{self.fitted(rest, left, size)} {end}".rstrip()]
+        return [self.fitted(line, width, size) for line in lines]
+
+    def lines(
+        self,
+        x: float,
+        y: float,
+        lines: Sequence[str],
+        *,
+        size: float = 11,
+        colour: str = "",
+        anchor: str = "lm",
+    ) -> None:
+        """Write lines below each other, the last at ``y`` where ``anchor`` says ``s``, else around ``y``."""
+        height = 1.15 * size
+        top = y - height * (len(lines) - 1) * (1.0 if anchor.endswith("s") else 0.5)
+        for place, words in enumerate(lines):
+            self.text(x, top + place * height, words, size=size, colour=colour, anchor=anchor)
+
     def box(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """A filled rectangle."""
         s = self._scale

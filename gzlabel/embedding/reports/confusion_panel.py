@@ -3,7 +3,7 @@
 from gzlabel.embedding.reports.canvas import Canvas, blend
 from gzlabel.embedding.scores import Scores
 
-_NAMES_WIDTH, _HEAD, _WIDEST = 120.0, 46.0, 120.0
+_NAMES_WIDTH, _HEAD, _WIDEST = 120.0, 58.0, 120.0
 
 
 def confusion_height(n_classes: int) -> float:
@@ -18,10 +18,10 @@ def draw_confusion(canvas: Canvas, scores: Scores, x: float, y: float, width: fl
     canvas.text(x, y, "Confusion: what it is (row), what it was taken for (column)", size=12)
     for place, name in enumerate(scores.classes):
         middle, level = x + _NAMES_WIDTH + (place + 0.5) * across, y + _HEAD + (place + 0.5) * down
-        head = canvas.fitted(name, across - 6, 9.5)
-        canvas.text(middle, y + _HEAD - 8, head, size=9.5, colour=canvas.inks.muted, anchor="ms")
-        side = canvas.fitted(name, _NAMES_WIDTH - 12, 10)
-        canvas.text(x + _NAMES_WIDTH - 8, level, side, size=10, anchor="rm")
+        head = canvas.wrapped(name, across - 6, 9.5, n_lines=3)
+        canvas.lines(middle, y + _HEAD - 8, head, size=9.5, colour=canvas.inks.muted, anchor="ms")
+        side = canvas.wrapped(name, _NAMES_WIDTH - 12, 10)
+        canvas.lines(x + _NAMES_WIDTH - 8, level, side, size=10, anchor="rm")
         for column in range(n):
             box = (x + _NAMES_WIDTH + column * across, y + _HEAD + place * down, across, down)
             _draw_cell(canvas, box, float(scores.rates[place, column]), int(scores.confusion[place, column]))

@@ -58,7 +58,7 @@ def _draw_curves(canvas: Canvas, report: TrainingReport, x: float, y: float) -> 
     taught = [(float(one.number + 1), one.taught_loss) for one in report.curves]
     validation = [(float(one.number + 1), one.validation_loss) for one in report.curves]
     highest = max(loss for _, loss in taught + validation)
-    plot.axes((1, max(2, len(taught))), (0, highest * 1.05))
+    plot.axes((1, max(2, len(taught))), (0, highest * 1.05), counts_along=True)
     plot.curve(taught, canvas.inks.muted)
     plot.curve(validation, canvas.inks.strong)
     best = min(validation, key=lambda point: point[1])

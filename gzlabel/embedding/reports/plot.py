@@ -34,18 +34,17 @@ class Plot:
         self._y: Range = (0.0, 1.0)
         canvas.text(box[0], box[1], title, size=12)
 
-    def axes(self, x: Range, y: Range) -> None:
-        """Draw the grid for these ranges; call it first."""
+    def axes(self, x: Range, y: Range, *, counts_along: bool = False) -> None:
+        """Draw the grid for these ranges; call it first. ``counts_along``: only whole numbers stand along x."""
         self._x, self._y = x, y
         canvas, muted = self._canvas, self._canvas.inks.muted
-        for tick in range(_N_TICKS + 1):
-            share = tick / _N_TICKS
-            across, along = y[0] + share * (y[1] - y[0]), x[0] + share * (x[1] - x[0])
+        for across in _evenly(y):
             canvas.line([self._place(x[0], across), self._place(x[1], across)], width=0.6)
             left, level = self._place(x[0], across)
             canvas.text(left - 6, level, f"{across:.2g}", size=9, colour=muted, anchor="rm")
+        for along in whole_numbers(x) if counts_along else _evenly(x):
             place, bottom = self._place(along, y[0])
-            canvas.text(place, bottom + 5, f"{along:.2g}", size=9, colour=muted, anchor="ma")
+            canvas.text(place, bottom + 5, f"{along:.3g}", size=9, colour=muted, anchor="ma")
         middle = self._left + self._width / 2
         canvas.text(
             middle, self._top + self._height + 19, self._labels[0], size=10, colour=muted, anchor="ma"
@@ -72,3 +71,14 @@ class Plot:
         across = (x - self._x[0]) / max(self._x[1] - self._x[0], 1e-12)
         up = (y - self._y[0]) / max(self._y[1] - self._y[0], 1e-12)
         return self._left + across * self._width, self._top + (1 - up) * self._height
+
+
+def whole_numbers(ends: Range) -> list[float]:
+    """A handful of whole numbers from one end to the other, in steps of 1, 2, 5, 10 and so on."""
+    steps = (factor * 10**power for power in range(10) for factor in (1, 2, 5))
+    step = next(step for step in steps if (ends[1] - ends[0]) / step <= _N_TICKS + 1)
+    return [float(number) for number in range(-step * int(-ends[0] // step), int(ends[1]) + 1, step)]
+
+
+def _evenly(ends: Range) -> list[float]:
+    return [ends[0] + tick / _N_TICKS * (ends[1] - ends[0]) for tick in range(_N_TICKS + 1)]

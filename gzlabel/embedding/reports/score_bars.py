@@ -29,8 +29,8 @@ def draw_score_bars(canvas: Canvas, report: TrainingReport, x: float, y: float, 
         canvas.text(x + _NAMES_WIDTH + column * across, y + 22, title, size=10, colour=inks.muted)
     for place, scored in enumerate(report.scores.per_class):
         top = y + _HEAD + place * down
-        name = canvas.fitted(f"{scored.name} ({scored.n:,})", _NAMES_WIDTH - 10, 10)
-        canvas.text(x, top + down / 2, name, size=10, anchor="lm")
+        name = canvas.wrapped(scored.name, _NAMES_WIDTH - 10, 10, end=f"({scored.n:,})")
+        canvas.lines(x, top + down / 2, name, size=10, anchor="lm")
         for column, key in enumerate(SCORES):
             left = x + _NAMES_WIDTH + column * across
             other = getattr(report.baselines[baseline].per_class[place], key) if baseline else None

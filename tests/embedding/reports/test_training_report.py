@@ -110,7 +110,7 @@ def test_cells_of_the_confusion_grow_darker_with_the_rate() -> None:
     """Every galaxy of the first class is told apart, none of the second."""
     scores = Scores.of(np.array([0, 0, 1, 1]), np.array([[0.9, 0.1]] * 4), ("a", "b"))
     pixels = draw_figure(TrainingReport("t", "m", 1, 4, scores), scale=1.0)
-    cells = pixels[72 + 46 + 6 :: 64, 24 + 120 + 10 :: 120][:2, :2].astype(int).sum(axis=2)
+    cells = pixels[72 + 58 + 6 :: 64, 24 + 120 + 10 :: 120][:2, :2].astype(int).sum(axis=2)
     assert cells[0, 0] < cells[0, 1]
     assert cells[1, 0] < cells[1, 1]
 

@@ -1,5 +1,6 @@
 import logging
 import socket
+from threading import Event
 from time import perf_counter
 
 import huggingface_hub.constants as constants
@@ -35,10 +36,13 @@ def test_nonsense_is_out_of_reach(monkeypatch, endpoint):
 
 
 def test_names_that_are_looked_up_forever_are_not_waited_for(monkeypatch):
-    from threading import Event
-
     ever = Event()
-    monkeypatch.setattr(hub.socket, "create_connection", lambda *address: ever.wait(60))
+
+    def look_up(*address):
+        ever.wait(60)
+        raise OSError("no such host")
+
+    monkeypatch.setattr(hub.socket, "create_connection", look_up)
     start = perf_counter()
     assert not hub.is_reachable(0.1)
     assert perf_counter() - start < 10
