@@ -1,6 +1,6 @@
 """The long jobs: vectors, map and clusters, each in its own process, each with a line that can be cancelled."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -87,14 +87,14 @@ class Background:
                 _EMBEDDING, "Vectors", reduce_vectors, self._workspace.embedding_folder, then=self._use
             )
 
-    def embed(self, encoder: str) -> None:
-        """Turn the images into vectors with a named encoder."""
+    def embed(self, encoder: str, options: Mapping[str, object] | None = None) -> None:
+        """Turn the images into vectors with a named encoder; ``options`` as of `make_encoder`."""
         if self._refused():
             return
         self._grown_to = 0
-        folders = (self._workspace.path, self._workspace.embedding_folder)
+        order = (self._workspace.path, self._workspace.embedding_folder, encoder, dict(options or {}))
         self._launching.launch(
-            _EMBEDDING, "Vectors", make_vectors, *folders, encoder, then=self._use_new, on_step=self._grow
+            _EMBEDDING, "Vectors", make_vectors, *order, then=self._use_new, on_step=self._grow
         )
 
     @property

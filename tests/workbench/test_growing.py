@@ -78,7 +78,7 @@ def test_a_run_whose_weights_are_not_known_here_is_told(
 @pytest.fixture
 def launched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     calls: list[str] = []
-    monkeypatch.setattr(Background, "embed", lambda self, encoder: calls.append("embed"))
+    monkeypatch.setattr(Background, "embed", lambda self, encoder, options=None: calls.append("embed"))
     return calls
 
 
