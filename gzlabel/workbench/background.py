@@ -23,6 +23,7 @@ from gzlabel.workspace import Workspace
 
 _EMBEDDING = "embedding"
 _FIRST_LOOK = 2_000
+_FEWEST_TO_REDUCE = 2
 
 
 class Background:
@@ -79,7 +80,9 @@ class Background:
             if encoder == DEFAULT_ENCODER == matrix.manifest.encoder and not self._workspace.read_only:
                 self.embed(encoder)
                 return
-            self._store.notify("warning", matrix.unfinished)
+            self._store.notify("warning", matrix.unfinished[0].upper() + matrix.unfinished[1:])
+            if matrix.valid.sum() < _FEWEST_TO_REDUCE:
+                return
         if matrix.reduced_path.exists():
             self._use(matrix.reduced_path)
         elif not self._workspace.read_only:
