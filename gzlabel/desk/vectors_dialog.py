@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from gzlabel.desk.look import GAP, WIDE
-from gzlabel.desk.path_field import PathField
+from gzlabel.desk.weights_field import WeightsField
 from gzlabel.embedding import DEFAULT_ENCODER, encoder_names
 
 if TYPE_CHECKING:
@@ -31,12 +31,7 @@ class VectorsDialog(QDialog):
         self.setWindowTitle(self.tr("Make the vectors anew"))
         self.setMinimumWidth(560)
         self.encoder, self.views = QComboBox(self), QComboBox(self)
-        self.weights = PathField(
-            self.tr("Weights of the network"),
-            "file",
-            self,
-            self.tr("Weights (*.safetensors *.pth *.pt *.bin)"),
-        )
+        self.weights = WeightsField(self)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self._begin = self._buttons.addButton(self.tr("Begin"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._fill()
