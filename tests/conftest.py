@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
+settings.register_profile("shared machine", deadline=None)
+settings.load_profile("shared machine")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 

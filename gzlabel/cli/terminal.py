@@ -4,9 +4,13 @@ import json
 import sys
 import time
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
 from typing import Any, TextIO
 
+from gzlabel.errors import UserError
 from gzlabel.progress import Step
+from gzlabel.workspace import Workspace
 
 _BAR = 24
 _SECONDS_BETWEEN_LINES = 0.1
@@ -44,6 +48,16 @@ class ProgressBar:
         if self._message and self._stream.isatty():
             self._stream.write("\r\x1b[K")
             self._stream.flush()
+
+
+def tell_unfinished(path: Path) -> None:
+    """Say on standard error if a workspace's vectors are those of a run that was interrupted."""
+    from gzlabel.embedding import EmbeddingMatrix
+
+    with suppress(UserError), Workspace.open(path, read_only=True) as workspace:
+        said = EmbeddingMatrix.open(workspace.embedding_folder).unfinished
+        if said:
+            print(f"gzlabel: {said}", file=sys.stderr)
 
 
 def _line(step: Step, seconds: float) -> str:

@@ -54,9 +54,12 @@ class CommandList(LineList):
         painter.drawText(inner, top, command.text)
         right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         painter.setPen(self.look.colour("muted"))
-        painter.drawText(inner, right, shown_key(self._keys.get(command.id, ())))
+        key = shown_key(self._keys.get(command.id, ()))
+        painter.drawText(inner, right, key)
+        inner.setRight(inner.right() - painter.fontMetrics().horizontalAdvance(key) - GAP)
         painter.setFont(self.look.font("small"))
-        painter.drawText(inner, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom), command.help)
+        words = painter.fontMetrics().elidedText(command.help, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom), words)
 
 
 class CommandPalette(QDialog):

@@ -26,6 +26,7 @@ from gzlabel.desk.tag_keys_dialog import TagKeysDialog
 from gzlabel.desk.training_dialog import TrainingDialog
 from gzlabel.desk.training_window import TrainingWindow
 from gzlabel.desk.trust_dialog import TrustDialog
+from gzlabel.desk.vectors_dialog import VectorsDialog
 from gzlabel.workbench.state import ClusterSummary
 
 if TYPE_CHECKING:
@@ -115,6 +116,10 @@ class Dialogs:
     def tag_keys(self) -> None:
         """Which keys tag."""
         self._open(TagKeysDialog(self._window.workbench, self._window.actions_table.keys, self._window))
+
+    def vectors(self) -> None:
+        """Which encoder sees the images."""
+        self._open(VectorsDialog(self._window.workbench, self._window))
 
     def train(self) -> None:
         """What a classifier is to learn."""

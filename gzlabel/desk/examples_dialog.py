@@ -46,6 +46,7 @@ class ExamplesDialog(QDialog):
         super().done(result)
 
     def _arrange(self) -> None:
+        self.columns.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.n_examples.setRange(1, 20)
         self.n_examples.setValue(7)
         self.n_letters.setRange(0, 12)

@@ -101,7 +101,7 @@ class ProgressPanel(QWidget):
         if state.read_only:
             return self.tr("This workspace is open for reading only.")
         if state.is_model_coming:
-            return self.tr("The model is learning your ratings …")
+            return self.tr("The model has yet to learn your ratings.")
         return self.tr("The forecast comes with the first ratings.")
 
     def _interval(self, outlook: Forecast | None) -> str:

@@ -43,7 +43,7 @@ class RankingList(LineList):
 
     def nothing_text(self) -> str:
         if self._workbench.state.is_model_coming:
-            return self.tr("The model is learning your ratings …")
+            return self.tr("The model has yet to learn your ratings.")
         return self.tr("The ranking comes with the first ratings.")
 
     def paint_line(self, painter: QPainter, rect: QRect, index: int) -> None:

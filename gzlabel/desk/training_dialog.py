@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from gzlabel.desk.counted import told
 from gzlabel.desk.language import translated
 from gzlabel.desk.look import GAP, WIDE
-from gzlabel.desk.path_field import PathField
+from gzlabel.desk.weights_field import WeightsField
 from gzlabel.embedding import encoder_names
 from gzlabel.errors import UserError
 from gzlabel.workbench.training import METHODS
@@ -35,12 +35,7 @@ class TrainingDialog(QDialog):
         self.setMinimumWidth(560)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.target, self.method, self.network = (QComboBox(self) for _ in range(3))
-        self.weights = PathField(
-            self.tr("Weights of the network"),
-            "file",
-            self,
-            self.tr("Weights (*.safetensors *.pth *.pt *.bin)"),
-        )
+        self.weights = WeightsField(self)
         self._words, self._buttons = QLabel(self), QDialogButtonBox(self)
         self._train = self._buttons.addButton(self.tr("Train"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._fill()

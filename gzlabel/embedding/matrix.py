@@ -89,6 +89,16 @@ class EmbeddingMatrix:
         return self.manifest.n_galaxies
 
     @property
+    def unfinished(self) -> str:
+        """What to say of a run that stopped before its last galaxy, in a sentence; empty for a whole matrix."""
+        if self.manifest.complete:
+            return ""
+        return (
+            f"only {int(self.valid.sum()):,} of {self.n_galaxies:,} galaxies have vectors: the run of "
+            f"{self.manifest.encoder} was interrupted. The same `gzlabel embed` goes on where it stopped"
+        )
+
+    @property
     def reduced_path(self) -> Path:
         """Where `reduced` keeps the default number of components, to be mapped by another process."""
         return self.folder / f"reduced-{DEFAULT_COMPONENTS}.npy"

@@ -1,13 +1,14 @@
 """The long jobs: vectors, map and clusters, each in its own process, each with a line that can be cancelled."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gzlabel.atlas import Recipe
-from gzlabel.embedding import EmbeddingMatrix, similar
+from gzlabel.embedding import DEFAULT_ENCODER, EmbeddingMatrix, similar
 from gzlabel.errors import UserError
 from gzlabel.progress import Step
 from gzlabel.workbench.cluster_acts import ClusterActs
@@ -22,6 +23,7 @@ from gzlabel.workspace import Workspace
 
 _EMBEDDING = "embedding"
 _FIRST_LOOK = 2_000
+_FEWEST_TO_REDUCE = 2
 
 
 class Background:
@@ -61,7 +63,11 @@ class Background:
         self.features_path: Path | None = None
 
     def start(self, encoder: str) -> None:
-        """Go on from what the workspace already holds."""
+        """Go on from what the workspace already holds.
+
+        A run that was interrupted is finished where the encoder's name is all it needs; of another, whose
+        weights are not known here, a notice says that it is unfinished.
+        """
         try:
             matrix = EmbeddingMatrix.open(self._workspace.embedding_folder)
         except UserError as error:
@@ -70,6 +76,13 @@ class Background:
             if not self._workspace.read_only:
                 self.embed(encoder)
             return
+        if matrix.unfinished:
+            if encoder == DEFAULT_ENCODER == matrix.manifest.encoder and not self._workspace.read_only:
+                self.embed(encoder)
+                return
+            self._store.notify("warning", matrix.unfinished[0].upper() + matrix.unfinished[1:])
+            if matrix.valid.sum() < _FEWEST_TO_REDUCE:
+                return
         if matrix.reduced_path.exists():
             self._use(matrix.reduced_path)
         elif not self._workspace.read_only:
@@ -77,14 +90,14 @@ class Background:
                 _EMBEDDING, "Vectors", reduce_vectors, self._workspace.embedding_folder, then=self._use
             )
 
-    def embed(self, encoder: str) -> None:
-        """Turn the images into vectors with a named encoder."""
+    def embed(self, encoder: str, options: Mapping[str, object] | None = None) -> None:
+        """Turn the images into vectors with a named encoder; ``options`` as of `make_encoder`."""
         if self._refused():
             return
         self._grown_to = 0
-        folders = (self._workspace.path, self._workspace.embedding_folder)
+        order = (self._workspace.path, self._workspace.embedding_folder, encoder, dict(options or {}))
         self._launching.launch(
-            _EMBEDDING, "Vectors", make_vectors, *folders, encoder, then=self._use_new, on_step=self._grow
+            _EMBEDDING, "Vectors", make_vectors, *order, then=self._use_new, on_step=self._grow
         )
 
     @property
@@ -109,12 +122,11 @@ class Background:
             self._maps.unfit()
 
     def similar(self, row: int, n: int, receive: Callable[[Any], None]) -> None:
-        """Hand over the rows of the ``n`` galaxies most like one, nearest first, itself left out."""
-        path = self.features_path
+        """Hand over the rows of the ``n`` galaxies within the cut most like one, nearest first, itself left out."""
+        path, kept = self.features_path, self._store.state.cut.kept
         if path is not None:
-            self._runner.thread(
-                "similar", _most_like, path, row, n, then=receive, failed=self._launching.failed("similar")
-            )
+            failed = self._launching.failed("similar")
+            self._runner.thread("similar", _most_like, path, row, n, kept, then=receive, failed=failed)
 
     def cancel(self, key: str) -> None:
         """End a job; what it finished stays."""
@@ -151,8 +163,10 @@ class Background:
             self._maps.show_linearly(features_path)
 
 
-def _most_like(features_path: Path, row: int, n: int) -> Any:
+def _most_like(features_path: Path, row: int, n: int, kept: NDArray[np.bool_] | None) -> Any:
     features = load_features(features_path)
     valid = np.isfinite(features[:, 0])
+    if kept is not None:
+        valid &= kept
     rows, _ = similar(features, valid, features[row : row + 1], n + 1)
     return rows[0][rows[0] != row][:n]

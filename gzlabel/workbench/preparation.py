@@ -1,7 +1,9 @@
 """What a workspace still lacks before its model and its map can work, made in the background, in order."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +13,13 @@ from gzlabel.embedding import EmbeddingMatrix, embed, make_encoder
 from gzlabel.progress import Report, Step, silent
 
 
-def make_vectors(images_folder: Path, embedding_folder: Path, encoder: str, report: Report = silent) -> Path:
+def make_vectors(
+    images_folder: Path,
+    embedding_folder: Path,
+    encoder: str,
+    options: Mapping[str, Any],
+    report: Report = silent,
+) -> Path:
     """Turn every image into a vector and reduce them; returns the path of the reduced matrix.
 
     Runs in a background process; a run that was interrupted goes on from its last block.
@@ -20,7 +28,7 @@ def make_vectors(images_folder: Path, embedding_folder: Path, encoder: str, repo
 
     images = open_images(images_folder)
     try:
-        matrix = embed(images, make_encoder(encoder), embedding_folder, report=report)
+        matrix = embed(images, make_encoder(encoder, **options), embedding_folder, report=report)
     finally:
         images.close()
     return reduce_vectors(matrix.folder, report=report)

@@ -4,7 +4,7 @@ Every verb returns at once. What is decided is on disk before a verb that decide
 from it (posterior, next page, clusters, map) arrives later, and `Workbench.changed` says so.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -236,10 +236,10 @@ class Workbench:
         """What `set_acquisition` accepts, and what to call it on screen."""
         return acquisition_titles()
 
-    def embed(self, encoder: str) -> None:
-        """Turn the images into vectors with another encoder."""
+    def embed(self, encoder: str, options: Mapping[str, object] | None = None) -> None:
+        """Turn the images into vectors with another encoder; ``options`` as of `make_encoder`."""
         self.set_setting("encoder", encoder)
-        self.background.embed(encoder)
+        self.background.embed(encoder, options)
 
     def dismiss_notice(self, index: int) -> None:
         """Take a notice off the screen."""

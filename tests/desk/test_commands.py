@@ -66,6 +66,7 @@ CHECKS: dict[str, Check] = {
     "workspace.export": dialog("ExportDialog"),
     "workspace.close": dialog("SessionDialog"),
     "interest.new": dialog("NewInterestDialog"),
+    "learning.vectors": dialog("VectorsDialog"),
     "learning.train": dialog("TrainingDialog"),
     "learning.reports": dialog("TrainingWindow"),
     "write.tag_keys": dialog("TagKeysDialog"),

@@ -32,6 +32,7 @@ DIALOGS = (
     "interests",
     "combine",
     "trust",
+    "vectors",
     "session",
     "crashes",
 )

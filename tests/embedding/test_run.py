@@ -78,10 +78,12 @@ def test_a_cancelled_run_keeps_its_blocks_and_goes_on_from_them(tmp_path, make_i
     n_before = int(partial.valid.sum())
     assert 0 < n_before < 600
     assert not partial.manifest.complete
+    assert f"only {n_before} of 600 galaxies have vectors: the run of mean colour" in partial.unfinished
     again = MeanColour()
     matrix = embed(images, again, tmp_path)
     assert again.n_encoded == 600 - n_before
     assert matrix.valid.all()
+    assert matrix.unfinished == ""
 
 
 def test_only_the_block_of_a_changed_image_is_encoded_again(tmp_path, make_images):

@@ -1,13 +1,21 @@
 """While vectors are still being made, those there are can be searched and seen."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from gzlabel.embedding import Manifest
 from gzlabel.progress import Step
 from gzlabel.workbench import background
+from gzlabel.workbench.background import Background
+from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.mailbox import Mailbox
 from gzlabel.workbench.state import Job
 from gzlabel.workbench.workbench import Workbench
+from gzlabel.workspace import Workspace
 
 
 @pytest.fixture
@@ -37,6 +45,48 @@ def test_what_comes_after_the_run_has_ended_is_of_no_use(half_done: Workbench, m
     assert mailbox.run_until(lambda: any(folder.glob("growing-*.npy")))
     mailbox.run_until(lambda: False, 0.5)
     assert n_scored(half_done) == 300
+
+
+@pytest.fixture
+def begun(workspace_path: Path) -> Callable[[str], Path]:
+    """A workspace whose run stopped before its last block."""
+
+    def stop(encoder: str) -> Path:
+        folder = workspace_path / "embedding"
+        manifest = Manifest.read(folder)
+        replace(manifest, encoder=encoder, complete=False).write(folder)
+        return workspace_path
+
+    return stop
+
+
+def test_a_run_that_was_interrupted_is_finished(begun: Callable[[str], Path], launched: list[str]) -> None:
+    opened(begun("morphology")).close()
+    assert launched == ["embed"]
+
+
+def test_a_run_whose_weights_are_not_known_here_is_told(
+    begun: Callable[[str], Path], launched: list[str]
+) -> None:
+    workbench = opened(begun("swin_tiny_patch4_window7_224"))
+    told = [notice.text for notice in workbench.state.notices]
+    workbench.close()
+    assert launched == []
+    assert any("the run of swin_tiny_patch4_window7_224 was interrupted" in text for text in told), told
+
+
+@pytest.fixture
+def launched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    calls: list[str] = []
+    monkeypatch.setattr(Background, "embed", lambda self, encoder, options=None: calls.append("embed"))
+    return calls
+
+
+def opened(path: Path) -> Workbench:
+    workbench = Workbench(Workspace.open(path, rater="Vera"), JobRunner(Mailbox().put))
+    workbench.set_setting("map by itself", False)
+    workbench.start()
+    return workbench
 
 
 def n_scored(workbench: Workbench) -> int:

@@ -151,6 +151,16 @@ def test_followers_hear_of_the_parts_that_changed(workbench: Workbench) -> None:
     assert workbench.state.selection.tolist() == [1, 3]
 
 
+def test_similar_galaxies_come_from_within_the_cut(workbench: Workbench, mailbox: Mailbox) -> None:
+    workbench.cut.set("magnitude > 15")
+    workbench.show_similar(3)
+    assert mailbox.run_until(lambda: workbench.state.page.source.startswith("similar"))
+    kept = workbench.state.cut.kept
+    assert kept is not None
+    assert not kept.all()
+    assert kept[list(workbench.state.page.rows)].all()
+
+
 def test_similar_galaxies_come_as_a_page(workbench: Workbench, mailbox: Mailbox) -> None:
     workbench.show_similar(3)
     assert mailbox.run_until(lambda: workbench.state.page.source.startswith("similar"))

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from gzlabel.cli.terminal import ProgressBar, print_json, print_table
+from gzlabel.cli.terminal import ProgressBar, print_json, print_table, tell_unfinished
 from gzlabel.errors import AtlasError
 from gzlabel.progress import Report, silent
 from gzlabel.workspace import Workspace
@@ -27,6 +27,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Carry out the verb."""
+    tell_unfinished(arguments.workspace)
     if arguments.contact_sheets is not None:
         progress = ProgressBar()
         n_written = contact_sheets(

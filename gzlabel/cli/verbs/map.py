@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from gzlabel.cli.terminal import ProgressBar
+from gzlabel.cli.terminal import ProgressBar, tell_unfinished
 from gzlabel.progress import Report, silent
 from gzlabel.workspace import Workspace
 
@@ -39,6 +39,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Carry out the verb."""
+    tell_unfinished(arguments.workspace)
     progress = ProgressBar()
     given = {name: getattr(arguments, name) for name in _PARAMETERS}
     own = {name: value for name, value in given.items() if value is not None}

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from gzlabel.cli.terminal import print_json, print_table
+from gzlabel.cli.terminal import print_json, print_table, tell_unfinished
 from gzlabel.workspace import Workspace
 
 NAME = "rank"
@@ -26,6 +26,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Carry out the verb."""
+    tell_unfinished(arguments.workspace)
     lines = rank(arguments.workspace, arguments.interest, top=arguments.top, prior=arguments.prior)
     if arguments.json:
         print_json(lines)

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from gzlabel.cli.terminal import print_json, print_table
+from gzlabel.cli.terminal import print_json, print_table, tell_unfinished
 from gzlabel.errors import EmbeddingError
 from gzlabel.workspace import Workspace
 
@@ -22,6 +22,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Carry out the verb."""
+    tell_unfinished(arguments.workspace)
     lines = similar(arguments.workspace, *arguments.id, k=arguments.k)
     if arguments.json:
         print_json(lines)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gzlabel.cli.network_options import add_network_options, network_options
-from gzlabel.cli.terminal import ProgressBar, print_json, print_table
+from gzlabel.cli.terminal import ProgressBar, print_json, print_table, tell_unfinished
 from gzlabel.progress import Report, silent
 from gzlabel.workspace import Workspace
 
@@ -49,6 +49,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Carry out the verb."""
+    tell_unfinished(arguments.workspace)
     if arguments.target is None and arguments.preset is None:
         arguments.target = "rating"
     progress = ProgressBar()

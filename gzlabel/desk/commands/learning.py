@@ -1,8 +1,16 @@
-"""Classifiers from what was said."""
+"""What the model sees of a galaxy, and classifiers from what was said."""
 
 from gzlabel.desk.command import Command
 
 COMMANDS = (
+    Command(
+        "learning.vectors",
+        "Search",
+        "Make the vectors anew…",
+        ("Ctrl+Alt+V",),
+        "Turn the images into vectors with another encoder or other weights.",
+        lambda acts: acts.dialogs.vectors(),
+    ),
     Command(
         "learning.train",
         "Search",

@@ -1,0 +1,91 @@
+"""Asks which encoder turns the images into vectors."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gzlabel.desk.look import GAP, WIDE
+from gzlabel.desk.weights_field import WeightsField
+from gzlabel.embedding import DEFAULT_ENCODER, encoder_names
+
+if TYPE_CHECKING:
+    from gzlabel.workbench.workbench import Workbench
+
+_VIEWS = (1, 2, 4, 8)
+
+
+class VectorsDialog(QDialog):
+    """Encoder, its weights, and over how many rotations and reflections to average."""
+
+    def __init__(self, workbench: "Workbench", parent: QWidget) -> None:
+        super().__init__(parent)
+        self._workbench = workbench
+        self.setWindowTitle(self.tr("Make the vectors anew"))
+        self.setMinimumWidth(560)
+        self.encoder, self.views = QComboBox(self), QComboBox(self)
+        self.weights = WeightsField(self)
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self._begin = self._buttons.addButton(self.tr("Begin"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self._fill()
+        self._arrange()
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        self.encoder.currentTextChanged.connect(self._on_encoder)
+        self._on_encoder(self.encoder.currentText())
+
+    def accept(self) -> None:
+        options: dict[str, object] = {}
+        if self.weights.isEnabled() and self.weights.text:
+            options["weights"] = self.weights.text
+        if self.views.currentData() != 1:
+            options["n_views"] = self.views.currentData()
+        self._workbench.embed(self.encoder.currentText().strip(), options)
+        super().accept()
+
+    def _fill(self) -> None:
+        self.encoder.setEditable(True)
+        self.encoder.addItems(encoder_names())
+        self.encoder.setCurrentText(str(self._workbench.state.settings.get("encoder", DEFAULT_ENCODER)))
+        for n_views in _VIEWS:
+            self.views.addItem(str(n_views), n_views)
+
+    def _arrange(self) -> None:
+        form = QFormLayout()
+        form.setSpacing(GAP)
+        rows = (
+            (self.tr("Encoder"), self.encoder),
+            (self.tr("Its weights"), self.weights),
+            (self.tr("Rotations and reflections"), self.views),
+        )
+        for words, widget in rows:
+            widget.setAccessibleName(words)
+            form.addRow(words, widget)
+        caption = QLabel(
+            self.tr(
+                "Without weights of your own a network's are fetched from its hub. Every image is read; model, "
+                "map and clusters follow. Ratings stay."
+            ),
+            self,
+        )
+        caption.setWordWrap(True)
+        caption.setProperty("role", "caption")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
+        column.setSpacing(WIDE)
+        column.addLayout(form)
+        column.addWidget(caption)
+        column.addWidget(self._buttons)
+
+    def _on_encoder(self, name: str) -> None:
+        self._begin.setEnabled(bool(name.strip()))
+        needs_weights = name.strip() != DEFAULT_ENCODER
+        self.weights.setEnabled(needs_weights)
+        self.views.setEnabled(needs_weights)
