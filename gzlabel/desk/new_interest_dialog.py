@@ -83,7 +83,9 @@ class NewInterestDialog(QDialog):
         rows = state.selection[:_MOST_EXAMPLES].tolist()
         self.examples.setPlainText("\n".join(self._workbench.galaxies.id_of(row) for row in rows))
         for one in state.clusters.summaries if state.clusters else ():
-            self.cluster.addItem(told(self.tr("{0} ({1:,} galaxies)"), cluster_title(one.name), one.size), one.key)
+            self.cluster.addItem(
+                told(self.tr("{0} ({1:,} galaxies)"), cluster_title(one.name), one.size), one.key
+            )
 
         self.hinted.setText(self.tr("It is related to “{0}”: expect some of the same").format(state.interest))
         self.hinted.setEnabled(state.scores is not None and state.counts.liked > 0)
