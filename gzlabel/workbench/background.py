@@ -149,8 +149,8 @@ class Background:
         self._maps.use(features_path, are_new=are_new)
 
     def _grow(self, step: Step) -> None:
-        """Model and map the vectors there are, each time their number has doubled."""
-        if max(_FIRST_LOOK, 2 * self._grown_to) <= step.done < step.total:
+        """Model and map the vectors there are, each time their number has doubled; those of before stay in use."""
+        if self.features_path is None and max(_FIRST_LOOK, 2 * self._grown_to) <= step.done < step.total:
             self._grown_to = step.done
             folder, failed = self._workspace.embedding_folder, self._launching.failed("growing")
             self._runner.process(

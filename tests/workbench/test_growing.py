@@ -26,6 +26,7 @@ def half_done(workbench: Workbench, monkeypatch: pytest.MonkeyPatch) -> Workbenc
     valid[150:] = False
     np.save(folder / "valid.npy", valid)
     monkeypatch.setattr(background, "_FIRST_LOOK", 100)
+    workbench.background.features_path = None
     workbench._store.put_job(Job("embedding", "Vectors", "", 0.5))
     return workbench
 
@@ -36,6 +37,13 @@ def test_model_and_map_follow_the_vectors_there_are(half_done: Workbench, mailbo
     assert mailbox.run_until(lambda: n_mapped(half_done) == 150)
     half_done.background._grow(Step("Embedding", 160, 300))
     assert len(list((half_done.path / "embedding").glob("growing-*.npy"))) == 1, "not before they doubled"
+
+
+def test_whole_vectors_stay_in_use_while_others_are_made(half_done: Workbench, mailbox: Mailbox) -> None:
+    half_done.background.features_path = half_done.path / "embedding" / "reduced-100.npy"
+    half_done.background._grow(Step("Embedding", 150, 300))
+    mailbox.run_until(lambda: False, 0.5)
+    assert not any((half_done.path / "embedding").glob("growing-*.npy"))
 
 
 def test_what_comes_after_the_run_has_ended_is_of_no_use(half_done: Workbench, mailbox: Mailbox) -> None:
