@@ -29,7 +29,7 @@ def compared(first: Path, second: Path) -> dict[str, object]:
     """What is the same and what differs."""
     one, other = described(first), described(second)
     return {
-        "files": len(one),
+        "files": sum(not mode.startswith("d") for mode, _, _ in one.values()),
         "bytes": sum(size for _, size, _ in one.values()),
         "only_in_first": sorted(one.keys() - other.keys()),
         "only_in_second": sorted(other.keys() - one.keys()),

@@ -18,3 +18,7 @@ if sys.platform != "win32":
     present = next((file for file in _CERTIFICATES if file.is_file()), None)
     if present is not None:
         os.environ.setdefault("SSL_CERT_FILE", str(present))
+
+if sys.platform == "linux":
+    # A desktop or another Qt may have left plugins here that were built for another version.
+    os.environ["QT_PLUGIN_PATH"] = str(Path(getattr(sys, "_MEIPASS", ".")) / "PySide6" / "Qt" / "plugins")

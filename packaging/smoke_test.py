@@ -18,6 +18,8 @@ from tempfile import TemporaryDirectory
 
 _PATIENCE_S = 900
 _SLOWEST = 1.5
+# A command of less than a tenth of a second has no ratio worth the name: finding the modules is most of it.
+_NEVER_NOTICED_S = 0.1
 _LIBRARIES = ("torch", "timm", "umap", "hdbscan", "h5py")
 
 
@@ -93,8 +95,8 @@ class Smoke:
             frozen, plain = (statistics.median(values) for values in zip(*pairs, strict=True))
             what = f"{' '.join(arguments)}: {frozen:.2f} s frozen, {plain:.2f} s from source"
             ok(
-                f"start-up no slower by more than a half ({what}, ratio {frozen / plain:.2f})",
-                frozen <= _SLOWEST * plain,
+                f"start-up no slower by more than a half, or 0.1 s ({what}, ratio {frozen / plain:.2f})",
+                frozen <= max(_SLOWEST * plain, plain + _NEVER_NOTICED_S),
             )
 
 
