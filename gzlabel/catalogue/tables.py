@@ -26,7 +26,7 @@ def read_table(
     """Read a table of any known format, or some of its columns.
 
     The format is told by the file's first bytes, else by its suffix; a folder is a HATS catalogue, or one of
-    Parquet files. What the user should be told of it is in `gzlabel.catalogue.notes_of`.
+    Parquet files, or of images. What the user should be told of it is in `gzlabel.catalogue.notes_of`.
 
     Raises
     ------

@@ -72,9 +72,13 @@ class NewDialog(QDialog):
             self._workspace.set_text(str(workspace))
 
     def fill_images(self, folder: Path) -> None:
-        """Put a folder of images in its place."""
-        self._images.set_text(str(folder))
-        self._foot.say(self.tr("Choose the table that lists these galaxies."))
+        """Begin with a folder of images, each of them a galaxy unless a table says more."""
+        self._source.set_text(str(folder))
+        self._foot.say(
+            self.tr(
+                "Every image is a galaxy. If a table lists them, choose it, and the folder as its images."
+            )
+        )
 
     @property
     def message(self) -> str:

@@ -71,7 +71,7 @@ def preview(
     UserError
         If the table, a column, the images or the vectors cannot be used.
     """
-    table = Path(table)
+    table = spelt_out(table)
     rows = opened_table(table, report)
     roles = proposed_roles(rows, table, id_column=id_column, ra_column=ra_column, dec_column=dec_column)
     proposed = images if images is not None else proposed_images(rows, table.parent)
@@ -97,6 +97,12 @@ def preview(
         pictures,
         tuple(dict.fromkeys(notes)),
     )
+
+
+def spelt_out(path: str | Path) -> Path:
+    """The path as it is, but for one without a name, such as ``.``, in full: what lies beside it is looked for."""
+    path = Path(path)
+    return path if path.name not in ("", "..") else path.resolve()
 
 
 def opened_table(path: Path, report: Report = silent) -> pa.Table:

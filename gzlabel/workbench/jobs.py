@@ -16,7 +16,8 @@ from gzlabel.workbench.worker import Failure, WorkerProcess, failure_of
 Deliver = Callable[[Callable[[], None]], None]
 Then = Callable[[Any], None]
 
-_NICENESS = {"pictures": AWAITED, "engine": SOON}
+_AWAITED = ("pictures", "facts", "preview", "saving", "similar")
+_NICENESS = {"engine": SOON} | dict.fromkeys(_AWAITED, AWAITED)
 
 
 class JobRunner:

@@ -110,7 +110,7 @@ def _files(path: Path) -> Path | list[str]:
         raise CatalogueError(
             "the folder holds no Parquet files",
             where=path,
-            remedy="Name the table itself, or a folder of Parquet files",
+            remedy="Name the table itself, a folder of Parquet files, or one of images",
         )
     return path if len(ours) == len(present) else ours
 

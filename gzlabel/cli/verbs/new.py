@@ -25,7 +25,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("workspace", type=Path, help="folder to make, such as rings.gzlabel")
     what = parser.add_mutually_exclusive_group(required=True)
-    what.add_argument("--table", type=Path, help="catalogue: CSV, Parquet, FITS, VOTable, ECSV, ...")
+    what.add_argument(
+        "--table", type=Path, help="catalogue: CSV, FITS, VOTable, Parquet, ..., or a folder of images"
+    )
     what.add_argument("--mosaic", type=Path, help="one image in which to find the galaxies")
     parser.add_argument("--id", metavar="COLUMN", help="column that names each galaxy")
     parser.add_argument("--ra", metavar="COLUMN", help="right ascension")
@@ -145,9 +147,10 @@ def new(
         proposed_images,
         proposed_roles,
         remembered_images,
+        spelt_out,
     )
 
-    path, table = Path(path), Path(table)
+    path, table = Path(path), spelt_out(table)
     refuse_occupied(path)
     rows = opened_table(table, report)
     roles = proposed_roles(rows, table, id_column=id_column, ra_column=ra_column, dec_column=dec_column)
