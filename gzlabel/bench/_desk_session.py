@@ -80,6 +80,10 @@ class DeskSession:
         """Measure the heartbeat from here."""
         self.longest_stall_ms, self._beat = 0.0, perf_counter()
 
+    def wait_until(self, moment: float) -> None:
+        """Let the desk work until ``moment``, on the clock of `time.perf_counter`."""
+        self._until(lambda: perf_counter() >= moment)
+
     def press_rating(self, number: int) -> float:
         """Milliseconds from a digit to the paint of the next galaxy in its frame."""
         before, n_ratings = self._workbench.state.page.current, self._workbench.state.counts.ratings
@@ -94,8 +98,7 @@ class DeskSession:
 
     def turn_page(self, look_s: float = 0.0) -> float:
         """Milliseconds from Enter, pressed after ``look_s`` seconds, to the paint of the whole next page."""
-        looked_enough = perf_counter() + look_s
-        self._until(lambda: perf_counter() >= looked_enough)
+        self.wait_until(perf_counter() + look_s)
         number = self._workbench.state.page.number
         undecided = [
             row for row in self._workbench.state.page.rows if row not in self._workbench.state.decisions
