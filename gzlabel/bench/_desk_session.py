@@ -13,6 +13,7 @@ from gzlabel.desk.look import Look
 from gzlabel.desk.memory import Memory
 from gzlabel.desk.programme import Programme
 from gzlabel.errors import GzlabelError
+from gzlabel.workbench.courtesy import answer_first
 from gzlabel.workspace import Workspace
 
 _HEAVY = ("torch", "umap", "numba", "sklearn", "hdbscan", "matplotlib")
@@ -47,6 +48,7 @@ class DeskSession:
     """
 
     def __init__(self, workspace: Path, settings: Path) -> None:
+        answer_first()
         self._qt, self._path = application(), workspace
         memory = Memory(QSettings(str(settings), QSettings.Format.IniFormat))
         self._programme = Programme(Look(self._qt), memory)

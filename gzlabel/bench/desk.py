@@ -30,8 +30,8 @@ def run(
     per_minute: int = 600,
     report: Report = silent,
 ) -> dict[str, Any]:
-    """Rate ``per_minute`` galaxies a minute for ``seconds``, then as fast as the desk allows for a third of that,
-    then turn ``pages`` pages, each after ``look`` seconds.
+    """Rate ``per_minute`` galaxies a minute for ``seconds`` and turn ``pages`` pages, each after ``look`` seconds;
+    then rate as fast as the desk allows for a third of that, and turn as many pages without a look.
 
     Returns
     -------
@@ -56,12 +56,12 @@ def run(
         session.wait_for_model(ratings)
         figures["rating_ms"] = _spread(_rate(session, seconds, 60 / per_minute, report))
         figures["longest_stall_ms"] = session.longest_stall_ms
+        report(Step("Turning pages", 0, 0))
+        figures["page_ms"] = _spread([session.turn_page(look) for _ in range(pages)])
         hurried = _rate(session, seconds / 3, 0.0, report)
         figures["hurried_rating_ms"] = _spread(hurried)
         figures["ratings_per_minute"] = 60_000 * len(hurried) / sum(hurried)
         figures["dropped_keys"] = session.n_dropped
-        report(Step("Turning pages", 0, 0))
-        figures["page_ms"] = _spread([session.turn_page(look) for _ in range(pages)])
         figures["hurried_page_ms"] = _spread([session.turn_page() for _ in range(pages)])
         figures["lost_ratings"] = session.close_and_count_lost()
     return figures

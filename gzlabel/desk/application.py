@@ -12,6 +12,7 @@ from gzlabel.desk.language import Language
 from gzlabel.desk.look import Look
 from gzlabel.desk.memory import Memory
 from gzlabel.desk.programme import Programme
+from gzlabel.workbench.courtesy import answer_first
 
 NAME = "gzlabel"
 
@@ -50,6 +51,7 @@ def open_desk(workspace_path: Path | str | None = None) -> int:
         Exit code.
     """
     watch_for_fatal_errors()
+    answer_first()
     qt = application()
     memory = Memory(QSettings())
     Language(qt).choose(memory.language)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QPixmapCache, QPolygonF
 
 from gzlabel.desk.look import HALF, Look
 from gzlabel.workbench.state import Decision
@@ -48,18 +48,35 @@ def paint_tile(painter: QPainter, rect: QRectF, tile: Tile, look: Look) -> None:
 def paint_picture(
     painter: QPainter, rect: QRectF, pixmap: QPixmap, look: Look, *, dimmed: bool = False
 ) -> None:
-    """Paint a picture, whole, with rounded corners, on the colour of the sky."""
-    outline = QPainterPath()
+    """Paint a picture, whole, with rounded corners, on the colour of the sky.
+
+    Clipping to rounded corners costs more than all else in a tile, so what was painted once is kept by Qt's cache.
+    """
+    ratio, sky = painter.device().devicePixelRatioF(), look.colour("sky")
+    key = f"{pixmap.cacheKey()} {rect.width()} {rect.height()} {ratio} {sky.name()} {dimmed}"
+    finished = QPixmap()
+    if not QPixmapCache.find(key, finished):
+        finished = _finished(rect.size(), pixmap, sky, ratio, dimmed=dimmed)
+        QPixmapCache.insert(key, finished)
+    painter.drawPixmap(rect.topLeft(), finished)
+
+
+def _finished(size: QSizeF, pixmap: QPixmap, sky: QColor, ratio: float, *, dimmed: bool) -> QPixmap:
+    finished = QPixmap((size * ratio).toSize().expandedTo(QSize(1, 1)))
+    finished.setDevicePixelRatio(ratio)
+    finished.fill(Qt.GlobalColor.transparent)
+    rect, outline = QRectF(QPointF(0, 0), size), QPainterPath()
     outline.addRoundedRect(rect, _RADIUS, _RADIUS)
-    painter.fillPath(outline, look.colour("sky"))
-    painter.save()
-    painter.setClipPath(outline)
-    painter.setOpacity(0.35 if dimmed else 1.0)
-    scale = min(rect.width() / pixmap.width(), rect.height() / pixmap.height())
-    width, height = pixmap.width() * scale, pixmap.height() * scale
-    left, top = rect.center().x() - width / 2, rect.center().y() - height / 2
-    painter.drawPixmap(QRectF(left, top, width, height), pixmap, QRectF(pixmap.rect()))
-    painter.restore()
+    with QPainter(finished) as painter:
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        painter.fillPath(outline, sky)
+        painter.setClipPath(outline)
+        painter.setOpacity(0.35 if dimmed else 1.0)
+        scale = min(size.width() / pixmap.width(), size.height() / pixmap.height())
+        width, height = pixmap.width() * scale, pixmap.height() * scale
+        left, top = rect.center().x() - width / 2, rect.center().y() - height / 2
+        painter.drawPixmap(QRectF(left, top, width, height), pixmap, QRectF(pixmap.rect()))
+    return finished
 
 
 def decision_colour(decision: Decision, look: Look) -> QColor:
