@@ -2,8 +2,8 @@
 
 Ratings of one interest say much of a related one (inner rings of pseudo-rings) and nothing, or the wrong thing, of
 another; which is which, the astronomer knows. A share of what is expected is passed on, so that a few ratings
-correct it: of all pairs of the benchmark's seven attributes, with one example, .3 did no harm in the mean and found
-up to a seventh more of the positives in related pairs; .8 cost as much in unrelated ones as it gained.
+correct it: over all pairs of the benchmark's seven attributes, with one example, .3 changed the share of positives
+found by -.025 to +.070 and by +.006 in the mean; .8 lost .008.
 """
 
 import re
