@@ -14,9 +14,9 @@ _TABLES = (".parquet", ".pq", ".parq")
 
 
 def recognises_folder(path: Path) -> bool:
-    """Whether ``path`` holds images, at any depth, and no Parquet files beside them."""
-    holds_tables = any(entry.name.lower().endswith(_TABLES) for entry in os.scandir(path))
-    return not holds_tables and next(_images(path), None) is not None
+    """Whether ``path`` holds images, and no Parquet files, at any depth."""
+    holds_tables = any(name.lower().endswith(_TABLES) for _, _, names in os.walk(path) for name in names)
+    return not holds_tables and any(True for _ in _images(path))
 
 
 def read(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
