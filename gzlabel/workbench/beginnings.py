@@ -71,12 +71,12 @@ class Beginnings:
             self._give(name.strip(), [*rows, *(listed or ())])
             if start.list_path is not None and listed is None:
                 import_ratings(self._workspace, start.list_path, name.strip())
+            if start.hinted:
+                self._hint(name.strip())
         except UserError as error:
             self._store.notify("warning", str(error))
             if name.strip() not in self._workspace.interests:
                 return
-        if start.hinted:
-            self._hint(name.strip())
         self._interests.switch(name.strip())
         self._offer(start.cluster, files)
 

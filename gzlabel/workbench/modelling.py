@@ -207,7 +207,8 @@ class Modelling:
 
     def _settled(self, choice: Choice) -> None:
         if choice.question.generation == self._generation:
-            if self.choice is not None and self.choice.as_of == choice.as_of:
+            if self.choice is not None and self.choice.question is choice.question:
+                self.choice = choice
                 self._store.replace(scores=choice.scores)
             self._surveys.ask(choice.question, choice.scores)
         self._tell_busy()

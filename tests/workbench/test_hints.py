@@ -46,6 +46,13 @@ def test_without_the_wish_nothing_is_expected(workbench: Workbench) -> None:
     assert prior_of(workbench.state.settings, "lenses") == ""
 
 
+def test_a_name_that_is_taken_keeps_what_it_starts_from(workbench: Workbench, mailbox: Mailbox) -> None:
+    workbench.beginnings.begin("group", Start(examples=("G003",)))
+    assert mailbox.run_until(lambda: workbench.state.scores is not None)
+    workbench.beginnings.begin("group", Start(hinted=True))
+    assert prior_of(workbench.state.settings, "group") == ""
+
+
 @pytest.mark.parametrize("name", ["mergers (wet)", "../../out", "🌌"])
 def test_any_name_of_an_interest_makes_a_column(workspace_path: Path, name: str) -> None:
     with Workspace.open(workspace_path) as workspace:

@@ -63,6 +63,7 @@ def test_the_state_ends_with_every_standard_deviation(workbench: Workbench, mail
     assert mailbox.run_until(lambda: n_known(workbench) == 40 and not workbench.state.busy)
     search = workbench._modelling._questions.engine._search
     assert mailbox.run_until(lambda: np.array_equal(workbench.state.scores.std, search.std))
+    assert np.array_equal(workbench._modelling.choice.scores.std, search.std), "what an export writes"
 
 
 def n_known(workbench: Workbench) -> int:
