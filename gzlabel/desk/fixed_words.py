@@ -10,6 +10,7 @@ from gzlabel.workbench.training import METHODS
 _FROM_BELOW = (
     # phases of the search, and kinds of decision
     "exploring",
+    "widening",
     "searching",
     "skip",
     "artefact",

@@ -82,6 +82,10 @@ class WhyPanel(QWidget):
             return self.tr("On the page as: {0}.").format(page_source(state))
         if state.scores.phase == "exploring":
             return self.tr("Nothing is liked yet, so the pages are spread over the whole catalogue.")
+        if state.scores.phase == "widening":
+            return self.tr(
+                "Nothing like the one liked was found, so half of each page is spread over the catalogue."
+            )
         title = translated(
             self._workbench.acquisition_titles().get(state.page.acquisition, state.page.acquisition)
         )

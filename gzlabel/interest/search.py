@@ -1,7 +1,7 @@
 """A search for interesting galaxies: ratings go in, the next galaxies to look at come out."""
 
 from collections.abc import Iterable
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,12 +16,11 @@ from gzlabel.interest.labels import Labels
 from gzlabel.interest.limits import Limits
 from gzlabel.interest.material import material
 from gzlabel.interest.ordering import best_page, most_promising, values_of_all
+from gzlabel.interest.phases import Phase, n_spread, phase_of
 from gzlabel.interest.pool import Pool
 from gzlabel.interest.posterior import Posterior
 from gzlabel.interest.rescored import Rescored
 
-PROMISING = 1.0
-"""The least rating that ends planned exploration."""
 _QUEUE = 500
 _LARGEST_IN_SINGLE_PRECISION = 2_000_000
 
@@ -100,10 +99,9 @@ class Search:
         return self._posterior.is_settled
 
     @property
-    def phase(self) -> Literal["exploring", "searching"]:
-        """``exploring`` until something is promising, or expected to be from the start."""
-        is_promising = self._prior is not None or (self.ratings >= PROMISING).any()
-        return "searching" if is_promising else "exploring"
+    def phase(self) -> Phase:
+        """Where the next page looks; ``searching`` wherever something is expected from the start."""
+        return phase_of(self.ratings) if self._prior is None else "searching"
 
     @property
     def hyperparameters(self) -> Hyperparameters:
@@ -173,15 +171,15 @@ class Search:
         """
         free = self._free()
         free[np.fromiter(exclude, dtype=np.int64)] = False
-        page = np.zeros(0, dtype=np.int64)
-        if self.phase == "exploring":
+        spread = np.zeros(0, dtype=np.int64)
+        if n_planned := n_spread(self.phase, size, len(self.rows)):
             planned = self._planned()
-            page = planned[free[planned]][:size]
-            free[page] = False
-        if len(page) == size:
-            return page
-        rest = best_page(self._posterior, self._acquisition, self._context(), free, size - len(page))
-        return np.append(page, rest)
+            spread = planned[free[planned]][:n_planned]
+            free[spread] = False
+        if len(spread) == size:
+            return spread
+        best = best_page(self._posterior, self._acquisition, self._context(), free, size - len(spread))
+        return np.append(best, spread)
 
     def rescored(self, hyperparameters: Hyperparameters) -> Rescored:
         """The pool scored under other hyperparameters; slow; may run beside other calls.

@@ -93,7 +93,7 @@ class Scores:
     acquisition: NDArray[np.float32]
     model_version: int
     n_labels: int
-    phase: str  # "exploring" until something is liked, then "searching"
+    phase: str  # see `gzlabel.interest.phases`
 
 
 @dataclass(frozen=True)
