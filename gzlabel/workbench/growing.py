@@ -27,7 +27,7 @@ from gzlabel.embedding.store import VECTORS
 from gzlabel.embedding.succession import place_of
 from gzlabel.errors import CatalogueError, EmbeddingError, ImageError
 from gzlabel.progress import Report, Step, silent
-from gzlabel.workspace import Workspace, decide_growth, growing_folder
+from gzlabel.workspace import EMBEDDING_FOLDER, Workspace, decide_growth, growing_folder
 
 _VECTORS_OF_NEW = "further-vectors"
 
@@ -203,7 +203,7 @@ class _Growth:
         grown = grow_matrix(
             present,
             self._further(present.manifest, made, images, features),
-            folder / "embedding",
+            folder / EMBEDDING_FOLDER,
             self._report,
         )
         if made.is_dir():
