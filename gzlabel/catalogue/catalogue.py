@@ -22,6 +22,7 @@ from gzlabel.catalogue.settled_roles import settled_roles
 from gzlabel.catalogue.sky import PositionUnit, SkyPositions
 from gzlabel.catalogue.stored_table import StoredTable
 from gzlabel.catalogue.values import masked_values
+from gzlabel.enumeration import enumerated
 from gzlabel.errors import CatalogueError
 
 FILE_NAME = "catalogue.parquet"
@@ -213,9 +214,8 @@ class Catalogue:
         rows = self._finder.rows(wanted)
         if (rows < 0).any():
             unknown = [str(wanted[place]) for place in np.flatnonzero(rows < 0)]
-            shown = ", ".join(unknown[:5]) + (f" and {len(unknown) - 5} more" if len(unknown) > 5 else "")
             raise CatalogueError(
-                f"{len(unknown)} of {len(wanted)} ids are not in the catalogue: {shown}",
+                f"{len(unknown)} of {len(wanted)} ids are not in the catalogue: {enumerated(unknown, 5)}",
                 remedy=f"Ids are those of {self.id_column or 'the row numbers'}, such as {self.ids[0]}",
             )
         return rows

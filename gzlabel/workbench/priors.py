@@ -28,7 +28,9 @@ def with_prior(settings: Mapping[str, Any], interest: str, column: str) -> dict[
     return {**others, interest: column} if column else others
 
 
-def keep_prior(workspace: Workspace, store: Store, interest: str, column: str, *, instead_of: str = "") -> None:
+def keep_prior(
+    workspace: Workspace, store: Store, interest: str, column: str, *, instead_of: str = ""
+) -> None:
     """Let an interest start from a column, in the workspace unless it is read-only, and in the state.
 
     Parameters
