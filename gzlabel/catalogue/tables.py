@@ -16,7 +16,7 @@ from gzlabel.errors import CatalogueError, GzlabelError
 from gzlabel.progress import Report, Step, silent
 from gzlabel.registry import modules_of
 
-_COMPRESSED = (".gz", ".bz2", ".zst", ".lz4")
+COMPRESSED_SUFFIXES = (".gz", ".bz2", ".zst", ".lz4")
 _HEAD_BYTES = 4096
 
 
@@ -122,7 +122,7 @@ def _format_to_read(path: Path) -> ModuleType:
     for module in readers:
         if hasattr(module, "recognises") and module.recognises(head):
             return module
-    suffix = Path(path.stem).suffix if path.suffix.lower() in _COMPRESSED else path.suffix
+    suffix = Path(path.stem).suffix if path.suffix.lower() in COMPRESSED_SUFFIXES else path.suffix
     for module in readers:
         if suffix.lower() in module.SUFFIXES and not hasattr(module, "recognises"):
             return module
