@@ -21,6 +21,7 @@ from gzlabel.catalogue.row_finder import RowFinder
 from gzlabel.catalogue.settled_roles import settled_roles
 from gzlabel.catalogue.sky import PositionUnit, SkyPositions
 from gzlabel.catalogue.stored_table import StoredTable
+from gzlabel.catalogue.tables import refuse_empty
 from gzlabel.catalogue.values import masked_values
 from gzlabel.enumeration import enumerated
 from gzlabel.errors import CatalogueError
@@ -63,10 +64,7 @@ class Catalogue:
         CatalogueError
             If the table has no rows, a named column is not there, or the ids cannot be told apart exactly.
         """
-        if table.num_rows == 0:
-            raise CatalogueError(
-                "the table has no rows, only names of columns", remedy="Give a table with one row a galaxy"
-            )
+        refuse_empty(table)
         roles = settled_roles(table, id_column, ra_column, dec_column, position_unit)
         table = with_notes(table, [*id_notes(table, roles), *position_notes(table, roles)])
         folder.mkdir(parents=True, exist_ok=True)

@@ -94,6 +94,22 @@ def refuse_unwritable(path: Path) -> None:
     _format_to_write(path)
 
 
+def refuse_empty(table: pa.Table, where: Path | None = None) -> None:
+    """Say so where a table has no galaxies.
+
+    Raises
+    ------
+    CatalogueError
+        If it has no rows.
+    """
+    if table.num_rows == 0:
+        raise CatalogueError(
+            "the table has no rows, only names of columns",
+            where=where,
+            remedy="Give a table with one row a galaxy",
+        )
+
+
 def read_suffixes() -> tuple[str, ...]:
     """Suffixes of every format that can be read."""
     return _suffixes_that("read")
