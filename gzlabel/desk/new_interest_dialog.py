@@ -13,12 +13,12 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLineEdit,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from gzlabel.desk.cluster_title import cluster_title
 from gzlabel.desk.counted import told
+from gzlabel.desk.dialog_column import DialogColumn
 from gzlabel.desk.example_field import ExampleField
 from gzlabel.desk.look import GAP, WIDE
 from gzlabel.desk.path_field import PathField
@@ -101,11 +101,7 @@ class NewInterestDialog(QDialog):
         form.addRow(self._choice("list", self.tr("From a list")), self.list)
         form.addRow(self.hinted)
         self.examples.setFixedHeight(5 * self.fontMetrics().lineSpacing() + WIDE)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
-        column.setSpacing(WIDE)
-        column.addLayout(form)
-        column.addWidget(self._buttons)
+        DialogColumn(self, form, self._buttons)
 
     def _connect(self) -> None:
         self._begin.setDefault(True)
