@@ -69,6 +69,22 @@ def test_no_verb_raises_on_a_full_disk(workbench: Workbench, full_disk: Callable
     assert {notice.text for notice in workbench.state.notices} == {"the disk is full."}
 
 
+def test_rating_goes_on_when_the_drive_is_back(workbench: Workbench, workspace_path: Path) -> None:
+    workbench.decisions.rate(5)
+    away = workspace_path.rename(workspace_path.with_name("away.gzlabel"))
+    waiting = workbench.state.current
+    workbench.decisions.rate(4)
+    workbench.decisions.reject_rest()
+    workbench.decisions.undo()
+    assert workbench.state.current == waiting
+    assert not workbench.state.saved
+    assert "Connect the drive again" in workbench.state.notices[-1].text
+    away.rename(workspace_path)
+    workbench.decisions.rate(4)
+    assert workbench.state.saved
+    assert [one.rating for one in workbench.state.decisions.values()] == [5, 4]
+
+
 def test_images_that_cannot_be_opened_are_a_notice_and_stay_as_they_are(
     workspace_path: Path, mailbox: Mailbox
 ) -> None:

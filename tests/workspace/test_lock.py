@@ -1,6 +1,5 @@
 """The lock where the file system knows none: by the holder's name."""
 
-import errno
 import json
 import os
 import shutil
@@ -10,18 +9,8 @@ from pathlib import Path
 import pytest
 
 from gzlabel.errors import WorkspaceLocked
-from gzlabel.workspace import NewDecision, Workspace, lock
+from gzlabel.workspace import NewDecision, Workspace
 from gzlabel.workspace.lock import WorkspaceLock
-
-
-@pytest.fixture
-def without_locks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A network file system that refuses every lock."""
-
-    def refuse(file: object) -> bool:
-        raise OSError(errno.ENOLCK, "No locks available")
-
-    monkeypatch.setattr(lock, "lock_file", refuse)
 
 
 @pytest.mark.usefixtures("without_locks")
