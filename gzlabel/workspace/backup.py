@@ -45,7 +45,7 @@ def backup(database: Database, name: str | None = None) -> Path:
                     raise WorkspaceError(
                         "the database is damaged, so it was not backed up", where=database.path
                     )
-        _thin_out(folder)
+        _thin_out(folder, path)
     return path
 
 
@@ -85,12 +85,12 @@ def _backed_up_number(folder: Path) -> int:
     return highest
 
 
-def _thin_out(folder: Path) -> None:
-    """Keep the newest days, and of the older ones the first of each month."""
+def _thin_out(folder: Path, made: Path) -> None:
+    """Keep the newest days, of the older ones the first of each month, and what was just made by a wrong clock."""
     dated = backups_of(folder.parent)
     months: set[str] = set()
     for path in dated[:-_KEPT_DAYS]:
         month = path.stem[: len("ratings-2026-11")]
-        if month in months:
+        if month in months and path != made:
             path.unlink(missing_ok=True)
         months.add(month)

@@ -10,7 +10,6 @@ import os
 import secrets
 import socket
 import threading
-import time
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -199,7 +198,14 @@ def _is_left_behind(path: Path, holder: dict[str, Any]) -> bool:
         return True
     if holder.get("host") == socket.gethostname() and not _is_alive(holder.get("pid")):
         return True
-    return time.time() - status.st_mtime > _STALE_SECONDS
+    return abs(_clock_of(path.parent) - status.st_mtime) > _STALE_SECONDS
+
+
+def _clock_of(folder: Path) -> float:
+    """The time by the clock that stamps the folder's files, which may be another computer's."""
+    lock = folder / ".lock"
+    lock.touch()
+    return lock.stat().st_mtime
 
 
 def _is_alive(pid: object) -> bool:

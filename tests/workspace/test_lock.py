@@ -41,6 +41,27 @@ class TestByName:
         WorkspaceLock(tmp_path).release()
         first.release()
 
+    def test_a_clock_that_goes_wrong_here_opens_no_lock(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        first, now = WorkspaceLock(tmp_path), time.time()
+        holder = tmp_path / ".lock-holder"
+        holder.write_text(json.dumps({**json.loads(holder.read_text()), "host": "elsewhere"}))
+        monkeypatch.setattr(time, "time", lambda: now + 3600)
+        with pytest.raises(WorkspaceLocked, match="on elsewhere"):
+            WorkspaceLock(tmp_path)
+        first.release()
+
+    def test_a_holder_that_fell_silent_before_the_clock_was_set_back_is_left_behind(
+        self, tmp_path: Path
+    ) -> None:
+        first = WorkspaceLock(tmp_path)
+        holder = tmp_path / ".lock-holder"
+        holder.write_text(json.dumps({**json.loads(holder.read_text()), "host": "elsewhere"}))
+        os.utime(holder, (time.time() + 10**8,) * 2)
+        WorkspaceLock(tmp_path).release()
+        first.release()
+
     def test_a_copied_folder_is_free(self, tmp_path: Path) -> None:
         (tmp_path / "original").mkdir()
         first = WorkspaceLock(tmp_path / "original")
