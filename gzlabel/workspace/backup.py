@@ -61,6 +61,11 @@ def backups_of(folder: Path) -> list[Path]:
     return sorted((folder / FOLDER).glob("ratings-*.sqlite"))
 
 
+def latest_first(folder: Path) -> list[Path]:
+    """A workspace's dated copies by what they hold: under a clock set back the dates are in another order."""
+    return sorted(backups_of(folder), key=lambda path: (_number_in(path), path.name), reverse=True)
+
+
 def opened(copy: Path) -> sqlite3.Connection:
     """A dated copy to read. Nobody writes to one once it is there, so nothing is written beside it either."""
     return sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
@@ -75,14 +80,16 @@ def _last_number(database: Database) -> int:
 
 
 def _backed_up_number(folder: Path) -> int:
-    highest = 0
-    for path in backups_of(folder):
-        try:
-            with closing(opened(path)) as copy:
-                highest = max(highest, copy.execute("SELECT coalesce(max(key), 0) FROM outbox").fetchone()[0])
-        except sqlite3.Error:
-            continue
-    return highest
+    return max(map(_number_in, backups_of(folder)), default=0)
+
+
+def _number_in(path: Path) -> int:
+    """The last transaction that a copy holds; 0 where it cannot be read."""
+    try:
+        with closing(opened(path)) as copy:
+            return int(copy.execute("SELECT coalesce(max(key), 0) FROM outbox").fetchone()[0])
+    except sqlite3.Error:
+        return 0
 
 
 def _thin_out(folder: Path, made: Path) -> None:
