@@ -5,8 +5,10 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QMessageLogContext, QSettings, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from gzlabel.assets import asset
 from gzlabel.crash_report import watch_for_fatal_errors
 from gzlabel.desk.language import Language
 from gzlabel.desk.look import Look
@@ -28,6 +30,7 @@ def application() -> QApplication:
     made.setApplicationName(NAME)
     made.setOrganizationName(NAME)
     made.setApplicationDisplayName(NAME)
+    made.setWindowIcon(QIcon(str(asset("icons/gzlabel.svg"))))
     return made
 
 

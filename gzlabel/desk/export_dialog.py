@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -100,7 +100,7 @@ class ExportDialog(QDialog):
         words = QLabel(self._what_goes_along(), self)
         words.setProperty("role", "caption")
         words.setWordWrap(True)
-        self.path.set_text(str(self._workbench.path.absolute().parent / f"{state.interest}.csv"))
+        self.path.set_text(str(_place_for_lists(self._workbench.path) / f"{state.interest}.csv"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         buttons.addButton(self.tr("Write"), QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
         buttons.accepted.connect(self.accept)
@@ -139,3 +139,14 @@ class ExportDialog(QDialog):
         if beside is not None:
             grid.addWidget(beside, grid.rowCount() - 1, 1)
         return button
+
+
+def _place_for_lists(workspace: Path) -> Path:
+    """Beside the workspace; where that is among the programs' own files, with the person's documents."""
+    where = QStandardPaths.StandardLocation
+    own = Path(QStandardPaths.writableLocation(where.GenericDataLocation))
+    beside = workspace.absolute().parent
+    documents = Path(QStandardPaths.writableLocation(where.DocumentsLocation))
+    if not beside.is_relative_to(own):
+        return beside
+    return documents if documents.is_dir() else Path.home()

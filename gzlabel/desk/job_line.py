@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QT
 
 from gzlabel.desk.language import translated
 from gzlabel.desk.look import HALF, Look
+from gzlabel.desk.told_below import told_below
 from gzlabel.workbench.state import Job
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class JobLine(QWidget):
         if job is None:
             return
         self._key = job.key
-        title, message = translated(job.title), translated(job.message)
+        title, message = (told_below(translated(one)) for one in (job.title, job.message))
         words = f"{title}: {message}" if message else title
         self._words.setText(f"{words}, {self._left(job.seconds_left)}" if job.seconds_left else words)
         self._words.setToolTip(self._words.text())

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gzlabel.desk.command import Command, shown_key
 from gzlabel.desk.commands import COMMANDS, MENUS
@@ -12,7 +12,7 @@ from gzlabel.desk.keymap import Keys
 from gzlabel.desk.language import translated
 from gzlabel.desk.look import GAP, HALF, WIDE, Look
 
-_LEAST_PX, _AIR_PX, _WIDEST_PX = 9, 5, 460
+_LEAST_PX, _AIR_PX, _WIDEST_EM, _FOOT_LINES = 9, 5, 40, 2
 Groups = list[tuple[str, list[tuple[str, str]]]]
 _GONE_AT = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.ShortcutOverride}
 
@@ -23,6 +23,7 @@ class KeyOverlay(QWidget):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._parent = parent
+        self._before: QWidget | None = None
         self._look = look
         self._keys: Keys = {}
         self._text_px = look.pixels("small")
@@ -33,7 +34,7 @@ class KeyOverlay(QWidget):
 
     def show_keys(self, keys: Keys) -> None:
         """Cover the parent with the sheet."""
-        self._keys = keys
+        self._keys, self._before = keys, QApplication.focusWidget()
         self.setGeometry(self._parent.rect())
         self.show()
         self.raise_()
@@ -48,8 +49,8 @@ class KeyOverlay(QWidget):
         if event.type() in _GONE_AT:
             event.accept()
             if event.type() != QEvent.Type.ShortcutOverride:
+                (self._before or self._parent).setFocus()
                 self.hide()
-                self._parent.setFocus()
             return True
         return super().event(event)
 
@@ -61,11 +62,12 @@ class KeyOverlay(QWidget):
             self._text_px, columns = self._fitted(painter, groups, lengths)
             line_px = self._text_px + _AIR_PX
             tallest = max(sum(lengths[index] for index in column) for column in columns)
-            column_px = min(_WIDEST_PX, (self.width() - 2 * WIDE) // len(columns))
+            self._paint_foot(painter, line_px)
+            column_px = min(_WIDEST_EM * self._text_px, (self.width() - 2 * WIDE) // len(columns))
             left = (self.width() - len(columns) * column_px) // 2
             key_px = self._key_px(painter, groups)
             for place, column in enumerate(columns):
-                top = max(HALF, (self.height() - tallest * line_px) // 2)
+                top = max(HALF, (self.height() - (tallest + _FOOT_LINES) * line_px) // 2)
                 for index in column:
                     title, lines = groups[index]
                     rect = QRect(left + place * column_px, top, column_px - GAP, line_px)
@@ -76,8 +78,7 @@ class KeyOverlay(QWidget):
 
     def _fitted(self, painter: QPainter, groups: Groups, lengths: list[int]) -> tuple[int, list[list[int]]]:
         """The largest text, and the columns, with which every line has room."""
-        wanted = self._look.pixels("small")
-        for text_px in range(wanted, _LEAST_PX - 1, -1):
+        for text_px in range(self._look.pixels("title"), _LEAST_PX - 1, -1):
             self._text_px = text_px
             painter.setFont(self._font())
             metrics = painter.fontMetrics()
@@ -85,7 +86,7 @@ class KeyOverlay(QWidget):
             across = max(1, (self.width() - 2 * WIDE) // (words_px + self._key_px(painter, groups) + 2 * GAP))
             columns = _balanced(lengths, across)
             tallest = max(sum(lengths[index] for index in column) for column in columns)
-            if tallest * (text_px + _AIR_PX) <= self.height() - GAP:
+            if (tallest + _FOOT_LINES) * (text_px + _AIR_PX) <= self.height() - GAP:
                 return text_px, columns
         return _LEAST_PX, columns
 
@@ -117,6 +118,13 @@ class KeyOverlay(QWidget):
                 key = f"{key} … {last.rpartition('+')[2]}"
                 text = self.tr("Rate the selection") if "selection" in kind else self.tr("Rate and go on")
             yield key, text
+
+    def _paint_foot(self, painter: QPainter, line_px: int) -> None:
+        painter.setFont(self._font())
+        painter.setPen(self._look.colour("muted"))
+        foot = self.rect().adjusted(0, self.height() - line_px - GAP, 0, -GAP)
+        words = self.tr("Any key or click puts this away; View ▸ Preferences changes keys.")
+        painter.drawText(foot, int(Qt.AlignmentFlag.AlignCenter), words)
 
     def _paint_title(self, painter: QPainter, rect: QRect, title: str) -> None:
         painter.setFont(self._font(bold=True))

@@ -119,6 +119,8 @@ def steadiness(trust: Trust) -> str:
 
 def completeness(trust: Trust, n_known: int) -> str:
     """Completeness in a sentence."""
+    if math.isnan(trust.completeness) and not n_known:
+        return translated("No galaxy is a known example yet.")
     if math.isnan(trust.completeness):
         return told(translated("None of {0:,} known examples has come by yet."), n_known)
     words = translated("{0:,} of {1:,} known examples that came by were liked: {2:.0%} complete.")
