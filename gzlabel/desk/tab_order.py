@@ -15,8 +15,9 @@ def lay_tab_order(groups: Iterable[QWidget]) -> None:
 
 def _controls(group: QWidget) -> Iterator[QWidget]:
     """What takes the focus, without the parts of Qt's own controls and the lists that pop up."""
-    if isinstance(group, QTabBar):
-        yield group.parentWidget()  # which has the place in the order, and hands the focus on to its bar
+    home = group.parentWidget()
+    if isinstance(group, QTabBar) and home is not None:
+        yield home  # which has the place in the order, and hands the focus on to its bar
         return
     for one in (group, *group.findChildren(QWidget)):
         is_part = isinstance(one.parentWidget(), QAbstractSpinBox | QComboBox | QTabBar)
