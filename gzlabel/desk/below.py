@@ -1,7 +1,8 @@
 """What the rooms below say to a person at the desk, in English, with ``{0}`` where figures and names go."""
 
 JOB_TITLES = ("Vectors", "Map", "Model")
-"""What stands in the place of a name within a sentence and is translated there."""
+NAMES = ("{0} (process {1}, since {2})",)
+"""What stands in the place of a name within a sentence, and is translated there alone."""
 
 SENTENCES = (
     # the first page, and what is written

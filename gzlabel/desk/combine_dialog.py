@@ -26,7 +26,6 @@ class CombineDialog(QDialog):
         super().__init__(parent)
         self._workbench = workbench
         self.setWindowTitle(self.tr("Combine interests"))
-        self.setMinimumWidth(480)
         self._wanted: dict[str, QCheckBox] = {}
         self._unwanted: dict[str, QCheckBox] = {}
         self.name = QLineEdit(self)
@@ -48,6 +47,7 @@ class CombineDialog(QDialog):
         words.setWordWrap(True)
         words.setProperty("role", "caption")
         column = QVBoxLayout(self)
+        column.addStrut(448)
         column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
         column.setSpacing(WIDE)
         column.addLayout(self._choices())

@@ -40,7 +40,6 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self._workbench, self._cluster_rows = workbench, cluster_rows
         self.setWindowTitle(self.tr("Export a list"))
-        self.setMinimumWidth(520)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         pattern = self.tr("Tables ({0})").format(writable_tables())
         self.path = PathField(self.tr("File to write"), "new", self, pattern)
@@ -106,6 +105,7 @@ class ExportDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
+        column.addStrut(488)
         column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
         column.setSpacing(WIDE)
         column.addLayout(grid)

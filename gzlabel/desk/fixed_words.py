@@ -1,6 +1,6 @@
 """Fixed words that come from below the desk, in English: what a language has to know besides the desk's own."""
 
-from gzlabel.desk.below import SENTENCES
+from gzlabel.desk.below import NAMES, SENTENCES
 from gzlabel.desk.command import Command
 from gzlabel.desk.commands import COMMANDS, MENUS
 from gzlabel.desk.counted import counted_forms
@@ -68,6 +68,7 @@ def fixed_words() -> tuple[str, ...]:
     below = (
         *_FROM_BELOW,
         *SENTENCES,
+        *NAMES,
         *SOURCES,
         *METHODS.values(),
         *counted_forms(),

@@ -14,7 +14,8 @@ def map_missing(state: State) -> str:
         return why
     if _runs(state, _VECTORS):
         return translated("The vectors are being made; then comes the map.")
-    if _runs(state, _ATLAS) or (state.settings.get("map by itself", True) and not state.read_only):
+    makes_itself = state.settings.get("map by itself", True) and not state.read_only
+    if _runs(state, _ATLAS) or makes_itself or state.is_page_coming:
         return translated("The map is on its way.")
     if state.read_only:
         return translated("No map was made yet, and this workspace is open for reading only.")

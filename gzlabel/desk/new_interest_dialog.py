@@ -40,7 +40,6 @@ class NewInterestDialog(QDialog):
         super().__init__(parent)
         self._workbench = workbench
         self.setWindowTitle(self.tr("New interest"))
-        self.setMinimumWidth(520)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.name, self.examples, self.cluster = QLineEdit(self), ExampleField(self), QComboBox(self)
         self.list = PathField(
@@ -105,6 +104,7 @@ class NewInterestDialog(QDialog):
         form.addRow(self.hinted)
         self.examples.setFixedHeight(5 * self.fontMetrics().lineSpacing() + WIDE)
         column = QVBoxLayout(self)
+        column.addStrut(488)
         column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
         column.setSpacing(WIDE)
         column.addLayout(form)

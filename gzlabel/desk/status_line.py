@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from gzlabel.desk.counted import counted
+from gzlabel.desk.elided_label import ElidedLabel
 from gzlabel.desk.job_line import JobLine
 from gzlabel.desk.language import translated
 from gzlabel.desk.look import GAP, HALF, WIDE, Look
@@ -27,7 +28,8 @@ class StatusLine(QWidget):
         self.setProperty("role", "foot")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Status"))
-        self._mark, self._saved, self._model, self._counts = (QLabel(self) for _ in range(4))
+        self._mark, self._saved = QLabel(self), QLabel(self)
+        self._model, self._counts = ElidedLabel("", self), ElidedLabel("", self)
         self.rater = QToolButton(self)
         self.rater.setToolTip(self.tr("Who rates; press to hand over"))
         self.rater.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

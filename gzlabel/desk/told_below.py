@@ -7,7 +7,7 @@ pattern fits stays English as a whole.
 import re
 from functools import lru_cache
 
-from gzlabel.desk.below import JOB_TITLES, SENTENCES
+from gzlabel.desk.below import JOB_TITLES, NAMES, SENTENCES
 from gzlabel.desk.counted import told
 from gzlabel.desk.language import translated
 from gzlabel.desk.page_words import SOURCES
@@ -23,7 +23,11 @@ def told_below(text: str) -> str:
 def _whole(text: str) -> str:
     if text in SENTENCES:
         return translated(text)
-    for pattern, english in _patterns():
+    return _matched(text, (*SENTENCES, *SOURCES))
+
+
+def _matched(text: str, sentences: tuple[str, ...]) -> str:
+    for pattern, english in _patterns(sentences):
         found = pattern.fullmatch(text)
         if found is not None:
             return translated(english).format(*(_within(one) for one in found.groups()))
@@ -36,7 +40,7 @@ def _within(name: str) -> str:
         return translated(name)
     if _GROUPED.fullmatch(name):
         return told("{0:,}", int(name.replace(",", "")))
-    return _whole(name) or _mistake(name) or name
+    return _matched(name, NAMES) or _whole(name) or _mistake(name) or name
 
 
 def _mistake(text: str) -> str:
@@ -62,9 +66,9 @@ def _listed(text: str) -> str:
 
 
 @lru_cache
-def _patterns() -> list[tuple[re.Pattern[str], str]]:
+def _patterns(sentences: tuple[str, ...]) -> list[tuple[re.Pattern[str], str]]:
     """The longest first: the more words, the surer."""
-    with_places = [one for one in (*SENTENCES, *SOURCES) if "{0}" in one and _n_fixed(one)]
+    with_places = [one for one in sentences if "{0}" in one and _n_fixed(one)]
     return [(_pattern(one), one) for one in sorted(with_places, key=_n_fixed, reverse=True)]
 
 

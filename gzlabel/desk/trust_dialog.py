@@ -33,7 +33,6 @@ class TrustDialog(QDialog):
         super().__init__(parent)
         self._workbench = workbench
         self.setWindowTitle(self.tr("Trust"))
-        self.setMinimumWidth(640)
         self.repeats, self.known = self._shares("repeat share"), self._shares("known share")
         self.noise = QCheckBox(self.tr("Use it as the model's noise, from ten repeats on"), self)
         self.noise.setChecked(bool(workbench.state.settings.get("noise from repeats")))
@@ -82,6 +81,7 @@ class TrustDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
+        column.addStrut(608)
         column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
         column.setSpacing(WIDE)
         column.addLayout(form)

@@ -15,6 +15,7 @@ EMBEDDING, ATLAS = Job("embedding", "Vectors", "", None), Job("atlas", "Map", ""
 NO_CLUSTERS = Clusters(np.full(9, -1, np.int32), ())
 NO_ROWS = CutView("a > 1", np.zeros(9, dtype=bool))
 SOME_ROWS = CutView("a > 1", np.arange(9) < 3)
+SHOWN = Page((1, 2), number=1)
 FAILED = {"atlas": "the disk is full"}
 
 
@@ -28,8 +29,12 @@ def state(**changes: Any) -> State:
         ("The vectors are being made; then comes the map.", {"jobs": (EMBEDDING,)}),
         ("The map is on its way.", {"jobs": (ATLAS,)}),
         ("the disk is full", {"ended": FAILED}),
-        ("No map yet: Ctrl+M builds it.", {"settings": {"map by itself": False}}),
-        ("No map was made yet, and this workspace is open for reading only.", {"read_only": True}),
+        ("The map is on its way.", {"read_only": True}),
+        ("No map yet: Ctrl+M builds it.", {"settings": {"map by itself": False}, "page": SHOWN}),
+        (
+            "No map was made yet, and this workspace is open for reading only.",
+            {"read_only": True, "page": SHOWN},
+        ),
     ],
 )
 def test_why_there_is_no_map(words: str, changes: dict[str, Any]) -> None:

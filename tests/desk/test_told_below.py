@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 import gzlabel
-from gzlabel.desk.below import SENTENCES
+from gzlabel.desk.below import NAMES, SENTENCES
 from gzlabel.desk.language import ENGLISH, Language
 from gzlabel.desk.told_below import told_below
 from gzlabel.desk.window import DeskWindow
@@ -56,7 +56,7 @@ def _said_below() -> frozenset[str]:
     return frozenset(text.rstrip(".") for text in found if text)
 
 
-@pytest.mark.parametrize("sentence", SENTENCES)
+@pytest.mark.parametrize("sentence", [*SENTENCES, *NAMES])
 def test_a_sentence_is_still_said_below(sentence: str) -> None:
     assert sentence in _said_below()
 
@@ -90,7 +90,7 @@ def test_a_notice_is_told_in_german(english: str, other: str) -> None:
 def test_a_mistake_keeps_its_place_and_its_remedy() -> None:
     locked = locked_by({"user": "vera", "host": "dome", "pid": 7, "since": "noon"}, Path("/data/a.gzlabel"))
     assert told_below(str(locked)) == (
-        "/data/a.gzlabel: in diesen Arbeitsraum schreibt schon vera on dome (process 7, since noon). "
+        "/data/a.gzlabel: in diesen Arbeitsraum schreibt schon vera on dome (Prozess 7, seit noon). "
         "Schließen Sie ihn dort, oder öffnen Sie ihn hier nur zum Lesen."
     )
     full = WorkspaceError(
