@@ -75,7 +75,8 @@ class RankingList(LineList):
         picture = QRectF(number_px + GAP, rect.top() + HALF / 2, side, side)
         pixmap = self._thumbnails.pixmap(row, round(side * self.devicePixelRatioF()))
         paint_tile(painter, picture, Tile(pixmap, self._thumbnails.complaint(row)), self.look)
-        left, mark_px = round(picture.right()) + GAP, 24
+        left, mark_side = round(picture.right()) + GAP, self.look.pixels("small") + HALF + 1
+        mark_px = mark_side + GAP
         interest_px = min(max(7 * self.look.pixels(), rect.width() // 3), 12 * self.look.pixels())
         name = QRect(left, rect.top(), rect.width() - left - interest_px - mark_px - GAP, rect.height())
         painter.setFont(self.look.font())
@@ -88,7 +89,8 @@ class RankingList(LineList):
             interest = QRect(name.right() + HALF, rect.top(), interest_px, rect.height())
             paint_interest(painter, interest, float(scores.mean[row]), float(scores.std[row]), self.look)
         if decision is not None:
-            mark = QRect(rect.right() - mark_px, rect.center().y() - 8, 16, 16)
+            top = rect.center().y() - mark_side // 2
+            mark = QRect(rect.right() - mark_px, top, mark_side, mark_side)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(decision_colour(decision, self.look))
