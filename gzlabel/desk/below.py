@@ -78,6 +78,9 @@ SENTENCES = (
     "Check the path, and that the drive is connected",
     "there is no such workspace",
     "Make one with: gzlabel new",
+    # pictures
+    "the images lie outside of this workspace, at {0}, and another user or computer said so; they are not read",
+    "If you know who made it, allow it once: gzlabel trust {0}",
     # cuts and names
     "there is no column {0}",
     "Write such as: smooth < 0.5 and (z is missing or `my column` in (1, 2))",

@@ -15,7 +15,7 @@ from gzlabel.desk.meter import paint_interest
 from gzlabel.desk.missing import ranking_missing
 from gzlabel.desk.thumbnails import Thumbnails
 from gzlabel.desk.tile import Tile, decision_colour, paint_tile
-from gzlabel.workbench.state import Part, State
+from gzlabel.workbench.state import Decision, Part, State
 
 if TYPE_CHECKING:
     from gzlabel.workbench.workbench import Workbench
@@ -89,15 +89,17 @@ class RankingList(LineList):
             interest = QRect(name.right() + HALF, rect.top(), interest_px, rect.height())
             paint_interest(painter, interest, float(scores.mean[row]), float(scores.std[row]), self.look)
         if decision is not None:
-            top = rect.center().y() - mark_side // 2
-            mark = QRect(rect.right() - mark_px, top, mark_side, mark_side)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(decision_colour(decision, self.look))
-            painter.drawEllipse(mark)
-            painter.setPen(self.look.text_on(decision_colour(decision, self.look)))
-            painter.setFont(self.look.font("small", bold=True))
-            painter.drawText(mark, Qt.AlignmentFlag.AlignCenter, decision.label)
+            self._paint_mark(painter, rect.adjusted(rect.width() - mark_px, 0, 0, 0), mark_side, decision)
+
+    def _paint_mark(self, painter: QPainter, rect: QRect, side: int, decision: Decision) -> None:
+        mark = QRect(rect.left(), rect.center().y() - side // 2, side, side)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(decision_colour(decision, self.look))
+        painter.drawEllipse(mark)
+        painter.setPen(self.look.text_on(decision_colour(decision, self.look)))
+        painter.setFont(self.look.font("small", bold=True))
+        painter.drawText(mark, Qt.AlignmentFlag.AlignCenter, decision.label)
 
     def _on_arrived(self, row: int) -> None:
         first = self.index_at(QPoint(0, 0))

@@ -91,7 +91,7 @@ def test_a_mistake_keeps_its_place_and_its_remedy() -> None:
     locked = locked_by({"user": "vera", "host": "dome", "pid": 7, "since": "noon"}, Path("/data/a.gzlabel"))
     assert told_below(str(locked)) == (
         "/data/a.gzlabel: in diesen Arbeitsraum schreibt schon vera on dome (Prozess 7, seit noon). "
-        "Schließen Sie ihn dort, oder öffnen Sie ihn hier nur zum Lesen."
+        "Schließ ihn dort, oder öffne ihn hier nur zum Lesen."
     )
     full = WorkspaceError(
         "the disk is full, and the last step was not saved; what was saved before is safe",
@@ -100,7 +100,7 @@ def test_a_mistake_keeps_its_place_and_its_remedy() -> None:
     )
     assert told_below(str(full)) == (
         "C: /a b/ratings.db: der Datenträger ist voll, und der letzte Schritt ist nicht gespeichert; "
-        "was vorher gespeichert war, ist sicher. Schaffen Sie Platz und tun Sie es noch einmal."
+        "was vorher gespeichert war, ist sicher. Schaff Platz und tu es noch einmal."
     )
 
 
