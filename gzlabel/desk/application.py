@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QMessageLogContext, QSettings, QtMsgType, qInstallMessageHandler
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 from gzlabel.assets import asset
@@ -17,6 +17,8 @@ from gzlabel.desk.programme import Programme
 from gzlabel.workbench.courtesy import answer_first
 
 NAME = "gzlabel"
+_PAINTED_KB = 65_536
+"""Room for painted tiles: Qt's own ten megabytes do not hold one page on a sharp, large screen."""
 
 
 def application() -> QApplication:
@@ -31,6 +33,7 @@ def application() -> QApplication:
     made.setOrganizationName(NAME)
     made.setApplicationDisplayName(NAME)
     made.setWindowIcon(QIcon(str(asset("icons/gzlabel.svg"))))
+    QPixmapCache.setCacheLimit(_PAINTED_KB)
     return made
 
 

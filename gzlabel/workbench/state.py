@@ -193,6 +193,7 @@ class Counts:
 
     ratings: int = 0
     skips: int = 0
+    unclear: int = 0  # marked "cannot tell"
     artefacts: int = 0
     liked: int = 0  # rated 3 or more
 

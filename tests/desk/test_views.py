@@ -13,7 +13,7 @@ from gzlabel.desk.cluster_list import _fitting
 from gzlabel.desk.facts import short_number
 from gzlabel.desk.map_trail import Tool
 from gzlabel.desk.window import DeskWindow
-from gzlabel.workbench.state import Part
+from gzlabel.workbench.state import Counts, Part
 from tests.desk.fake_workbench import FakeWorkbench
 
 
@@ -223,3 +223,11 @@ def test_a_long_name_is_shortened_in_its_middle(desk: DeskWindow, workbench: Fak
     workbench.put(Part.PAGE)
     name.grab()
     assert not name.toolTip()
+
+
+def test_cannot_tell_is_no_skip_in_the_line_at_the_foot(desk: DeskWindow, workbench: FakeWorkbench) -> None:
+    status = desk.views.status
+    workbench.put(Part.DECISIONS, counts=Counts(ratings=3, liked=1))
+    assert status._counts.text() == "3 ratings · 1 liked"
+    workbench.put(Part.DECISIONS, counts=Counts(ratings=3, liked=1, skips=2, unclear=1, artefacts=1))
+    assert status._counts.text() == "3 ratings · 1 liked · 2 skipped · 1 cannot tell · 1 artefact"
