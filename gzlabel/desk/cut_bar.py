@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from gzlabel.desk.counted import told
 from gzlabel.desk.look import GAP, HALF
+from gzlabel.desk.plain_tip import plain_tip
 from gzlabel.desk.told_below import told_below
 from gzlabel.errors import UserError
 from gzlabel.workbench.state import Part
@@ -120,5 +121,5 @@ class CutBar(QWidget):
     def _complain(self, error: UserError) -> None:
         self.count.setText(self.tr("no cut yet"))
         self.count.setVisible(True)
-        self.count.setToolTip(told_below(str(error)))
+        self.count.setToolTip(plain_tip(told_below(str(error))))
         self.field.setToolTip(self.count.toolTip())

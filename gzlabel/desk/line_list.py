@@ -5,6 +5,7 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from gzlabel.desk.look import GAP, Look
+from gzlabel.desk.plain_tip import plain_tip
 
 _KEYS = {
     Qt.Key.Key_Up,
@@ -155,7 +156,7 @@ class LineList(QAbstractScrollArea):
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             index = self.index_at(event.pos())
-            QToolTip.showText(event.globalPos(), self.tip(index) if index >= 0 else "", self)
+            QToolTip.showText(event.globalPos(), plain_tip(self.tip(index)) if index >= 0 else "", self)
             return True
         return super().viewportEvent(event)
 

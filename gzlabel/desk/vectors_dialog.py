@@ -7,12 +7,12 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
-    QVBoxLayout,
     QWidget,
 )
 
-from gzlabel.desk.look import GAP, WIDE
+from gzlabel.desk.caption import Caption
+from gzlabel.desk.dialog_column import DialogColumn
+from gzlabel.desk.look import GAP
 from gzlabel.desk.weights_field import WeightsField
 from gzlabel.embedding import DEFAULT_ENCODER, encoder_names
 
@@ -68,21 +68,14 @@ class VectorsDialog(QDialog):
         for words, widget in rows:
             widget.setAccessibleName(words)
             form.addRow(words, widget)
-        caption = QLabel(
+        caption = Caption(
             self.tr(
                 "Without weights of your own a network's are fetched from its hub. Every image is read; model, "
                 "map and clusters follow. Ratings stay."
             ),
             self,
         )
-        caption.setWordWrap(True)
-        caption.setProperty("role", "caption")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
-        column.setSpacing(WIDE)
-        column.addLayout(form)
-        column.addWidget(caption)
-        column.addWidget(self._buttons)
+        DialogColumn(self, form, caption, self._buttons)
 
     def _on_encoder(self, name: str) -> None:
         self._begin.setEnabled(bool(name.strip()))
