@@ -46,6 +46,7 @@ def embed_distributed(
     *,
     scheduler: str | None = None,
     workers: int | None = None,
+    dtype: str | None = None,
     announce: Callable[[str], None] = lambda address: None,
     report: Report = silent,
 ) -> EmbeddingMatrix:
@@ -57,6 +58,8 @@ def embed_distributed(
         Address of a running one, ``tcp://host:8786``.
     workers
         Where there is no scheduler: processes on this machine alone, for as long as the run takes.
+    dtype
+        As `gzlabel.embedding.embed` takes it.
     announce
         Told the address of the dashboard.
 
@@ -66,11 +69,12 @@ def embed_distributed(
         If Dask is not installed, the scheduler does not answer, or a partition fails again and again.
     """
     encoder, images = recipe.make(), open_images()
-    store = prepared_store(images, encoder, folder)
+    store = prepared_store(images, encoder, folder, dtype)
     (store.folder / _PARTITIONS).mkdir(exist_ok=True)
     with _client(scheduler, workers) as client:
         announce(client.dashboard_link)
-        report(Step(f"Embedding on {_n_workers(client)} workers, dashboard at {client.dashboard_link}"))
+        n_workers = _n_workers(client)
+        report(Step(f"Embedding on {n_workers} workers" if n_workers else "Waiting for the first worker"))
         parts = list(_partitions(store, _changed(client, open_images, recipe, store)))
         _merge_as_they_land(client, open_images, recipe, store, parts, report)
     finish(store, encoder)
