@@ -10,7 +10,6 @@ from typing import Any, TextIO
 
 from gzlabel.errors import UserError
 from gzlabel.progress import Step
-from gzlabel.workspace import Workspace
 
 _BAR = 24
 _SECONDS_BETWEEN_LINES = 0.1
@@ -53,6 +52,7 @@ class ProgressBar:
 def tell_unfinished(path: Path) -> None:
     """Say on standard error if a workspace's vectors are those of a run that was interrupted."""
     from gzlabel.embedding import EmbeddingMatrix
+    from gzlabel.workspace import Workspace
 
     with suppress(UserError), Workspace.open(path, read_only=True) as workspace:
         said = EmbeddingMatrix.open(workspace.embedding_folder).unfinished

@@ -11,7 +11,6 @@ from gzlabel.cli.network_options import add_network_options, network_options
 from gzlabel.cli.terminal import ProgressBar
 from gzlabel.errors import EmbeddingError
 from gzlabel.progress import Report, silent
-from gzlabel.workspace import Workspace
 
 NAME = "embed"
 _N_TOLD = 10
@@ -69,6 +68,7 @@ def _tell_dashboard(address: str) -> None:
 def _tell_broken(path: Path) -> None:
     """Name the images that could not be read, the first few of them in full."""
     from gzlabel.embedding import EmbeddingMatrix
+    from gzlabel.workspace import Workspace
 
     with Workspace.open(path, read_only=True) as workspace:
         broken = EmbeddingMatrix.open(workspace.embedding_folder).broken
@@ -121,6 +121,7 @@ def embed(
     from gzlabel.catalogue.images.vouching import is_vouched_for
     from gzlabel.embedding.distributed import embed_distributed
     from gzlabel.embedding.partition import EncoderRecipe
+    from gzlabel.workspace import Workspace
 
     if workers is not None and workers < 1:
         raise EmbeddingError(f"{workers} processes embed nothing", remedy="Give --workers a number from 1")

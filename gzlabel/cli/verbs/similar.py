@@ -6,7 +6,6 @@ from typing import Any
 
 from gzlabel.cli.terminal import print_json, print_table, tell_unfinished
 from gzlabel.errors import EmbeddingError
-from gzlabel.workspace import Workspace
 
 NAME = "similar"
 HELP = "find the galaxies most like one, or like several"
@@ -50,6 +49,7 @@ def similar(path: str | Path, *examples: str | Path, k: int = 100) -> list[dict[
         If ``k`` is none, an example is not there or has no vector, or there are no vectors.
     """
     from gzlabel.workbench.likeness import most_like
+    from gzlabel.workspace import Workspace
 
     if k < 1:
         raise EmbeddingError(f"the {k} galaxies most like one are none", remedy="Give -k a number from 1")
