@@ -8,6 +8,7 @@ must be one that every worker sees (on a cluster, of the shared file system).
 
 import hashlib
 import json
+import logging
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -190,7 +191,10 @@ def _client(scheduler: str | None, workers: int | None) -> Iterator[Any]:
     if scheduler is None:
         with (
             dask.LocalCluster(
-                n_workers=workers or 1, threads_per_worker=1, dashboard_address=":0"
+                n_workers=workers or 1,
+                threads_per_worker=1,
+                dashboard_address=":0",
+                silence_logs=logging.ERROR,
             ) as cluster,
             dask.Client(cluster) as client,
         ):
