@@ -40,6 +40,18 @@ class Accumulated:
     count: NDArray[Any]
     channels: tuple[NDArray[Any], ...]
 
+    @staticmethod
+    def joined(parts: "Sequence[Accumulated]") -> "Accumulated":
+        """The sums of all ``parts``, no two of which hold the same pixel, made of the same channels."""
+        pixels, count = (
+            np.concatenate(arrays) for arrays in zip(*((p.pixels, p.count) for p in parts), strict=True)
+        )
+        is_all_coloured = parts[0].channels[0] is parts[0].count
+        coloured, *sums = (
+            np.concatenate(arrays) for arrays in zip(*(p.channels for p in parts), strict=True)
+        )
+        return Accumulated(pixels, count, (count if is_all_coloured else coloured, *sums))
+
     def without_empty(self) -> "Accumulated":
         """The same without pixels whose galaxies are all hidden."""
         kept = self.count > 0.5

@@ -5,6 +5,7 @@ of levels of detail, in which no cell is smaller than a pixel: so no galaxy is l
 picture is painted block by block, as the view comes to need it.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from gzlabel.atlas.point_index import BLOCKS_ACROSS, FINEST_BITS, PointIndex
 from gzlabel.atlas.view import View
 
 _MANY_POINTS = 60_000
+_MANY_CELLS = 262_144
 _COARSEST_LEVEL = FINEST_BITS - 6
 
 
@@ -92,18 +94,27 @@ class PointLayer:
         """The map at a level of detail, each cell one packed colour, painted where ``view`` is; kept."""
         n_cells = 1 << (FINEST_BITS - level)
         picture = self._pictures.setdefault(level, np.zeros((n_cells, n_cells), dtype=np.uint32))
-        side = n_cells // BLOCKS_ACROSS
+        gathered: list[Accumulated] = []
         for block in self._index.blocks(view):
-            if (level, block) not in self._painted:
-                self._painted.add((level, block))
-                row, column = block[0] * side, block[1] * side
-                self._paint_block(picture[row : row + side, column : column + side], level, block)
+            points = self._index.block_slice(block)
+            if (level, block) not in self._painted and points.start < points.stop:
+                gathered.append(self._sums(level, block, points))
+                if sum(len(sums.pixels) for sums in gathered) > _MANY_CELLS:
+                    self._paint_cells(picture, level, gathered)
+                    gathered = []
+            self._painted.add((level, block))
+        self._paint_cells(picture, level, gathered)
         return picture
 
-    def _paint_block(self, target: NDArray[np.uint32], level: int, block: tuple[int, int]) -> None:
-        points = self._index.block_slice(block)
-        if points.start == points.stop:
-            return
+    def _paint_cells(self, picture: NDArray[np.uint32], level: int, gathered: Sequence[Accumulated]) -> None:
+        """Paint sums of several blocks at once: small arrays cost their calls, not their numbers."""
+        if gathered:
+            filled = Accumulated.joined(gathered).without_empty()
+            densest = self._index.densest(level)
+            picture.ravel()[filled.pixels] = paint(filled, self._colour_map, self._limits, densest)
+
+    def _sums(self, level: int, block: tuple[int, int], points: slice) -> Accumulated:
+        """Sums of the filled cells of a block, by their place in the flat picture of the level."""
         starts, cells = self._index.cells(level, block)
         counts = np.diff(starts, append=points.stop - points.start)
         made: dict[int, NDArray[Any]] = {id(None): counts}
@@ -111,10 +122,11 @@ class PointLayer:
             if id(channel) not in made and channel is not None:
                 made[id(channel)] = np.add.reduceat(channel[points], starts, dtype=np.float32)
         count, *sums = (made[id(channel)] for channel in self._channels)
-        filled = Accumulated(cells.astype(np.int64), count, tuple(sums)).without_empty()
-        colours = paint(filled, self._colour_map, self._limits, self._index.densest(level))
-        rows, columns = np.divmod(filled.pixels, target.shape[1])
-        target[rows, columns] = colours
+        n_cells = 1 << (FINEST_BITS - level)
+        side = n_cells // BLOCKS_ACROSS
+        rows, columns = np.divmod(cells.astype(np.int64), side)
+        pixels = (rows + block[0] * side) * n_cells + columns + block[1] * side
+        return Accumulated(pixels, count, tuple(sums))
 
 
 def _reordered(values: NDArray[Any], rows: NDArray[np.int64]) -> NDArray[Any]:

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QMessageLogContext, QSettings, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 from gzlabel.crash_report import watch_for_fatal_errors
@@ -15,6 +16,8 @@ from gzlabel.desk.programme import Programme
 from gzlabel.workbench.courtesy import answer_first
 
 NAME = "gzlabel"
+_PAINTED_KB = 65_536
+"""Room for painted tiles: Qt's own ten megabytes do not hold one page on a sharp, large screen."""
 
 
 def application() -> QApplication:
@@ -28,6 +31,7 @@ def application() -> QApplication:
     made.setApplicationName(NAME)
     made.setOrganizationName(NAME)
     made.setApplicationDisplayName(NAME)
+    QPixmapCache.setCacheLimit(_PAINTED_KB)
     return made
 
 

@@ -103,9 +103,11 @@ class ThumbnailGrid(QAbstractScrollArea):
             if not rows:
                 self._paint_nothing(painter)
                 return
+            # two tiles far apart have one rectangle around them, in which others lie that need no paint
+            stale = event.region()
             for index, row in enumerate(rows):
                 rect = self._rect_of(index)
-                if _with_frame(rect).intersects(event.rect()):
+                if stale.intersects(_with_frame(rect)):
                     paint_tile(painter, QRectF(rect), self._tile(index, row), self._look)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

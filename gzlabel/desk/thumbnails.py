@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPixmap
 
 from gzlabel.desk.look import Look
@@ -97,21 +97,10 @@ class Thumbnails(QObject):
             if isinstance(pixels, Failure):
                 self._broken[row] = pixels.text
             else:
-                self._keep(key, self._pixmap_of(pixels, size))
+                self._keep(key, QPixmap.fromImage(image_of(pixels, red_only=self._look.theme.is_red)))
             self.arrived.emit(row)
 
         self._workbench.pictures.request(row, size, receive)
-
-    def _pixmap_of(self, pixels: NDArray[np.uint8], size_px: int) -> QPixmap:
-        """No larger than was asked for: a picture is scaled once here, not at every paint."""
-        image = image_of(pixels, red_only=self._look.theme.is_red)
-        if min(image.width(), image.height()) > size_px:
-            growing, smooth = (
-                Qt.AspectRatioMode.KeepAspectRatioByExpanding,
-                Qt.TransformationMode.SmoothTransformation,
-            )
-            image = image.scaled(size_px, size_px, growing, smooth)
-        return QPixmap.fromImage(image)
 
     def _keep(self, key: tuple[int, int], pixmap: QPixmap) -> None:
         self._kept[key] = pixmap

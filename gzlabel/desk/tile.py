@@ -24,59 +24,77 @@ class Tile:
     is_flagged: bool = False
     is_annotated: bool = False
 
+    @property
+    def is_marked(self) -> bool:
+        """Whether anything lies over its picture and badge."""
+        return self.is_current or self.is_selected or self.is_hovered or self.is_flagged or self.is_annotated
+
 
 def paint_tile(painter: QPainter, rect: QRectF, tile: Tile, look: Look) -> None:
     """Paint ``tile`` into the square ``rect``."""
-    painter.save()
-    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-    if tile.complaint:
-        _paint_broken(painter, rect, look)
-    elif tile.pixmap is None:
-        painter.setBrush(look.colour("raised"))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.drawRoundedRect(rect, _RADIUS, _RADIUS)
+    if tile.pixmap is not None and not tile.complaint:
+        painter.drawPixmap(rect.topLeft(), _face(painter, rect, tile, tile.pixmap, look))
     else:
-        paint_picture(painter, rect, tile.pixmap, look, dimmed=_is_set_aside(tile))
-    if tile.decision is not None:
-        paint_badge(painter, rect, tile.decision, look)
-    if tile.is_flagged or tile.is_annotated:
-        _paint_written(painter, rect, tile, look)
-    _paint_frame(painter, rect, tile, look)
-    painter.restore()
+        _paint_without_picture(painter, rect, tile, look)
+    if tile.is_marked:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if tile.is_flagged or tile.is_annotated:
+            _paint_written(painter, rect, tile, look)
+        _paint_frame(painter, rect, tile, look)
+        painter.restore()
 
 
-def paint_picture(
-    painter: QPainter, rect: QRectF, pixmap: QPixmap, look: Look, *, dimmed: bool = False
-) -> None:
-    """Paint a picture, whole, with rounded corners, on the colour of the sky.
+def _face(painter: QPainter, rect: QRectF, tile: Tile, pixmap: QPixmap, look: Look) -> QPixmap:
+    """The picture, whole, with rounded corners, on the colour of the sky, and the decision's badge.
 
-    Clipping to rounded corners costs more than all else in a tile, so what was painted once is kept by Qt's cache.
+    Clipping to rounded corners and shaping letters cost more than all else in a tile, and every call of Qt waits
+    for the model's threads: what was painted once is kept by Qt's cache.
     """
-    ratio, sky = painter.device().devicePixelRatioF(), look.colour("sky")
-    key = f"{pixmap.cacheKey()} {rect.width()} {rect.height()} {ratio} {sky.name()} {dimmed}"
-    finished = QPixmap()
-    if not QPixmapCache.find(key, finished):
-        finished = _finished(rect.size(), pixmap, sky, ratio, dimmed=dimmed)
-        QPixmapCache.insert(key, finished)
-    painter.drawPixmap(rect.topLeft(), finished)
+    width, height, ratio = rect.width(), rect.height(), painter.device().devicePixelRatioF()
+    label = "" if tile.decision is None else tile.decision.label
+    key = f"{pixmap.cacheKey()} {width} {height} {ratio} {look.theme.name} {label}"
+    face = QPixmap()
+    if not QPixmapCache.find(key, face):
+        face = _painted_face(QSizeF(width, height), tile, pixmap, look, ratio)
+        QPixmapCache.insert(key, face)
+    return face
 
 
-def _finished(size: QSizeF, pixmap: QPixmap, sky: QColor, ratio: float, *, dimmed: bool) -> QPixmap:
-    finished = QPixmap((size * ratio).toSize().expandedTo(QSize(1, 1)))
-    finished.setDevicePixelRatio(ratio)
-    finished.fill(Qt.GlobalColor.transparent)
+def _painted_face(size: QSizeF, tile: Tile, pixmap: QPixmap, look: Look, ratio: float) -> QPixmap:
+    face = QPixmap((size * ratio).toSize().expandedTo(QSize(1, 1)))
+    face.setDevicePixelRatio(ratio)
+    face.fill(Qt.GlobalColor.transparent)
     rect, outline = QRectF(QPointF(0, 0), size), QPainterPath()
     outline.addRoundedRect(rect, _RADIUS, _RADIUS)
-    with QPainter(finished) as painter:
+    with QPainter(face) as painter:
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        painter.fillPath(outline, sky)
+        painter.fillPath(outline, look.colour("sky"))
         painter.setClipPath(outline)
-        painter.setOpacity(0.35 if dimmed else 1.0)
+        painter.setOpacity(0.35 if _is_set_aside(tile) else 1.0)
         scale = min(size.width() / pixmap.width(), size.height() / pixmap.height())
         width, height = pixmap.width() * scale, pixmap.height() * scale
         left, top = rect.center().x() - width / 2, rect.center().y() - height / 2
         painter.drawPixmap(QRectF(left, top, width, height), pixmap, QRectF(pixmap.rect()))
-    return finished
+        painter.setClipping(False)
+        painter.setOpacity(1.0)
+        if tile.decision is not None:
+            paint_badge(painter, rect, tile.decision, look)
+    return face
+
+
+def _paint_without_picture(painter: QPainter, rect: QRectF, tile: Tile, look: Look) -> None:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if tile.complaint:
+        _paint_broken(painter, rect, look)
+    else:
+        painter.setBrush(look.colour("raised"))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(rect, _RADIUS, _RADIUS)
+    if tile.decision is not None:
+        paint_badge(painter, rect, tile.decision, look)
+    painter.restore()
 
 
 def decision_colour(decision: Decision, look: Look) -> QColor:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from gzlabel.workbench.state import Part
 
 _PAUSE_MS = 120
+_LONGEST_MS = 400
 _BETWEEN_MS = 15
 
 
@@ -19,7 +20,9 @@ class Follower(Protocol):
 
 
 class Unhurried(QObject):
-    """Tells its followers what changed since they were told last: a few times a second, each in its turn.
+    """Tells its followers what changed since they were told last: when the hand rests, each in its turn.
+
+    Where news come without a rest, they are told a few times a second.
 
     Parameters
     ----------
@@ -38,31 +41,43 @@ class Unhurried(QObject):
         super().__init__(parent)
         self._tell = tell
         self._news: dict[Follower, set[Part]] = {follower: set() for follower in followers}
-        self._turn = QTimer(self)
-        self._turn.setSingleShot(True)
-        self._turn.timeout.connect(self._on_turn)
+        self._waiting: list[Follower] = []
+        self._turn, self._longest = QTimer(self), QTimer(self)
+        for timer in (self._turn, self._longest):
+            timer.setSingleShot(True)
+            timer.timeout.connect(self._on_turn)
 
     def follow(self, parts: frozenset[Part]) -> None:
         """Remember what changed, and tell it soon."""
         for news in self._news.values():
             news |= parts
-        if not self._turn.isActive():
-            self._turn.start(_PAUSE_MS)
+        if not self._waiting:
+            self._wait_for_rest()
 
     def catch_up(self) -> None:
         """Tell everything now."""
-        while self._tell_next():
-            pass
+        self._waiting = [follower for follower, news in self._news.items() if news]
+        while self._waiting:
+            self._tell_next()
+
+    def _wait_for_rest(self) -> None:
+        self._turn.start(_PAUSE_MS)
+        if not self._longest.isActive():
+            self._longest.start(_LONGEST_MS)
 
     def _on_turn(self) -> None:
-        if self._tell_next():
+        self._turn.stop()
+        self._longest.stop()
+        if not self._waiting:
+            self._waiting = [follower for follower, news in self._news.items() if news]
+        if self._waiting:
+            self._tell_next()
+        if self._waiting:
             self._turn.start(_BETWEEN_MS)
+        elif any(self._news.values()):
+            self._wait_for_rest()
 
-    def _tell_next(self) -> bool:
-        """Tell the follower that waits longest; whether others wait."""
-        waiting = [follower for follower, news in self._news.items() if news]
-        if waiting:
-            news = self._news.pop(waiting[0])
-            self._news[waiting[0]] = set()
-            self._tell(waiting[0], frozenset(news))
-        return len(waiting) > 1
+    def _tell_next(self) -> None:
+        follower = self._waiting.pop(0)
+        news, self._news[follower] = self._news[follower], set()
+        self._tell(follower, frozenset(news))

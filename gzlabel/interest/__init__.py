@@ -8,6 +8,7 @@ from gzlabel.interest.pool import Pool
 from gzlabel.interest.posterior import Posterior
 from gzlabel.interest.rescored import Rescored
 from gzlabel.interest.search import Search
+from gzlabel.interest.sweep import make_way_by
 
 __all__ = [
     "Context",
@@ -22,5 +23,6 @@ __all__ = [
     "acquisition",
     "acquisition_titles",
     "fit_hyperparameters",
+    "make_way_by",
     "n_fitted",
 ]

@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
+from contextvars import ContextVar
 from functools import cache
 from threading import Lock
 from typing import Any
@@ -16,6 +17,8 @@ from typing import Any
 from threadpoolctl import ThreadpoolController
 
 _MOST_WORKERS = 8
+
+_make_way: ContextVar[Callable[[], None]] = ContextVar("make_way", default=lambda: None)
 
 
 class _OneThreadedBlas:
@@ -56,12 +59,22 @@ def one_threaded_blas() -> AbstractContextManager[None]:
     return _one_threaded_blas()
 
 
+def make_way_by(wait: Callable[[], None]) -> None:
+    """Have every sweep that the present thread begins from now on call ``wait`` before each of its blocks."""
+    _make_way.set(wait)
+
+
 def sweep(work: Callable[[slice], None], blocks: Iterable[slice]) -> None:
     """Call ``work`` with every block; errors are raised once all have ended."""
-    blocks = list(blocks)
+    blocks, make_way = list(blocks), _make_way.get()
     if len(blocks) == 1:
         work(blocks[0])
         return
+
+    def in_turn(block: slice) -> None:
+        make_way()
+        work(block)
+
     with one_threaded_blas(), ThreadPoolExecutor(n_workers()) as workers:
-        for finished in workers.map(work, blocks):
+        for finished in workers.map(in_turn, blocks):
             assert finished is None

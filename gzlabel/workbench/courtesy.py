@@ -7,6 +7,11 @@ is told which of them a person waits for; the others lose nothing while the hand
 import os
 import sys
 import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from gzlabel.interest import make_way_by
 
 AWAITED = 0
 """A person looks at the place where the result will appear."""
@@ -18,6 +23,50 @@ WHENEVER = 10
 """Nobody waits for it."""
 
 _SWITCH_S = 0.001
+_ANSWER_S = 0.04
+_AT_MOST_S = 0.05
+_LOOK_AGAIN_S = 0.004
+
+
+class Courtesy:
+    """Has long work wait between its blocks: while a key is answered, and while work of less niceness goes on.
+
+    Every call of Qt gives the interpreter away and asks for it again, behind every thread that has a few lines of
+    Python to run between two large products: four such threads made an answer five times slower.
+    """
+
+    def __init__(self) -> None:
+        self._answered_at = 0.0
+        self._working: list[int] = []
+        self._lock = threading.Lock()
+
+    def answer(self) -> None:
+        """A key was pressed, and its answer is to be painted."""
+        self._answered_at = time.monotonic() + _ANSWER_S
+
+    @contextmanager
+    def working(self, niceness: int) -> Iterator[None]:
+        """While inside, work of more niceness makes way."""
+        with self._lock:
+            self._working.append(niceness)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._working.remove(niceness)
+
+    def make_way(self, niceness: int) -> None:
+        """Wait while something goes before work of ``niceness``, but not for long: no work waits for ever."""
+        deadline = time.monotonic() + _AT_MOST_S
+        while (now := time.monotonic()) < deadline:
+            if now >= self._answered_at and not any(other < niceness for other in self._working.copy()):
+                return
+            time.sleep(_LOOK_AGAIN_S)
+
+    def begin_lane(self, niceness: int) -> None:
+        """Have the present thread, and the sweeps that it begins, step aside."""
+        step_aside(niceness)
+        make_way_by(lambda: self.make_way(niceness))
 
 
 def step_aside(niceness: int) -> None:

@@ -49,10 +49,10 @@ class Galaxies:
 
     def said_elsewhere(self, row: int) -> list[tuple[str, str]]:
         """What was decided on one galaxy in the other interests: interest, and the rating or kind."""
+        elsewhere = ratings_everywhere(self._workspace, row, but_in=self._store.state.interest)
         return [
             (interest, str(one.rating) if one.rating is not None else one.kind.replace("_", " "))
-            for interest, one in ratings_everywhere(self._workspace, row).items()
-            if interest != self._store.state.interest
+            for interest, one in elsewhere.items()
         ]
 
     def _follow(self, parts: frozenset[Part]) -> None:

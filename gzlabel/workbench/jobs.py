@@ -10,7 +10,7 @@ from typing import Any
 
 from gzlabel.errors import UserError
 from gzlabel.progress import Step
-from gzlabel.workbench.courtesy import AWAITED, SOON, WHENEVER, step_aside
+from gzlabel.workbench.courtesy import AWAITED, SOON, WHENEVER, Courtesy
 from gzlabel.workbench.worker import Failure, WorkerProcess, failure_of
 
 Deliver = Callable[[Callable[[], None]], None]
@@ -27,10 +27,15 @@ class JobRunner:
     ----------
     deliver
         Called from a background thread with a function to call in the owner's thread.
+
+    Attributes
+    ----------
+    courtesy
+        Between the lanes, and towards the owner's thread.
     """
 
     def __init__(self, deliver: Deliver) -> None:
-        self._deliver = deliver
+        self._deliver, self.courtesy = deliver, Courtesy()
         self._threads: dict[str, ThreadPoolExecutor] = {}
         self._workers: dict[str, WorkerProcess] = {}
         self._running: dict[str, set[object]] = {}
@@ -42,7 +47,7 @@ class JobRunner:
         """Run ``function(*args)`` on a thread; then ``then(result)`` or ``failed(Failure)`` in the owner's."""
         if self._closed:
             return
-        future = self._lane(lane, width).submit(_guarded, function, args)
+        future = self._lane(lane, width).submit(self._worked, lane, function, args)
         future.add_done_callback(lambda done: self._home(done, then, failed))
 
     def process(
@@ -90,10 +95,14 @@ class JobRunner:
             self._threads[name] = ThreadPoolExecutor(
                 width,
                 thread_name_prefix=f"gzlabel-{name}",
-                initializer=step_aside,
-                initargs=(_NICENESS.get(name, WHENEVER),),
+                initializer=self.courtesy.begin_lane,
+                initargs=(_niceness(name),),
             )
         return self._threads[name]
+
+    def _worked(self, lane: str, function: Callable[..., Any], args: tuple[Any, ...]) -> Any:
+        with self.courtesy.working(_niceness(lane)):
+            return _guarded(function, args)
 
     def _home(self, done: "Future[Any]", then: Then, failed: Then) -> None:
         if done.cancelled():
@@ -110,6 +119,10 @@ class JobRunner:
 
         if not self._closed:
             self._deliver(arrive)
+
+
+def _niceness(lane: str) -> int:
+    return _NICENESS.get(lane, WHENEVER)
 
 
 def _guarded(function: Callable[..., Any], args: tuple[Any, ...]) -> Any:

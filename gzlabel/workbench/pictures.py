@@ -69,9 +69,8 @@ class Pictures:
                 for receive in self._waiting.pop(key, []):
                     receive(pixels)
 
-            self._runner.thread(
-                "pictures", self._source.read, key[1], key[2], then=arrived, failed=arrived, width=2
-            )
+            args = (self._source, key[1], key[2])
+            self._runner.thread("pictures", _read, *args, then=arrived, failed=arrived, width=2)
         return self._waiting[key]
 
     def _keep(self, key: Key, pixels: Pixels | Failure) -> None:
@@ -80,6 +79,19 @@ class Pictures:
         while self._bytes > _CACHE_BYTES and len(self._cache) > 1:
             _, dropped = self._cache.popitem(last=False)
             self._bytes -= _size_of(dropped)
+
+
+def _read(source: Reader, row: int, size: int) -> Pixels:
+    """A galaxy's pixels, no larger than was asked for: a source may give the next size that it can decode."""
+    pixels = source.read(row, size)
+    height, width = pixels.shape[:2]
+    shrunk = size / min(height, width)
+    if shrunk >= 1:
+        return pixels
+    from PIL import Image
+
+    wanted = (max(size, round(width * shrunk)), max(size, round(height * shrunk)))
+    return np.asarray(Image.fromarray(pixels).resize(wanted, Image.Resampling.LANCZOS))
 
 
 def _size_of(pixels: Pixels | Failure) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from gzlabel.errors import WorkspaceError
+from gzlabel.workbench.courtesy import Courtesy
 from gzlabel.workbench.record import Record
 from gzlabel.workbench.state import Decision, State
 from gzlabel.workbench.store import Store
@@ -22,8 +23,8 @@ class Rating:
         Grows with every decision taken or undone; tells how old an answer of the model is.
     """
 
-    def __init__(self, workspace: Workspace, store: Store) -> None:
-        self._workspace, self._store = workspace, store
+    def __init__(self, workspace: Workspace, store: Store, courtesy: Courtesy) -> None:
+        self._workspace, self._store, self._courtesy = workspace, store, courtesy
         self.record = Record()
         self.n_recorded = 0
         self._look_began = time.monotonic()
@@ -49,6 +50,7 @@ class Rating:
         bool
             Whether it is on disk. If not, a notice says why, and nothing has changed.
         """
+        self._courtesy.answer()
         state, seconds = self._store.state, time.monotonic() - self._look_began
         page = state.page
         new = [

@@ -92,7 +92,7 @@ class Workbench:
                 stretch=workspace.images.stretch,
             )
         )
-        self._rating = Rating(workspace, self._store)
+        self._rating = Rating(workspace, self._store, runner.courtesy)
         self._paging = Paging(self._store, self._rating, int(str(settings["page size"])))
         self._modelling = Modelling(self._store, runner, self._rating, self._paging)
         self._modelling.read_prior = partial(read_prior, workspace.catalogue)

@@ -42,9 +42,10 @@ def combine_interests(
     return len(decisions)
 
 
-def ratings_everywhere(workspace: Workspace, row: int) -> dict[str, Recorded]:
-    """What was said of one galaxy in every interest that has spoken of it."""
-    found = {interest: workspace.journal.current_of(interest, [row]) for interest in workspace.interests}
+def ratings_everywhere(workspace: Workspace, row: int, *, but_in: str = "") -> dict[str, Recorded]:
+    """What was said of one galaxy in every interest that has spoken of it, but in the one named."""
+    interests = [interest for interest in workspace.interests if interest != but_in]
+    found = {interest: workspace.journal.current_of(interest, [row]) for interest in interests}
     return {interest: decisions[row] for interest, decisions in found.items() if row in decisions}
 
 

@@ -16,6 +16,7 @@ class Interests:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._keys: dict[str, int] = {}
 
     def names(self) -> tuple[str, ...]:
         """Names, oldest first."""
@@ -30,13 +31,14 @@ class Interests:
         WorkspaceError
             Where there is none of that name.
         """
-        found = self._database.read("SELECT key FROM interest WHERE name = ? AND NOT removed", [name])
-        if not found:
+        if name not in self._keys:
+            self._keys = self._read_keys()
+        if name not in self._keys:
             raise WorkspaceError(
                 f"there is no interest named {name!r}; there are: {', '.join(self.names())}",
                 where=self._where,
             )
-        return int(found[0]["key"])
+        return self._keys[name]
 
     def add(self, name: str) -> None:
         """Add an interest with nothing rated."""
@@ -65,7 +67,12 @@ class Interests:
             )
         self._replace(key, removed=1)
 
+    def _read_keys(self) -> dict[str, int]:
+        found = self._database.read("SELECT name, key FROM interest WHERE NOT removed")
+        return {row["name"]: int(row["key"]) for row in found}
+
     def _replace(self, key: int, **values: object) -> None:
+        self._keys = {}
         with self._database.transaction() as transaction:
             row = self._database.read("SELECT * FROM interest WHERE key = ?", [key])[0]
             transaction.put("interest", **{**dict(row), **values})

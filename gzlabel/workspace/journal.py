@@ -93,16 +93,16 @@ class Journal:
         key = self._interests.key_of(interest)
         if rater is None:
             with self._mutex:
-                words = self._last_words.setdefault(key, LastWords(self._database, key, self._recorded_from))
-                return words.read()
+                return self._words_of(key).read()
         return self._recorded(
             "SELECT * FROM rater_decision WHERE interest = ? AND rater = ? ORDER BY key", [key, rater]
         )
 
     def current_of(self, interest: str, rows: Iterable[int]) -> dict[int, Recorded]:
         """The last word on each of a few galaxies, by row; those never decided, or undone, are left out."""
-        wanted = {int(row) for row in rows}
-        return {decision.row: decision for decision in self.current(interest) if decision.row in wanted}
+        key = self._interests.key_of(interest)
+        with self._mutex:
+            return self._words_of(key).of(map(int, rows))
 
     def labels(self, interest: str, *, rater: str | None = None) -> Labels:
         """`current` as arrays."""
@@ -156,6 +156,9 @@ class Journal:
         rater = self._rater() if rater is None else rater
         key = transaction.put("batch", interest=interest, verb=verb, target=target, rater=rater, at=now())
         return int(key)
+
+    def _words_of(self, interest: int) -> LastWords:
+        return self._last_words.setdefault(interest, LastWords(self._database, interest, self._recorded_from))
 
     def _recorded(self, sql: str, parameters: Sequence[Any]) -> tuple[Recorded, ...]:
         found = map(self._recorded_from, self._database.read(sql, parameters))

@@ -3,7 +3,8 @@
 The view ``current_decision`` says the same, and takes 100 ms at 10,000 decisions: too long for a key press.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 from typing import Any
 
 from gzlabel.workspace.database import Database
@@ -37,24 +38,36 @@ class LastWords:
         self._database, self._interest, self._recorded = database, interest, recorded
         self._seen_batch = 0
         self._by_galaxy: dict[int, Recorded] = {}
-        self._in_order: tuple[Recorded, ...] = ()
+        self._by_row: dict[int, Recorded] = {}
+        self._in_order: tuple[Recorded, ...] | None = ()
 
     def read(self) -> tuple[Recorded, ...]:
         """Current decisions in order, with everything committed so far, by whichever program."""
+        self._catch_up()
+        if self._in_order is None:
+            self._in_order = tuple(sorted(self._by_galaxy.values(), key=attrgetter("number")))
+        return self._in_order
+
+    def of(self, rows: Iterable[int]) -> dict[int, Recorded]:
+        """Current decisions on a few rows of the catalogue, as `read` would give them, however many there are."""
+        self._catch_up()
+        return {row: self._by_row[row] for row in rows if row in self._by_row}
+
+    def _catch_up(self) -> None:
         newest = self._database.read("SELECT max(key) AS key FROM batch WHERE interest = ?", [self._interest])
         newest_batch = newest[0]["key"] or 0
         if newest_batch > self._seen_batch:
             touched = self._database.read(_TOUCHED, [self._interest, self._seen_batch, newest_batch])
             self._update([row["galaxy"] for row in touched])
-            self._seen_batch = newest_batch
-            self._in_order = tuple(sorted(self._by_galaxy.values(), key=lambda decision: decision.number))
-        return self._in_order
+            self._seen_batch, self._in_order = newest_batch, None
 
     def _update(self, galaxies: Sequence[int]) -> None:
         for galaxy in galaxies:
-            self._by_galaxy.pop(galaxy, None)
+            before = self._by_galaxy.pop(galaxy, None)
+            if before is not None:
+                del self._by_row[before.row]
         keys = ",".join(str(int(galaxy)) for galaxy in galaxies)
         for values in self._database.read(_OF_GALAXIES.format(galaxies=keys), [self._interest]):
             decision = self._recorded(values)
             if decision is not None:
-                self._by_galaxy[values["galaxy"]] = decision
+                self._by_galaxy[values["galaxy"]] = self._by_row[decision.row] = decision

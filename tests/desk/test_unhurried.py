@@ -1,6 +1,6 @@
 """Views beside the page follow a moment later, each in its turn."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
 from gzlabel.desk.unhurried import Unhurried
@@ -32,3 +32,13 @@ def test_catching_up_tells_all_at_once() -> None:
     unhurried.catch_up()
     unhurried.catch_up()
     assert first.heard == second.heard == [frozenset({Part.PAGE})]
+
+
+def test_news_without_a_rest_are_told_all_the_same_and_each_view_once_a_round(qtbot: QtBot) -> None:
+    parent, first, second = QObject(), View(), View()
+    unhurried = Unhurried((first, second), lambda view, parts: view.follow(parts), parent)
+    ticking = QTimer(parent)
+    ticking.timeout.connect(lambda: unhurried.follow(frozenset({Part.DECISIONS})))
+    ticking.start(10)
+    qtbot.waitUntil(lambda: len(second.heard) == 2)
+    assert len(first.heard) == 2

@@ -3,10 +3,13 @@
 import os
 import sys
 import threading
+import time
 
 import pytest
 
-from gzlabel.workbench.courtesy import step_aside
+from gzlabel.interest import make_way_by
+from gzlabel.interest.sweep import sweep
+from gzlabel.workbench.courtesy import Courtesy, step_aside
 from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.mailbox import Mailbox
 
@@ -40,3 +43,28 @@ def test_lanes_step_aside_but_for_pictures() -> None:
     assert mailbox.run_until(lambda: len(found) == 3)
     runner.close()
     assert found["pictures"] == before < found["engine"] < found["survey"]
+
+
+def test_a_sweep_waits_while_a_key_is_answered() -> None:
+    courtesy = Courtesy()
+    courtesy.begin_lane(0)
+    began = time.monotonic()
+    courtesy.answer()
+    sweep(lambda block: None, [slice(0, 1), slice(1, 2)])
+    make_way_by(lambda: None)
+    assert time.monotonic() - began >= 0.04
+
+
+def test_work_makes_way_for_what_goes_before_it_and_not_for_ever() -> None:
+    courtesy = Courtesy()
+    with courtesy.working(5):
+        before = waited(courtesy, 5)
+        behind = waited(courtesy, 10)
+    assert before < 0.01 < 0.05 <= behind
+    assert waited(courtesy, 10) < 0.01
+
+
+def waited(courtesy: Courtesy, niceness: int) -> float:
+    began = time.monotonic()
+    courtesy.make_way(niceness)
+    return time.monotonic() - began
