@@ -52,15 +52,8 @@ def refit_map(
     AtlasError
         If there is no finished map, or the sample is so large that it comes from landmarks.
     """
-    manifest = Manifest.read(folder)
-    positions = read_positions(folder, "map", manifest.digests["map"]) if manifest else None
-    if manifest is None or positions is None:
-        raise AtlasError("there is no finished map to refit", where=folder, remedy="Build the map first")
+    manifest, positions = _finished(folder)
     recipe = manifest.recipe
-    if recipe.n_landmarks:
-        raise AtlasError(
-            f"only a map fitted in full can be refitted, and this one has {recipe.n_landmarks} landmarks"
-        )
     placed = np.flatnonzero(np.isfinite(positions).all(axis=1))
     neighbours = read_neighbours(folder, manifest.digests["neighbours"])
     if neighbours is None:
@@ -79,6 +72,20 @@ def refit_map(
     refitted = positions.copy()
     refitted[placed] = aligned(laid_out, positions[placed])
     write_positions(folder, REFITTED, manifest.digest_of(REFITTED), refitted)
+
+
+def _finished(folder: Path) -> tuple[Manifest, NDArray[np.float32]]:
+    """The map in use, if it may be refitted."""
+    manifest = Manifest.read(folder)
+    positions = read_positions(folder, "map", manifest.digests["map"]) if manifest else None
+    if manifest is None or positions is None:
+        raise AtlasError("there is no finished map to refit", where=folder, remedy="Build the map first")
+    if manifest.recipe.n_landmarks:
+        raise AtlasError(
+            "only a map fitted in full can be refitted, and this one has "
+            f"{manifest.recipe.n_landmarks} landmarks"
+        )
+    return manifest, positions
 
 
 def drop_refit(folder: Path) -> None:

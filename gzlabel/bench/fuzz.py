@@ -46,11 +46,8 @@ def run(
     """
     began = time.monotonic()
     with TemporaryDirectory(prefix="gzlabel-fuzz-") as scratch:
-        known = sorted(one.kind for one in foreign_files(Path(scratch) / "known"))
-        if not any(kind.startswith(kinds) for kind in known):
-            raise UserError(
-                f"nothing that is read is of the kind {kinds!r}", remedy=f"Ask for one of: {', '.join(known)}"
-            )
+        if kinds:
+            _refuse_unknown(kinds, Path(scratch) / "known")
         fuzz = _Fuzz(Path(scratch), rounds, seed, kinds, keep)
         while fuzz.next_round < rounds:
             fuzz.go_on(report)
@@ -65,6 +62,14 @@ def run(
         "findings": fuzz.findings,
         "seconds": round(time.monotonic() - began, 1),
     }
+
+
+def _refuse_unknown(kinds: str, folder: Path) -> None:
+    known = sorted(one.kind for one in foreign_files(folder))
+    if not any(kind.startswith(kinds) for kind in known):
+        raise UserError(
+            f"nothing that is read is of the kind {kinds!r}", remedy=f"Ask for one of: {', '.join(known)}"
+        )
 
 
 @dataclass

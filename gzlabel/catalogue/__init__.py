@@ -9,9 +9,18 @@ from gzlabel.catalogue.image_template import guess_image_template
 from gzlabel.catalogue.notes import notes_of
 from gzlabel.catalogue.roles import Roles, guess_roles
 from gzlabel.catalogue.sky import SkyPositions
-from gzlabel.catalogue.tables import read_suffixes, read_table, refuse_unwritable, write_suffixes, write_table
+from gzlabel.catalogue.tables import (
+    COMPRESSED_SUFFIXES,
+    read_suffixes,
+    read_table,
+    refuse_empty,
+    refuse_unwritable,
+    write_suffixes,
+    write_table,
+)
 
 __all__ = [
+    "COMPRESSED_SUFFIXES",
     "Catalogue",
     "Categories",
     "ColumnInfo",
@@ -31,6 +40,7 @@ __all__ = [
     "notes_of",
     "read_suffixes",
     "read_table",
+    "refuse_empty",
     "refuse_unwritable",
     "write_suffixes",
     "write_table",

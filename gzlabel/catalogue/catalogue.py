@@ -21,7 +21,9 @@ from gzlabel.catalogue.row_finder import RowFinder
 from gzlabel.catalogue.settled_roles import settled_roles
 from gzlabel.catalogue.sky import PositionUnit, SkyPositions
 from gzlabel.catalogue.stored_table import StoredTable
+from gzlabel.catalogue.tables import refuse_empty
 from gzlabel.catalogue.values import masked_values
+from gzlabel.enumeration import enumerated
 from gzlabel.errors import CatalogueError
 
 FILE_NAME = "catalogue.parquet"
@@ -62,10 +64,7 @@ class Catalogue:
         CatalogueError
             If the table has no rows, a named column is not there, or the ids cannot be told apart exactly.
         """
-        if table.num_rows == 0:
-            raise CatalogueError(
-                "the table has no rows, only names of columns", remedy="Give a table with one row a galaxy"
-            )
+        refuse_empty(table)
         roles = settled_roles(table, id_column, ra_column, dec_column, position_unit)
         table = with_notes(table, [*id_notes(table, roles), *position_notes(table, roles)])
         folder.mkdir(parents=True, exist_ok=True)
@@ -213,9 +212,8 @@ class Catalogue:
         rows = self._finder.rows(wanted)
         if (rows < 0).any():
             unknown = [str(wanted[place]) for place in np.flatnonzero(rows < 0)]
-            shown = ", ".join(unknown[:5]) + (f" and {len(unknown) - 5} more" if len(unknown) > 5 else "")
             raise CatalogueError(
-                f"{len(unknown)} of {len(wanted)} ids are not in the catalogue: {shown}",
+                f"{len(unknown)} of {len(wanted)} ids are not in the catalogue: {enumerated(unknown, 5)}",
                 remedy=f"Ids are those of {self.id_column or 'the row numbers'}, such as {self.ids[0]}",
             )
         return rows

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from gzlabel.enumeration import enumerated
 from gzlabel.errors import CatalogueError
 
 UNIT, UCD, DESCRIPTION = b"unit", b"ucd", b"description"
@@ -118,8 +119,6 @@ def no_such_column(name: str, available: Sequence[str], where: str | Path | None
     """Make the error for a column that is not there."""
     lower = {known.lower(): known for known in available}
     close = [lower[match] for match in get_close_matches(name.lower(), list(lower), n=3, cutoff=0.6)]
-    listed = close or list(available[:8])
-    more = "" if close or len(available) <= 8 else f" and {len(available) - 8} more"
     opening = "Did you mean" if close else "Its columns are"
-    remedy = f"{opening} {', '.join(repr(known) for known in listed)}{more}" + ("?" if close else "")
+    remedy = f"{opening} {enumerated(map(repr, close or available), 8)}" + ("?" if close else "")
     return CatalogueError(f"there is no column {name!r}", where=where, remedy=remedy.removesuffix("?"))

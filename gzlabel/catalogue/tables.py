@@ -16,7 +16,7 @@ from gzlabel.errors import CatalogueError, GzlabelError
 from gzlabel.progress import Report, Step, silent
 from gzlabel.registry import modules_of
 
-_COMPRESSED = (".gz", ".bz2", ".zst", ".lz4")
+COMPRESSED_SUFFIXES = (".gz", ".bz2", ".zst", ".lz4")
 _HEAD_BYTES = 4096
 
 
@@ -94,6 +94,22 @@ def refuse_unwritable(path: Path) -> None:
     _format_to_write(path)
 
 
+def refuse_empty(table: pa.Table, where: Path | None = None) -> None:
+    """Say so where a table has no galaxies.
+
+    Raises
+    ------
+    CatalogueError
+        If it has no rows.
+    """
+    if table.num_rows == 0:
+        raise CatalogueError(
+            "the table has no rows, only names of columns",
+            where=where,
+            remedy="Give a table with one row a galaxy",
+        )
+
+
 def read_suffixes() -> tuple[str, ...]:
     """Suffixes of every format that can be read."""
     return _suffixes_that("read")
@@ -122,7 +138,7 @@ def _format_to_read(path: Path) -> ModuleType:
     for module in readers:
         if hasattr(module, "recognises") and module.recognises(head):
             return module
-    suffix = Path(path.stem).suffix if path.suffix.lower() in _COMPRESSED else path.suffix
+    suffix = Path(path.stem).suffix if path.suffix.lower() in COMPRESSED_SUFFIXES else path.suffix
     for module in readers:
         if suffix.lower() in module.SUFFIXES and not hasattr(module, "recognises"):
             return module

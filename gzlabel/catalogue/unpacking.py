@@ -1,4 +1,4 @@
-"""Compressed tables that would fill the memory when unpacked are refused before they are read."""
+"""Tables that would fill the memory, unpacked or as large as they claim to be, are refused before they are read."""
 
 import bz2
 import gzip
@@ -15,6 +15,9 @@ from gzlabel.errors import CatalogueError
 
 MOST_UNPACKED, MOST_TIMES = 256 * 2**20, 100
 """A file may unpack to these many bytes, or these many times its own size, before it counts as a bomb."""
+
+MOST_CLAIMED = 2 * 2**30
+"""A table may claim these many bytes of numbers before its claim is compared with its file."""
 
 _AT_ONCE = 1 << 20
 
@@ -42,6 +45,22 @@ def refuse_bomb(path: Path) -> None:
             f"the file of {size:,} bytes unpacks to more than {most:,}, as a decompression bomb does",
             where=path,
             remedy="If you know where it comes from, unpack it yourself and give the unpacked file",
+        )
+
+
+def refuse_claim(n_bytes: int, size: int, path: Path) -> None:
+    """Refuse a table that claims to hold ``n_bytes`` of numbers in a file, or files, of ``size``.
+
+    Raises
+    ------
+    CatalogueError
+        If it claims more than such a file can mean.
+    """
+    if n_bytes > max(MOST_CLAIMED, MOST_TIMES * size):
+        raise CatalogueError(
+            f"the table of {size:,} bytes claims to hold {n_bytes:,} bytes of numbers, as a bomb does",
+            where=path,
+            remedy="If you know where it comes from, save it as another format, such as CSV, and give that",
         )
 
 

@@ -52,10 +52,10 @@ class ProgressBar:
 def tell_unfinished(path: Path) -> None:
     """Say on standard error if a workspace's vectors are those of a run that was interrupted."""
     from gzlabel.embedding import EmbeddingMatrix
-    from gzlabel.workspace import Workspace
+    from gzlabel.workspace import EMBEDDING_FOLDER
 
-    with suppress(UserError), Workspace.open(path, read_only=True) as workspace:
-        said = EmbeddingMatrix.open(workspace.embedding_folder).unfinished
+    with suppress(UserError):
+        said = EmbeddingMatrix.open(path / EMBEDDING_FOLDER).unfinished
         if said:
             print(f"gzlabel: {said}", file=sys.stderr)
 

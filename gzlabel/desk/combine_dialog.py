@@ -9,10 +9,11 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
+from gzlabel.desk.caption import Caption
+from gzlabel.desk.dialog_column import DialogColumn
 from gzlabel.desk.look import GAP, WIDE
 
 if TYPE_CHECKING:
@@ -38,22 +39,14 @@ class CombineDialog(QDialog):
         self._begin.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        words = QLabel(
+        words = Caption(
             self.tr(
                 "A galaxy starts with the highest rating it has in a wanted interest, and with 0 where an unwanted "
                 "one likes it. The new interest learns a model of its own from these ratings."
             ),
             self,
         )
-        words.setWordWrap(True)
-        words.setProperty("role", "caption")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
-        column.setSpacing(WIDE)
-        column.addLayout(self._choices())
-        column.addWidget(self.name)
-        column.addWidget(words)
-        column.addWidget(buttons)
+        DialogColumn(self, self._choices(), self.name, words, buttons)
         self._tell()
 
     def choose(self, wanted: list[str], unwanted: list[str]) -> None:

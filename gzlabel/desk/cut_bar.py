@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from gzlabel.desk.counted import told
 from gzlabel.desk.look import GAP
+from gzlabel.desk.plain_tip import plain_tip
 from gzlabel.errors import UserError
 from gzlabel.workbench.state import Part
 
@@ -106,5 +107,5 @@ class CutBar(QWidget):
     def _complain(self, error: UserError) -> None:
         self.count.setText(self.tr("no cut yet"))
         self.count.setVisible(True)
-        self.count.setToolTip(str(error))
-        self.field.setToolTip(str(error))
+        self.count.setToolTip(plain_tip(str(error)))
+        self.field.setToolTip(plain_tip(str(error)))

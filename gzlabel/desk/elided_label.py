@@ -4,6 +4,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from gzlabel.desk.plain_tip import plain_tip
+
 
 class ElidedLabel(QLabel):
     """Takes what room it is given."""
@@ -24,3 +26,6 @@ class ElidedLabel(QLabel):
             painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
             left = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
             painter.drawText(self.rect(), left, text)
+
+    def setToolTip(self, text: str) -> None:
+        super().setToolTip(plain_tip(text))

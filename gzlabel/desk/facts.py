@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gzlabel.desk.look import GAP, HALF, Look
+from gzlabel.desk.plain_tip import plain_tip
 
 _MOST = 8
 _DIGITS = 7
@@ -25,8 +26,9 @@ class Facts(QWidget):
         """Show the first few, and all of them in the tooltip."""
         before = self._n_rows
         self._facts = facts[:_MOST]
-        self.setToolTip("\n".join(f"{name}: {value}" for name, value in facts))
-        self.setAccessibleDescription(self.toolTip())
+        words = "\n".join(f"{name}: {value}" for name, value in facts)
+        self.setToolTip(plain_tip(words))
+        self.setAccessibleDescription(words)
         if self._n_rows != before:
             self.updateGeometry()
         self.update()

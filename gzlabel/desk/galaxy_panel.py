@@ -82,6 +82,7 @@ class GalaxyPanel(QFrame):
         head = QHBoxLayout()
         head.addWidget(self._name, stretch=1)
         head.addWidget(self._expected)
+        self._expected.setProperty("role", "markup")
         words = QVBoxLayout()
         words.setContentsMargins(GAP, GAP, GAP, GAP)
         words.setSpacing(HALF)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QT
 
 from gzlabel.desk.language import translated
 from gzlabel.desk.look import HALF, Look
+from gzlabel.desk.plain_tip import plain_tip
 from gzlabel.workbench.state import Job
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class JobLine(QWidget):
         title, message = translated(job.title), translated(job.message)
         words = f"{title}: {message}" if message else title
         self._words.setText(f"{words}, {self._left(job.seconds_left)}" if job.seconds_left else words)
-        self._words.setToolTip(self._words.text())
+        self._words.setToolTip(plain_tip(self._words.text()))
         self._bar.setRange(0, 0 if job.fraction is None else _STEPS)
         if job.fraction is not None:
             self._bar.setValue(round(job.fraction * _STEPS))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QComboBox, QToolButton, QWidget
 
+from gzlabel.desk.counted import told
 from gzlabel.desk.hover_card import HoverCard
 from gzlabel.desk.language import translated
 from gzlabel.desk.legend import Legend
@@ -57,9 +58,9 @@ class MapPanel(Panel):
     def _told(self) -> str:
         """Which map it is, and how many galaxies are selected on it."""
         state = self._workbench.state
-        told = self.tr("Map · {0}").format(translated(state.map.stage)) if state.map else self.tr("Map")
+        which = self.tr("Map · {0}").format(translated(state.map.stage)) if state.map else self.tr("Map")
         n_selected = len(state.selection)
-        return f"{told} · {self.tr('{0:,} selected').format(n_selected)}" if n_selected else told
+        return f"{which} · {told(self.tr('{0:,} selected'), n_selected)}" if n_selected else which
 
     def _arrange(self) -> None:
         self.chooser.setAccessibleName(self.tr("Colour the map by"))

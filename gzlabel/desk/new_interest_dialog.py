@@ -13,15 +13,16 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLineEdit,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from gzlabel.desk.cluster_title import cluster_title
 from gzlabel.desk.counted import told
+from gzlabel.desk.dialog_column import DialogColumn
 from gzlabel.desk.example_field import ExampleField
 from gzlabel.desk.look import GAP, WIDE
 from gzlabel.desk.path_field import PathField
+from gzlabel.desk.table_patterns import readable_tables
 from gzlabel.workbench.beginnings import Start
 
 if TYPE_CHECKING:
@@ -43,12 +44,8 @@ class NewInterestDialog(QDialog):
         self.setMinimumWidth(520)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.name, self.examples, self.cluster = QLineEdit(self), ExampleField(self), QComboBox(self)
-        self.list = PathField(
-            self.tr("List of galaxies"),
-            "file",
-            self,
-            self.tr("Tables (*.csv *.fits *.vot *.ecsv *.parquet *.txt)"),
-        )
+        tables = self.tr("Tables ({0});;All (*)").format(readable_tables())
+        self.list = PathField(self.tr("List of galaxies"), "file", self, tables)
         self.hinted = QCheckBox(self)
         self._choices = QButtonGroup(self)
         self._buttons = QDialogButtonBox(self)
@@ -67,12 +64,12 @@ class NewInterestDialog(QDialog):
     def start(self) -> Start:
         """What is marked."""
         which = next(one.objectName() for one in self._choices.buttons() if one.isChecked())
-        if which == "examples":
-            return Start(examples=self.examples.examples, hinted=self.hinted.isChecked())
-        if which == "cluster":
-            return Start(cluster=str(self.cluster.currentData() or ""), hinted=self.hinted.isChecked())
-        listed = Path(self.list.text) if which == "list" and self.list.text else None
-        return Start(list_path=listed, hinted=self.hinted.isChecked())
+        return Start(
+            examples=self.examples.examples if which == "examples" else (),
+            cluster=str(self.cluster.currentData() or "") if which == "cluster" else "",
+            list_path=Path(self.list.text) if which == "list" and self.list.text else None,
+            hinted=self.hinted.isChecked(),
+        )
 
     def accept(self) -> None:
         self._workbench.beginnings.begin(self.name.text().strip(), self.start)
@@ -104,11 +101,7 @@ class NewInterestDialog(QDialog):
         form.addRow(self._choice("list", self.tr("From a list")), self.list)
         form.addRow(self.hinted)
         self.examples.setFixedHeight(5 * self.fontMetrics().lineSpacing() + WIDE)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
-        column.setSpacing(WIDE)
-        column.addLayout(form)
-        column.addWidget(self._buttons)
+        DialogColumn(self, form, self._buttons)
 
     def _connect(self) -> None:
         self._begin.setDefault(True)

@@ -10,15 +10,15 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QDoubleSpinBox,
     QFormLayout,
-    QLabel,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
 from gzlabel.atlas import RECIPE_NAMES, Recipe
 from gzlabel.atlas.recipe import LEAST
-from gzlabel.desk.look import GAP, WIDE
+from gzlabel.desk.caption import Caption
+from gzlabel.desk.dialog_column import DialogColumn
+from gzlabel.desk.look import GAP
 
 if TYPE_CHECKING:
     from gzlabel.workbench.workbench import Workbench
@@ -128,18 +128,11 @@ class RecipeDialog(QDialog):
             form.addRow(title, control)
         for (_, control, _), (_, following, _) in pairwise(self._rows()):
             self.setTabOrder(control, following)
-        words = QLabel(
+        words = Caption(
             self.tr("Names, merges, splits and dismissals go over to the new clusters that continue them."),
             self,
         )
-        words.setWordWrap(True)
-        words.setProperty("role", "caption")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
-        column.setSpacing(WIDE)
-        column.addLayout(form)
-        column.addWidget(words)
-        column.addWidget(self._buttons())
+        DialogColumn(self, form, words, self._buttons())
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, Qt.Orientation.Horizontal, self)

@@ -2,9 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QWidget
 
+from gzlabel.desk.caption import Caption
 from gzlabel.desk.counted import told
+from gzlabel.desk.dialog_column import DialogColumn
 from gzlabel.desk.finds_chart import FindsChart
 from gzlabel.desk.look import GAP, WIDE, Look
 from gzlabel.desk.trust_dialog import steadiness
@@ -42,16 +44,10 @@ class SessionDialog(QDialog):
         chart = FindsChart(look, self)
         remaining = state.forecast.remaining if state.forecast is not None else 0.0
         chart.show_finds(summary.found, (state.counts.liked + remaining) / max(1, state.n_galaxies))
-        sentence = QLabel(self._words(workbench), self)
-        sentence.setWordWrap(True)
-        sentence.setProperty("role", "caption")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
+        sentence = Caption(self._words(workbench), self)
+        column = DialogColumn(self, figures, chart, sentence, self._buttons(is_leaving))
         column.setSpacing(GAP)
-        column.addLayout(figures)
-        column.addWidget(chart, stretch=1)
-        column.addWidget(sentence)
-        column.addWidget(self._buttons(is_leaving))
+        column.setStretchFactor(chart, 1)
 
     def _words(self, workbench: "Workbench") -> str:
         state = workbench.state

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QTableWidget, QTableWidgetIte
 from gzlabel.desk.counted import told
 from gzlabel.desk.look import GAP, HALF
 from gzlabel.desk.pixels import image_of
+from gzlabel.desk.plain_tip import plain_tip
 from gzlabel.workbench.beginning import N_ROWS_SHOWN, Preview
 
 _SIDE_PX = 72
@@ -54,7 +55,7 @@ class TablePreview(QWidget):
             tile.setAlignment(Qt.AlignmentFlag.AlignCenter)
             if isinstance(picture, str):
                 tile.setText(self.tr("none"))
-                tile.setToolTip(picture)
+                tile.setToolTip(plain_tip(picture))
                 tile.setProperty("role", "caption")
             else:
                 scaled = QPixmap.fromImage(image_of(picture)).scaled(

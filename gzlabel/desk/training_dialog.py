@@ -9,13 +9,13 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLabel,
-    QVBoxLayout,
     QWidget,
 )
 
 from gzlabel.desk.counted import told
+from gzlabel.desk.dialog_column import DialogColumn
 from gzlabel.desk.language import translated
-from gzlabel.desk.look import GAP, WIDE
+from gzlabel.desk.look import GAP
 from gzlabel.desk.network_fields import WIDEST_FIELD, NetworkFields
 from gzlabel.embedding import encoder_names
 from gzlabel.errors import UserError
@@ -85,13 +85,7 @@ class TrainingDialog(QDialog):
             widget.setAccessibleName(words)
             form.addRow(words, widget)
         self._words.setWordWrap(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
-        column.setSpacing(WIDE)
-        column.addLayout(form)
-        column.addWidget(self.fields.message)
-        column.addWidget(self._words)
-        column.addWidget(self._buttons)
+        DialogColumn(self, form, self.fields.message, self._words, self._buttons)
 
     def _connect(self) -> None:
         self._train.setDefault(True)

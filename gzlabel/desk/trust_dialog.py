@@ -9,14 +9,14 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
-    QVBoxLayout,
     QWidget,
 )
 
+from gzlabel.desk.caption import Caption
 from gzlabel.desk.counted import counted, told
+from gzlabel.desk.dialog_column import DialogColumn
 from gzlabel.desk.language import translated
-from gzlabel.desk.look import GAP, WIDE
+from gzlabel.desk.look import GAP
 from gzlabel.workbench.state import Part
 from gzlabel.workbench.trust import Trust, noise_variance
 
@@ -37,7 +37,7 @@ class TrustDialog(QDialog):
         self.repeats, self.known = self._shares("repeat share"), self._shares("known share")
         self.noise = QCheckBox(self.tr("Use it as the model's noise, from ten repeats on"), self)
         self.noise.setChecked(bool(workbench.state.settings.get("noise from repeats")))
-        self._steady, self._complete = QLabel(self), QLabel(self)
+        self._steady, self._complete = Caption("", self), Caption("", self)
         self._arrange()
         self.repeats.activated.connect(self._on_changed)
         self.known.activated.connect(self._on_changed)
@@ -68,7 +68,7 @@ class TrustDialog(QDialog):
         form.addRow("", self.noise)
         form.addRow(self.tr("Known examples come by"), self.known)
         form.addRow("", self._complete)
-        words = QLabel(
+        words = Caption(
             self.tr(
                 "They stand unmarked among the model's choice. While repeats are on, the model's expectation is kept "
                 "back until you decide, lest it gives them away. "
@@ -76,17 +76,9 @@ class TrustDialog(QDialog):
             ),
             self,
         )
-        for label in (words, self._steady, self._complete):
-            label.setWordWrap(True)
-            label.setProperty("role", "caption")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
-        column.setSpacing(WIDE)
-        column.addLayout(form)
-        column.addWidget(words)
-        column.addWidget(buttons)
+        DialogColumn(self, form, words, buttons)
 
     def _follow(self, parts: frozenset[Part]) -> None:
         if Part.SCORES in parts:

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
-    QVBoxLayout,
     QWidget,
 )
 
-from gzlabel.desk.look import GAP, WIDE
+from gzlabel.desk.caption import Caption
+from gzlabel.desk.dialog_column import DialogColumn
+from gzlabel.desk.look import GAP
 from gzlabel.desk.network_fields import WIDEST_FIELD, NetworkFields
 from gzlabel.embedding import DEFAULT_ENCODER, encoder_names
 
@@ -67,22 +67,14 @@ class VectorsDialog(QDialog):
         for words, widget in rows:
             widget.setAccessibleName(words)
             form.addRow(words, widget)
-        caption = QLabel(
+        caption = Caption(
             self.tr(
                 "Without weights of your own a network's are fetched from its hub. Every image is read; model, "
                 "map and clusters follow. Ratings stay."
             ),
             self,
         )
-        caption.setWordWrap(True)
-        caption.setProperty("role", "caption")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
-        column.setSpacing(WIDE)
-        column.addLayout(form)
-        column.addWidget(self.fields.message)
-        column.addWidget(caption)
-        column.addWidget(self._buttons)
+        DialogColumn(self, form, self.fields.message, caption, self._buttons)
 
     def _on_encoder(self, name: str) -> None:
         is_network = name.strip() != DEFAULT_ENCODER

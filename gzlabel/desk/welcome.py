@@ -1,5 +1,6 @@
 """The first page: the demonstration, a workspace to open or to begin, and the ones of before."""
 
+from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVB
 
 from gzlabel.desk.dropped import Drop, meaning
 from gzlabel.desk.look import GAP, HALF, WIDE, Look
+from gzlabel.desk.plain_tip import plain_tip
 
 _MOST_RECENT = 5
 
@@ -149,8 +151,10 @@ class Welcome(QWidget):
         title.setProperty("role", "caption")
         column.addWidget(title)
         for path in recent:
-            link = QLabel(f'<a href="{path}" style="text-decoration: none">{path.stem}</a>', self)
-            link.setToolTip(str(path))
+            address, name = escape(str(path)), escape(path.stem)
+            link = QLabel(f'<a href="{address}" style="text-decoration: none">{name}</a>', self)
+            link.setProperty("role", "markup")
+            link.setToolTip(plain_tip(str(path)))
             link.setAccessibleName(self.tr("Open {0}").format(path.stem))
             link.setTextInteractionFlags(
                 Qt.TextInteractionFlag.LinksAccessibleByKeyboard

@@ -61,13 +61,7 @@ class Increment:
 
     def whitened(self, block: slice, old: CrossCovariance) -> Single:
         """The new rows ``(b, size of block)``."""
-        products = self.pool.products(self.vectors, block)
-        rows: NDArray[Any] = self.kernel.combined(
-            self.inverse, products, self.squares, self.pool.squares[block]
-        )
-        if self.projected.size:
-            rows -= old.product(self.projected, block)
-        return rows
+        return self._rows(self.inverse, self.projected, block, old)
 
     def columns(self, galaxies: NDArray[np.int64], old: CrossCovariance) -> NDArray[np.float64]:
         """The new rows ``(b, n)`` for some galaxies."""
@@ -78,9 +72,13 @@ class Increment:
 
     def shift_of_means(self, block: slice, old: CrossCovariance) -> Single:
         """By how much the means ``(2, size of block)`` of rating and worth move."""
+        weights, projected = self.z.T @ self.inverse, self.z.T @ self.projected
+        return self._rows(weights.astype(np.float32), projected.astype(np.float32), block, old)
+
+    def _rows(self, weights: Single, projected: Single, block: slice, old: CrossCovariance) -> Single:
+        """``weights`` of the new ratings' covariance with the pool, less ``projected`` of the old rows."""
         products = self.pool.products(self.vectors, block)
-        weights = (self.z.T @ self.inverse).astype(np.float32)
-        shift = self.kernel.combined(weights, products, self.squares, self.pool.squares[block])
-        if self.projected.size:
-            shift -= old.product((self.z.T @ self.projected).astype(np.float32), block)
-        return shift
+        rows: NDArray[Any] = self.kernel.combined(weights, products, self.squares, self.pool.squares[block])
+        if projected.size:
+            rows -= old.product(projected, block)
+        return rows

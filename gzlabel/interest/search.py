@@ -1,6 +1,7 @@
 """A search for interesting galaxies: ratings go in, the next galaxies to look at come out."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
@@ -66,7 +67,6 @@ class Search:
         self.limits = Limits.of_pool(self.pool.n_galaxies, 2 if self._compact else 4)
         self._posterior = self._blank(hyperparameters or Hyperparameters())
         self._excluded = ~self.pool.valid
-        self._plan: NDArray[np.int64] | None = None
         self.set_acquisition(acquisition)
 
     @property
@@ -124,11 +124,6 @@ class Search:
         """Memory held beside the features, nearly all of it; grows with the ratings."""
         return self._posterior.n_bytes
 
-    @property
-    def acquisition(self) -> str:
-        """Name of the acquisition function in use."""
-        return self._acquisition.name
-
     def set_acquisition(self, name: str) -> None:
         """Order the next galaxies by another acquisition function; a `UserError` if there is none."""
         self._acquisition = acquisition(name)
@@ -175,8 +170,7 @@ class Search:
         free[np.fromiter(exclude, dtype=np.int64)] = False
         page = np.zeros(0, dtype=np.int64)
         if self.phase == "exploring":
-            planned = self._planned()
-            page = planned[free[planned]][:size]
+            page = self._plan[free[self._plan]][:size]
             free[page] = False
         if len(page) == size:
             return page
@@ -238,10 +232,9 @@ class Search:
         free[self.rows] = False
         return free
 
-    def _planned(self) -> NDArray[np.int64]:
-        if self._plan is None:
-            self._plan = coverage_plan(self.pool, self.seed)
-        return self._plan
+    @cached_property
+    def _plan(self) -> NDArray[np.int64]:
+        return coverage_plan(self.pool, self.seed)
 
     def _context(self) -> Context:
         n_rated = len(self.rows)

@@ -44,9 +44,7 @@ def informative(covariance: Float, residuals: Float, n_kept: int) -> Rows:
     return np.flatnonzero(~gone)
 
 
-def thinned(
-    n_ratings: int, n_most: int, n_kept: int, choose: Callable[[Rows, int], Rows], *, n_free: int = 0
-) -> Rows:
+def thinned(n_ratings: int, n_most: int, n_kept: int, choose: Callable[[Rows, int], Rows]) -> Rows:
     """Positions of the ratings that a posterior keeps which takes them in one after the other.
 
     It is thinned to ``n_kept`` each time it has taken in ``n_most``: ten thousand ratings read from a journal

@@ -16,7 +16,13 @@ from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.launching import Launching
 from gzlabel.workbench.map_jobs import MapJobs
 from gzlabel.workbench.modelling import Modelling
-from gzlabel.workbench.preparation import load_features, make_vectors, reduce_so_far, reduce_vectors
+from gzlabel.workbench.preparation import (
+    are_whole,
+    load_features,
+    make_vectors,
+    reduce_so_far,
+    reduce_vectors,
+)
 from gzlabel.workbench.rating import Rating
 from gzlabel.workbench.store import Store
 from gzlabel.workspace import Workspace
@@ -83,7 +89,7 @@ class Background:
             self._store.notify("warning", matrix.unfinished[0].upper() + matrix.unfinished[1:])
             if matrix.valid.sum() < _FEWEST_TO_REDUCE:
                 return
-        if matrix.reduced_path.exists():
+        if are_whole(matrix.reduced_path, matrix.n_galaxies):
             self._use(matrix.reduced_path)
         elif not self._workspace.read_only:
             self._launching.launch(

@@ -8,7 +8,15 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from gzlabel.catalogue import Roles, SkyPositions, guess_image_template, guess_roles, notes_of, read_table
+from gzlabel.catalogue import (
+    Roles,
+    SkyPositions,
+    guess_image_template,
+    guess_roles,
+    notes_of,
+    read_table,
+    refuse_empty,
+)
 from gzlabel.catalogue.columns import no_such_column
 from gzlabel.catalogue.identifiers import identifiers
 from gzlabel.catalogue.images import NoImages, StoredSource, is_service, refusal_notes, resolve_images
@@ -116,12 +124,7 @@ def opened_table(path: Path, report: Report = silent) -> pa.Table:
     if not path.is_file() and not path.is_dir():
         raise CatalogueError("there is no such table", where=path, remedy="Check its name")
     table = read_table(path, report=report)
-    if table.num_rows == 0:
-        raise CatalogueError(
-            "the table has no rows, only names of columns",
-            where=path,
-            remedy="Give a table with one row a galaxy",
-        )
+    refuse_empty(table, path)
     return table
 
 

@@ -14,7 +14,7 @@ from gzlabel.workbench.interests import Interests
 from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.likeness import most_like
 from gzlabel.workbench.paging import Paging
-from gzlabel.workbench.priors import SETTING, with_prior
+from gzlabel.workbench.priors import keep_prior
 from gzlabel.workbench.state import Job
 from gzlabel.workbench.store import Store
 from gzlabel.workbench.worker import Failure
@@ -105,9 +105,7 @@ class Beginnings:
         state = self._store.state
         if state.scores is not None:
             column = put_hint(self._workspace.catalogue, state.interest, state.scores.mean)
-            priors = with_prior(state.settings, interest, column)
-            self._workspace.set_setting(SETTING, priors)
-            self._store.replace(settings={**state.settings, SETTING: priors})
+            keep_prior(self._workspace, self._store, interest, column)
 
     def _offer(self, cluster: str, files: tuple[Path, ...]) -> None:
         clusters = self._store.state.clusters

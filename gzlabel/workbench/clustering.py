@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gzlabel import atlas, workspace
 from gzlabel.atlas import ChosenClusters, CondensedTree, choose_clusters, cluster_alerts, summarise_clusters
+from gzlabel.atlas.clusters import ClusterSummaries
 from gzlabel.workbench.state import Clusters, ClusterSummary, Scores
 
 _N_EXAMPLES = 9
@@ -55,25 +56,32 @@ def choose(
     alerts = {one.key: _ALERTS[one.kind] for one in reversed(cluster_alerts(chosen, facts, artefacts))}
     liked = np.bincount(chosen.labels[rows[ratings >= _LIKED_FROM]] + 1, minlength=chosen.n_clusters + 1)[1:]
     members = _members(chosen)
-    summaries = tuple(
+    described = (
         ClusterSummary(
             key=key,
             name=_name_of(key, chosen.nodes[index], edits.names),
             rows=members[index],
-            n_rated=int(facts.n_rated[index]),
             n_liked=int(liked[index]),
-            share_liked=float(facts.share_liked[index]),
-            mean=float(facts.mean[index]),
-            std=float(facts.uncertainty[index]),
             change=float(facts.mean[index]) - baseline.get(key, float(facts.mean[index])),
-            typical=_present(facts.typical[index]),
-            borderline=_present(facts.borderline[index]),
-            surprising=_present(facts.surprising[index]),
             alert=alerts.get(key, ""),
+            **_facts_of(facts, index),
         )
         for index, key in enumerate(chosen.keys)
     )
-    return Clusters(chosen.labels, summaries)
+    return Clusters(chosen.labels, tuple(described))
+
+
+def _facts_of(facts: ClusterSummaries, index: int) -> dict[str, Any]:
+    """What the atlas says of one cluster, by the names of `ClusterSummary`."""
+    return {
+        "n_rated": int(facts.n_rated[index]),
+        "share_liked": float(facts.share_liked[index]),
+        "mean": float(facts.mean[index]),
+        "std": float(facts.uncertainty[index]),
+        "typical": _present(facts.typical[index]),
+        "borderline": _present(facts.borderline[index]),
+        "surprising": _present(facts.surprising[index]),
+    }
 
 
 def _within(chosen: ChosenClusters, kept: NDArray[np.bool_]) -> ChosenClusters:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from gzlabel.catalogue import Catalogue, Cut
 from gzlabel.errors import UserError, WorkspaceError
-from gzlabel.workbench.state import CutView
+from gzlabel.workbench.cut_view import CutView
 from gzlabel.workbench.store import Store
 from gzlabel.workspace import Workspace
 

@@ -63,12 +63,15 @@ class Written:
         Without a vector, so that they have no rank; counted where the list is one of ranks.
     n_known
         Known to the other catalogue; None where none was asked.
+    is_settled
+        Whether the standard deviations, where there are any, were worked out; else they are missing values.
     """
 
     n: int
     n_cut: int = 0
     n_unranked: int = 0
     n_known: int | None = None
+    is_settled: bool = True
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -80,6 +83,10 @@ class Written:
                 f"{self.n_unranked:,} galaxies without a vector have no rank and were left out",
             ),
             (self.n_known is not None, f"{self.n_known or 0:,} of {self.n:,} are known already"),
+            (
+                not self.is_settled,
+                "standard deviations were still being worked out and are left blank; write the list again for them",
+            ),
         )
         return tuple(sentence for is_worth_it, sentence in told if is_worth_it)
 
@@ -95,7 +102,8 @@ def export(
 ) -> Written:
     """Write the list.
 
-    Without a model (``choice`` None) or ``clusters``, means and clusters are missing values.
+    Without a model (``choice`` None) or ``clusters``, means and clusters are missing values; so are the standard
+    deviations of a choice that is not settled, which are only bounds.
 
     Raises
     ------
@@ -114,7 +122,8 @@ def export(
         )
     known = known_to(workspace, wanted.against) if wanted.against else None
     named = cluster_names(clusters) if clusters else None
-    beside = Beside(mean, choice.scores.std if choice else None, named, known)
+    std = choice.scores.std if choice and choice.is_settled else None
+    beside = Beside(mean, std, named, known)
     n_away = 0 if cut.kept is None else int((~cut.kept).sum())
     header = _header(record, choice, wanted, known, n_away)
     n_written = export_list(workspace, path, interest=interest, rows=rows, beside=beside, header=header)
@@ -123,6 +132,7 @@ def export(
         n_cut,
         int(np.isnan(mean).sum()) if wanted.which == "top" and mean is not None else 0,
         None if known is None else int(np.isfinite(known.separations_arcsec[rows]).sum()),
+        choice is None or choice.is_settled,
     )
 
 

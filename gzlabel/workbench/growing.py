@@ -11,7 +11,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from gzlabel.atlas import grow_atlas
-from gzlabel.catalogue import guess_image_template, guess_roles, read_table
+from gzlabel.catalogue import guess_image_template, guess_roles
 from gzlabel.catalogue.identifiers import identifiers
 from gzlabel.catalogue.images import (
     StoredSource,
@@ -27,7 +27,8 @@ from gzlabel.embedding.store import VECTORS
 from gzlabel.embedding.succession import place_of
 from gzlabel.errors import CatalogueError, EmbeddingError, ImageError
 from gzlabel.progress import Report, Step, silent
-from gzlabel.workspace import Workspace, decide_growth, growing_folder
+from gzlabel.workbench.beginning import opened_table
+from gzlabel.workspace import EMBEDDING_FOLDER, Workspace, decide_growth, growing_folder
 
 _VECTORS_OF_NEW = "further-vectors"
 
@@ -91,14 +92,12 @@ def add_rows(
     UserError
         If no row is new, a column does not fit, or vectors cannot be made as the others were.
     """
-    if not Path(table).exists():
-        raise CatalogueError("there is no such table", where=table, remedy="Check its name")
     with Workspace.open(Path(path)) as workspace:
-        rows = read_table(Path(table), report=report)
+        rows = opened_table(table, report)
         is_ours = is_vouched_for(workspace.path)
         try:
             is_new = ~workspace.catalogue.knows(rows)
-            added = _Growth(workspace, rows, is_new, report).grow(Path(table).parent, images, features)
+            added = _Growth(workspace, rows, is_new, report).grow(table.parent, images, features)
         except CatalogueError as error:
             raise error.at(table) from error
     Workspace.open(Path(path)).close()
@@ -119,9 +118,7 @@ class _Growth:
     def grow(self, base: Path, images: str | Path | None, features: Path | None) -> Added:
         if self._table.num_rows == 0:
             raise CatalogueError(
-                f"no row of the table is new: {len(self._is_new):,} rows, every one in the workspace already"
-                if len(self._is_new)
-                else "the table has no rows, only names of columns",
+                f"no row of the table is new: {len(self._is_new):,} rows, every one in the workspace already",
                 remedy="Give a table with further galaxies",
             )
         further = self._images(base, images)
@@ -203,7 +200,7 @@ class _Growth:
         grown = grow_matrix(
             present,
             self._further(present.manifest, made, images, features),
-            folder / "embedding",
+            folder / EMBEDDING_FOLDER,
             self._report,
         )
         if made.is_dir():

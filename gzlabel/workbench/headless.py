@@ -55,8 +55,19 @@ def model(
     CatalogueError
         If the workspace's cut no longer fits its catalogue.
     """
+    engine = Engine(_features_path(_vectors(workspace)), partial(read_prior, workspace.catalogue))
+    record = Record.read(workspace, interest)
+    question = _question(workspace, interest, record, acquisition, prior)
+    outlook = engine.answer(question)
+    if n_fitted(len(record.ratings)):
+        engine.rescore(fit_hyperparameters(*engine.material(record.rated_rows, record.ratings)))
+        outlook = engine.answer(question)
+    return View(record, outlook)
+
+
+def _vectors(workspace: Workspace) -> EmbeddingMatrix:
     try:
-        matrix = EmbeddingMatrix.open(workspace.embedding_folder)
+        return EmbeddingMatrix.open(workspace.embedding_folder)
     except EmbeddingError as error:
         if any(workspace.embedding_folder.glob("*")):
             raise
@@ -65,10 +76,13 @@ def model(
             where=workspace.path,
             remedy=f"Run `gzlabel embed {workspace.path}` first",
         ) from error
-    engine = Engine(_features_path(matrix), partial(read_prior, workspace.catalogue))
-    record = Record.read(workspace, interest)
+
+
+def _question(
+    workspace: Workspace, interest: str, record: Record, acquisition: str, prior: str | None
+) -> Question:
     cut = cut_in_force(workspace)
-    question = Question(
+    return Question(
         generation=0,
         as_of=0,
         interest=interest,
@@ -84,11 +98,6 @@ def model(
         edits=workspace.cluster_edits(),
         kept=cut.kept,
     )
-    outlook = engine.answer(question)
-    if n_fitted(len(record.ratings)):
-        engine.rescore(fit_hyperparameters(*engine.material(record.rated_rows, record.ratings)))
-        outlook = engine.answer(question)
-    return View(record, outlook)
 
 
 def _features_path(matrix: EmbeddingMatrix) -> Path:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from gzlabel.errors import UserError
 from gzlabel.workbench.modelling import Modelling
 from gzlabel.workbench.paging import Paging
-from gzlabel.workbench.priors import SETTING, prior_of, with_prior
+from gzlabel.workbench.priors import keep_prior, prior_of
 from gzlabel.workbench.rating import Rating
 from gzlabel.workbench.store import Store
 from gzlabel.workbench.trust import Trust, known_key
@@ -106,11 +106,8 @@ class Interests:
             value = self._workspace.setting(key_of(before), None)
             if value is not None:
                 self._workspace.set_setting(key_of(after), value)
-        settings = self._store.state.settings
-        column = prior_of(settings, before)
-        priors = with_prior({SETTING: with_prior(settings, before, "")}, after, column)
-        self._workspace.set_setting(SETTING, priors)
-        self._store.replace(settings={**settings, SETTING: priors})
+        column = prior_of(self._store.state.settings, before)
+        keep_prior(self._workspace, self._store, after, column, instead_of=before)
 
     def _done(self, act: Callable[[], object]) -> bool:
         try:

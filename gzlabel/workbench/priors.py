@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 
 from gzlabel.catalogue import Catalogue
 from gzlabel.errors import CatalogueError
+from gzlabel.workbench.store import Store
+from gzlabel.workspace import Workspace
 
 SETTING = "priors"
 """Setting that holds the column of each interest that has one."""
@@ -24,6 +26,29 @@ def with_prior(settings: Mapping[str, Any], interest: str, column: str) -> dict[
     """The value of `SETTING` with another column for one interest; an empty one takes it away."""
     others = {name: one for name, one in settings.get(SETTING, {}).items() if name != interest}
     return {**others, interest: column} if column else others
+
+
+def keep_prior(
+    workspace: Workspace, store: Store, interest: str, column: str, *, instead_of: str = ""
+) -> None:
+    """Let an interest start from a column, in the workspace unless it is read-only, and in the state.
+
+    Parameters
+    ----------
+    instead_of
+        What the interest was called before, which starts from nothing now.
+
+    Raises
+    ------
+    WorkspaceError
+        If the disk does not take it.
+    """
+    settings = store.state.settings
+    others = {SETTING: with_prior(settings, instead_of, "")} if instead_of else settings
+    priors = with_prior(others, interest, column)
+    if not workspace.read_only:
+        workspace.set_setting(SETTING, priors)
+    store.replace(settings={**settings, SETTING: priors})
 
 
 def read_prior(catalogue: Catalogue, column: str) -> NDArray[np.float32] | None:

@@ -7,8 +7,8 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from gzlabel.workbench.cut_view import CutView
 from gzlabel.workbench.record import Record
-from gzlabel.workbench.state import CutView
 from gzlabel.workspace import ClusterEdits
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from gzlabel.atlas import PointIndex
 from gzlabel.catalogue.images import Stretch
 from gzlabel.interest import Forecast
+from gzlabel.workbench.cut_view import CutView
 from gzlabel.workbench.trust import Trust
 from gzlabel.workspace import Annotation
 
@@ -33,9 +34,6 @@ class Part(StrEnum):
     NOTICES = "notices"
     TRAINING = "training"
     SETTINGS = "settings"
-
-
-KINDS = ("rating", "skip", "artefact", "cannot_tell")
 
 
 @dataclass(frozen=True)
@@ -102,23 +100,6 @@ class Lesson:
 
     rose: tuple[tuple[int, float], ...] = ()
     fell: tuple[tuple[int, float], ...] = ()
-
-
-@dataclass(frozen=True)
-class CutView:
-    """The cut in force: its text, and which galaxies it keeps ``(n_galaxies,)``; None keeps every one.
-
-    ``within`` names the cluster to which it is narrowed besides; empty for none.
-    """
-
-    text: str = ""
-    kept: NDArray[np.bool_] | None = None
-    within: str = ""
-
-    @property
-    def mark(self) -> str:
-        """Tells cuts apart."""
-        return f"{self.text} in {self.within}" if self.within else self.text
 
 
 @dataclass(frozen=True)
@@ -225,7 +206,7 @@ class State:
     map: Map | None = None
     ranking: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, dtype=np.int64))
     annotations: Mapping[int, Annotation] = field(default_factory=dict)  # of all interests
-    cut: CutView = CutView()
+    cut: CutView = field(default_factory=CutView)
     stretch: Stretch | None = None  # of the images; None as they come
     selection: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, dtype=np.int64))
     busy: bool = False  # model or clusters are behind the decisions

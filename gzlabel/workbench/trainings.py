@@ -13,7 +13,7 @@ from gzlabel.errors import UserError
 from gzlabel.progress import Step
 from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.modelling import Modelling
-from gzlabel.workbench.priors import SETTING, read_prior, with_prior
+from gzlabel.workbench.priors import keep_prior, read_prior
 from gzlabel.workbench.state import Job
 from gzlabel.workbench.store import Store
 from gzlabel.workbench.training import TrainingOrder, TrainingResult, labelled_galaxies, targets, teach
@@ -101,14 +101,11 @@ class Trainings:
 
     def set_prior(self, column: str) -> None:
         """Let the present interest start from a column; an empty one takes it away."""
-        interest, settings = self._store.state.interest, self._store.state.settings
+        interest = self._store.state.interest
 
         def use() -> None:
             read_prior(self._workspace.catalogue, column)
-            priors = with_prior(settings, interest, column)
-            if not self._store.state.read_only:
-                self._workspace.set_setting(SETTING, priors)
-            self._store.replace(settings={**settings, SETTING: priors})
+            keep_prior(self._workspace, self._store, interest, column)
             self._modelling.restart()
 
         self._told(use, f"{interest} starts from {column}" if column else f"{interest} starts from nothing")

@@ -16,7 +16,7 @@ from gzlabel.workspace.citation import Reference, bibtex
 from gzlabel.workspace.cluster_edits import ClusterEdits
 from gzlabel.workspace.combination import combine_interests, ratings_everywhere
 from gzlabel.workspace.contact_sheet import write_contact_sheet
-from gzlabel.workspace.creation import refuse_occupied
+from gzlabel.workspace.creation import EMBEDDING_FOLDER, refuse_occupied
 from gzlabel.workspace.decisions import KINDS, LIKED, Labels, NewDecision, Recorded
 from gzlabel.workspace.export import Beside, export_list
 from gzlabel.workspace.growth import decide_growth, growing_folder
@@ -33,6 +33,7 @@ from gzlabel.workspace.tags_table import tagged_in_table
 from gzlabel.workspace.workspace import Workspace
 
 __all__ = [
+    "EMBEDDING_FOLDER",
     "KINDS",
     "LIKED",
     "NOT",

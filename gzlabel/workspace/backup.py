@@ -45,7 +45,7 @@ def backup(database: Database, name: str | None = None) -> Path:
                     raise WorkspaceError(
                         "the database is damaged, so it was not backed up", where=database.path
                     )
-        _thin_out(folder)
+        _thin_out(folder, path)
     return path
 
 
@@ -59,6 +59,11 @@ def backup_if_changed(database: Database) -> Path | None:
 def backups_of(folder: Path) -> list[Path]:
     """A workspace's dated copies, oldest first."""
     return sorted((folder / FOLDER).glob("ratings-*.sqlite"))
+
+
+def latest_first(folder: Path) -> list[Path]:
+    """A workspace's dated copies by what they hold: under a clock set back the dates are in another order."""
+    return sorted(backups_of(folder), key=lambda path: (_number_in(path), path.name), reverse=True)
 
 
 def opened(copy: Path) -> sqlite3.Connection:
@@ -75,22 +80,24 @@ def _last_number(database: Database) -> int:
 
 
 def _backed_up_number(folder: Path) -> int:
-    highest = 0
-    for path in backups_of(folder):
-        try:
-            with closing(opened(path)) as copy:
-                highest = max(highest, copy.execute("SELECT coalesce(max(key), 0) FROM outbox").fetchone()[0])
-        except sqlite3.Error:
-            continue
-    return highest
+    return max(map(_number_in, backups_of(folder)), default=0)
 
 
-def _thin_out(folder: Path) -> None:
-    """Keep the newest days, and of the older ones the first of each month."""
+def _number_in(path: Path) -> int:
+    """The last transaction that a copy holds; 0 where it cannot be read."""
+    try:
+        with closing(opened(path)) as copy:
+            return int(copy.execute("SELECT coalesce(max(key), 0) FROM outbox").fetchone()[0])
+    except sqlite3.Error:
+        return 0
+
+
+def _thin_out(folder: Path, made: Path) -> None:
+    """Keep the newest days, of the older ones the first of each month, and what was just made by a wrong clock."""
     dated = backups_of(folder.parent)
     months: set[str] = set()
     for path in dated[:-_KEPT_DAYS]:
         month = path.stem[: len("ratings-2026-11")]
-        if month in months:
+        if month in months and path != made:
             path.unlink(missing_ok=True)
         months.add(month)

@@ -54,6 +54,15 @@ def damage_of(connection: sqlite3.Connection, *, thorough: bool = False) -> list
     return [line for line in found if line != "ok"]
 
 
+def last_line_of(connection: sqlite3.Connection) -> str:
+    """The last transaction's line of the transcript; empty before the first, or where it cannot be read."""
+    try:
+        found = connection.execute("SELECT line FROM outbox ORDER BY key DESC LIMIT 1").fetchone()
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
+        return ""
+    return "" if found is None else str(found[0])
+
+
 def connect_to_read(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(
         f"file:{quote(str(path.absolute()))}?mode=ro", uri=True, isolation_level=None, check_same_thread=False

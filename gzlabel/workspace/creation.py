@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gzlabel.catalogue.images import StoredSource
 
 FIRST_INTEREST = "interesting"
+EMBEDDING_FOLDER = "embedding"
 
 
 def create_folder(
@@ -97,7 +98,7 @@ def _fill(
     )
     report(Step("Recording the images"))
     save_images(NoImages(table.num_rows) if images is None else images, folder)
-    for name in ("embedding", "atlas", "backups"):
+    for name in (EMBEDDING_FOLDER, "atlas", "backups"):
         (folder / name).mkdir()
     database = Database.create(folder)
     try:

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from gzlabel.errors import WorkspaceError
-from gzlabel.workspace.connection import connect, connect_to_read, damage_of
+from gzlabel.workspace.connection import connect, connect_to_read, damage_of, last_line_of
 from gzlabel.workspace.failures import told
+from gzlabel.workspace.place import place_of
 from gzlabel.workspace.private_copy import PrivateCopy
 from gzlabel.workspace.schema import (
     STEPS,
@@ -55,7 +56,7 @@ class Database:
         steps: tuple[str, ...] = STEPS,
     ) -> None:
         self.path, self.read_only = folder / FILE_NAME, read_only
-        self._assert_writable, self._steps = assert_writable, steps
+        self._assert_writable, self._steps, self._shared_memory = assert_writable, steps, shared_memory
         self._mutex = threading.RLock()
         self._copy: PrivateCopy | None = None
         with told(self.path):
@@ -68,7 +69,7 @@ class Database:
                 self._connection.close()
                 self._remove_copy()
                 raise
-        self._inode = self.path.stat().st_ino
+        self._place, self._last_line = place_of(self.path), ""
         self._transcript = None if read_only else Transcript(folder / TRANSCRIPT_NAME)
 
     @staticmethod
@@ -142,23 +143,24 @@ class Database:
             try:
                 transaction = Transaction(self._connection)
                 yield transaction
-                self._post(transaction.rows)
+                line = self._post(transaction.rows)
                 self._connection.execute("COMMIT")
             except BaseException:
                 with suppress(sqlite3.Error):  # a full disk has already rolled back
                     self._connection.execute("ROLLBACK")
                 raise
+            self._last_line = line
             self._deliver()
 
-    def _post(self, rows: Sequence[Row]) -> None:
+    def _post(self, rows: Sequence[Row]) -> str:
         """Put the transaction's line into the outbox, and forget those known to be in the transcript."""
         assert self._transcript is not None
         self._connection.execute("DELETE FROM outbox WHERE key < ?", [self._transcript.last_number])
         number = self._connection.execute("INSERT INTO outbox (line) VALUES ('')").lastrowid
         assert number is not None
-        self._connection.execute(
-            "UPDATE outbox SET line = ? WHERE key = ?", [written_line(number, rows), number]
-        )
+        line = written_line(number, rows)
+        self._connection.execute("UPDATE outbox SET line = ? WHERE key = ?", [line, number])
+        return line
 
     def _deliver(self) -> None:
         """Carry the outbox to the transcript. A failure loses nothing: the next transaction tries again."""
@@ -171,16 +173,27 @@ class Database:
 
     def _assert_still_there(self) -> None:
         """SQLite writes on into a file deleted under it, and a rating would be lost unseen."""
-        try:
-            same = self.path.stat().st_ino == self._inode
-        except OSError:
-            same = False
-        if not same:
+        there = place_of(self.path)
+        if there != self._place and (there is None or not self._goes_on_in_what_came_back()):
             raise WorkspaceError(
                 "the workspace was moved or removed while it was open; what was saved before is with it",
                 where=self.path,
                 remedy="Connect the drive again or find the folder, and open it again",
             )
+
+    def _goes_on_in_what_came_back(self) -> bool:
+        """Whether the file that is there now, of a drive connected again, ends with what was saved last."""
+        assert self._transcript is not None
+        with self._mutex, told(self.path):
+            returned = connect(self.path, shared_memory=self._shared_memory)
+            if not self._last_line or last_line_of(returned) != self._last_line or damage_of(returned):
+                returned.close()
+                return False
+            with suppress(sqlite3.Error):
+                self._connection.close()
+            self._connection, self._place = returned, place_of(self.path)
+            self._transcript = Transcript(self._transcript.path)
+        return True
 
     def settle_transcript(self) -> None:
         """After opening: bring the transcript up to date, or start it anew where it was lost or cut."""
@@ -191,6 +204,7 @@ class Database:
             if not first - 1 <= self._transcript.last_number <= last:
                 self.restart_transcript()
             self._deliver()
+            self._last_line = last_line_of(self._connection)
 
     def restart_transcript(self) -> None:
         """Write the transcript anew from the tables; the old one is kept among the backups."""

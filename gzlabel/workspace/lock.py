@@ -10,13 +10,15 @@ import os
 import secrets
 import socket
 import threading
-import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from gzlabel.errors import WorkspaceLocked
+from gzlabel.workspace.failures import told
 from gzlabel.workspace.person import login_name
+from gzlabel.workspace.place import place_of
 
 _TOUCH_SECONDS = 10.0
 _STALE_SECONDS = 120.0
@@ -66,39 +68,49 @@ class WorkspaceLock:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / ".lock"
-        self._file: BinaryIO | None = self._path.open("a+b")
+        self._file: BinaryIO | None = None
         self.by_name_only = False
         try:
-            if not lock_file(self._file):
-                raise locked_by(_read_holder(self._path), folder)
-            self._write_holder()
+            self._file, self._place = self._locked(), place_of(self._path)
         except OSError as error:
-            self._file.close()
             if error.errno not in _NO_LOCKS:
                 raise
-            self._file = None
             self._named = _NamedHolder(folder / ".lock-holder")
             self.by_name_only = True
-        except WorkspaceLocked:
-            self._file.close()
-            raise
 
-    def _write_holder(self) -> None:
-        assert self._file is not None
-        self._file.seek(0)
-        self._file.truncate()
-        self._file.write(json.dumps(_this_program()).encode())
-        self._file.flush()
+    def _locked(self) -> BinaryIO:
+        """The lock's file, locked, with the holder's name in it."""
+        file = self._path.open("a+b")
+        try:
+            if not lock_file(file):
+                raise locked_by(_read_holder(self._path), self._path.parent)
+            file.seek(0)
+            file.truncate()
+            file.write(json.dumps(_this_program()).encode())
+            file.flush()
+        except BaseException:
+            file.close()
+            raise
+        return file
 
     def assert_held(self) -> None:
-        """Make sure that nobody took over while this program slept.
+        """Make sure that nobody took over while this program slept, or while the drive was away.
+
+        The lock is taken anew where its file is another than before; of a folder that is not there nothing is said.
 
         Raises
         ------
         WorkspaceLocked
         """
+        if not self._path.parent.is_dir():
+            return
         if self.by_name_only:
             self._named.assert_held()
+        elif self._file is not None and place_of(self._path) != self._place:
+            with told(self._path):
+                again = self._locked()
+            self._file.close()
+            self._file, self._place = again, place_of(self._path)
 
     def release(self) -> None:
         """Let others in."""
@@ -137,8 +149,9 @@ class _NamedHolder:
 
     def _touch(self) -> None:
         while not self._released.wait(_TOUCH_SECONDS):
-            if _read_holder(self._path).get("token") == self._token:
-                os.utime(self._path)
+            with suppress(OSError):  # a drive that is away may come back
+                if _read_holder(self._path).get("token") == self._token:
+                    os.utime(self._path)
 
     def assert_held(self) -> None:
         holder = _read_holder(self._path)
@@ -149,7 +162,8 @@ class _NamedHolder:
         self._released.set()
         self._toucher.join()
         if _read_holder(self._path).get("token") == self._token:
-            self._path.unlink(missing_ok=True)
+            with suppress(OSError):  # left behind, it is known as such by its age
+                self._path.unlink(missing_ok=True)
 
 
 def locked_by(holder: dict[str, Any], folder: Path) -> WorkspaceLocked:
@@ -184,7 +198,14 @@ def _is_left_behind(path: Path, holder: dict[str, Any]) -> bool:
         return True
     if holder.get("host") == socket.gethostname() and not _is_alive(holder.get("pid")):
         return True
-    return time.time() - status.st_mtime > _STALE_SECONDS
+    return abs(_clock_of(path.parent) - status.st_mtime) > _STALE_SECONDS
+
+
+def _clock_of(folder: Path) -> float:
+    """The time by the clock that stamps the folder's files, which may be another computer's."""
+    lock = folder / ".lock"
+    lock.touch()
+    return lock.stat().st_mtime
 
 
 def _is_alive(pid: object) -> bool:

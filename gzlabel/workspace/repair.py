@@ -146,7 +146,7 @@ def _exchange(path: Path, fresh: Path) -> str:
     kept.mkdir(parents=True)
     for name in (FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm", TRANSCRIPT_NAME):
         if (path / name).is_file():
-            shutil.copyfile(path / name, kept / name)
+            force_to_disk(Path(shutil.copyfile(path / name, kept / name)))
     for suffix in ("-wal", "-shm"):  # SQLite would replay the old log into the new file
         (path / f"{FILE_NAME}{suffix}").unlink(missing_ok=True)
     fresh.replace(path / FILE_NAME)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from gzlabel.workspace.backup import backups_of
+from gzlabel.workspace.backup import latest_first
 from gzlabel.workspace.database import FILE_NAME
 from gzlabel.workspace.private_copy import PrivateCopy
 from gzlabel.workspace.schema import TABLES
@@ -62,7 +62,7 @@ def salvaged(path: Path) -> Salvage:
             salvage.replay(line)
         for table, values in _readable_rows(copy):
             salvage.add(table, values)
-    for file in reversed(backups_of(path)):
+    for file in latest_first(path):
         for table, values in _readable_rows(file):
             salvage.add(table, values)
     return salvage

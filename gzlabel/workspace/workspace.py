@@ -10,7 +10,7 @@ from gzlabel.progress import Report, silent
 from gzlabel.workspace.annotations import Annotations
 from gzlabel.workspace.backup import backup, backup_if_changed
 from gzlabel.workspace.cluster_edits import ClusterEditor, ClusterEdits
-from gzlabel.workspace.creation import create_folder
+from gzlabel.workspace.creation import EMBEDDING_FOLDER, create_folder
 from gzlabel.workspace.database import Database
 from gzlabel.workspace.failures import told, told_as_damage
 from gzlabel.workspace.galaxies import Galaxies
@@ -165,7 +165,7 @@ class Workspace:
     @property
     def embedding_folder(self) -> Path:
         """Where the vectors lie."""
-        return self.path / "embedding"
+        return self.path / EMBEDDING_FOLDER
 
     @property
     def atlas_folder(self) -> Path:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.parquet as parquet
 import pytest
 from astropy.io import fits
 
@@ -70,3 +71,27 @@ def test_what_unpacks_to_a_hundred_times_its_size_or_less_is_read(tmp_path: Path
     (tmp_path / "t.csv.gz").write_bytes(gzip.compress(text))
     assert len(text) > unpacking.MOST_UNPACKED
     assert read_table(tmp_path / "t.csv.gz").num_rows == 200_000
+
+
+@pytest.mark.parametrize("suffix", ["parquet", "h5"])
+def test_a_small_file_that_claims_a_monster_is_refused_before_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    path = tmp_path / f"t.{suffix}"
+    if suffix == "h5":
+        h5py = pytest.importorskip("h5py", reason="h5py is an optional package")
+        with h5py.File(path, "w") as file:
+            file.create_dataset("id", shape=(10**12,), chunks=(10**6,), dtype="i8", compression="gzip")
+    else:
+        monkeypatch.setattr("gzlabel.catalogue.unpacking.MOST_CLAIMED", 10**7)
+        parquet.write_table(pa.table({"id": pa.nulls(2 * 10**6, pa.int64())}), path)
+    with pytest.raises(CatalogueError, match=r"claims to hold .* bytes of numbers"):
+        read_table(path)
+
+
+def test_a_compound_table_of_hdf5_claims_too(tmp_path: Path) -> None:
+    h5py = pytest.importorskip("h5py", reason="h5py is an optional package")
+    with h5py.File(tmp_path / "t.h5", "w") as file:
+        file.create_dataset("t", shape=(10**12,), chunks=(10**6,), dtype=[("id", "i8"), ("z", "f8")])
+    with pytest.raises(CatalogueError, match="claims to hold 16,000,000,000,000 bytes"):
+        read_table(tmp_path / "t.h5")

@@ -77,8 +77,17 @@ def test_a_table_that_cannot_be_used_says_why(home: QWidget, qtbot: QtBot, tmp_p
 
 def test_the_dialog_offers_every_format_of_tables() -> None:
     offered, written = readable_tables().split(), writable_tables().split()
-    assert {"*.csv", "*.tsv", "*.ecsv", "*.fits", "*.vot", "*.parquet", "*.feather", "*.h5", "*.gz"} <= set(
-        offered
-    )
+    assert {
+        "*.csv",
+        "*.tsv",
+        "*.ecsv",
+        "*.fits",
+        "*.vot",
+        "*.parquet",
+        "*.feather",
+        "*.h5",
+        "*.gz",
+        "*.lz4",
+    } <= set(offered)
     assert {"*.csv", "*.fits", "*.vot", "*.reg", "*.ids"} <= set(written)
     assert "*.reg" not in offered

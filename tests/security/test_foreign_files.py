@@ -9,6 +9,7 @@ import time
 import zlib
 from contextlib import suppress
 from pathlib import Path
+from xml.etree import ElementTree
 
 import numpy as np
 import pyarrow as pa
@@ -19,6 +20,7 @@ from gzlabel.catalogue import Catalogue, Cut, read_table, write_table
 from gzlabel.catalogue.images import ArchiveImages, Stretch
 from gzlabel.catalogue.images.decode import decode
 from gzlabel.errors import CatalogueError, ImageError, UserError
+from gzlabel.interest.simulation import plot
 from gzlabel.workspace import NewDecision, Workspace, export_list
 
 
@@ -189,3 +191,27 @@ def test_a_cut_is_no_programme(tmp_path: Path, text: str) -> None:
 def test_a_stretch_from_a_stranger_is_checked(wrong: object) -> None:
     with pytest.raises((UserError, ValueError, TypeError, AttributeError)):
         Stretch.from_json(wrong)  # type: ignore[arg-type]
+
+
+SCRIPT = "<script>alert(1)</script>"
+
+
+@pytest.mark.parametrize("name", ["a.svg", "a.png"])
+def test_a_drawing_that_can_run_is_no_picture(name: str) -> None:
+    drawing = f'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg">{SCRIPT}<image href="file:///x"/></svg>'
+    with pytest.raises(ImageError, match="not an image in any format"):
+        decode(drawing.encode(), name)
+
+
+def test_names_in_a_drawing_of_ours_are_text(tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib", reason="Matplotlib is an optional package")
+    results = {
+        "settings": {"n_positive": 1, "start": SCRIPT, "seeds": [0]},
+        "runs": [{"policy": SCRIPT, "found": [0, 1]}],
+        "summary": {SCRIPT: {}},
+    }
+    plot(results, tmp_path / "curves.svg")
+    drawn = (tmp_path / "curves.svg").read_text()
+    assert "<script" not in drawn
+    assert "&lt;script" in drawn
+    assert ElementTree.parse(tmp_path / "curves.svg").getroot().tag.endswith("svg")

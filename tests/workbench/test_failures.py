@@ -1,5 +1,6 @@
 """What the disk and other programs do to a workbench: a notice each time, no lost rating, no dialog of a bug."""
 
+import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -69,6 +70,22 @@ def test_no_verb_raises_on_a_full_disk(workbench: Workbench, full_disk: Callable
     assert {notice.text for notice in workbench.state.notices} == {"the disk is full."}
 
 
+def test_rating_goes_on_when_the_drive_is_back(workbench: Workbench, workspace_path: Path) -> None:
+    workbench.decisions.rate(5)
+    away = workspace_path.rename(workspace_path.with_name("away.gzlabel"))
+    waiting = workbench.state.current
+    workbench.decisions.rate(4)
+    workbench.decisions.reject_rest()
+    workbench.decisions.undo()
+    assert workbench.state.current == waiting
+    assert not workbench.state.saved
+    assert "Connect the drive again" in workbench.state.notices[-1].text
+    away.rename(workspace_path)
+    workbench.decisions.rate(4)
+    assert workbench.state.saved
+    assert [one.rating for one in workbench.state.decisions.values()] == [5, 4]
+
+
 def test_images_that_cannot_be_opened_are_a_notice_and_stay_as_they_are(
     workspace_path: Path, mailbox: Mailbox
 ) -> None:
@@ -80,3 +97,37 @@ def test_images_that_cannot_be_opened_are_a_notice_and_stay_as_they_are(
     workbench.stretch.set(Stretch(invert=True))
     workbench.close()
     assert (workspace_path / "images.json").read_text() == '{"kind": "hologram"}'
+
+
+@pytest.mark.parametrize("name", ["vectors.npy", "valid.npy", "manifest.json", "reduced-100.npy"])
+def test_vectors_cut_short_keep_nobody_from_rating(workspace_path: Path, mailbox: Mailbox, name: str) -> None:
+    file = workspace_path / "embedding" / name
+    file.write_bytes(file.read_bytes()[:100])
+    workbench = Workbench(Workspace.open(workspace_path), JobRunner(mailbox.put))
+    workbench.set_setting("map by itself", False)
+    workbench.start()
+    assert mailbox.run_until(lambda: bool(workbench.state.page.rows))
+    workbench.decisions.rate(5)
+    assert len(workbench.state.decisions) == 1
+    if name == "reduced-100.npy":  # a cache: made again
+        assert mailbox.run_until(lambda: workbench.state.scores is not None, 60)
+        assert workbench.state.notices == ()
+    else:
+        assert "damaged" in workbench.state.notices[0].text
+    workbench.close()
+
+
+def test_caches_deleted_under_the_program_keep_nobody_from_rating(
+    workbench: Workbench, workspace_path: Path, mailbox: Mailbox
+) -> None:
+    for cache in ("embedding", "atlas"):
+        shutil.rmtree(workspace_path / cache)
+    asked = workbench.state.page.rows[0]
+    workbench.background.similar(asked, 5, lambda rows: None)
+    workbench.decisions.rate(5)
+    workbench.decisions.reject_rest()
+    assert mailbox.run_until(lambda: not workbench.state.choosing and not workbench.state.busy)
+    assert len(workbench.state.decisions) == 24
+    (notice,) = workbench.state.notices
+    assert "vectors in use were removed" in notice.text
+    assert not notice.detail, "a sentence, not a bug"

@@ -1,12 +1,13 @@
 """Small workspaces to be mistreated."""
 
+import errno
 from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
 
-from gzlabel.workspace import Workspace
+from gzlabel.workspace import Workspace, lock
 
 
 def small_table(n_galaxies: int = 12) -> pa.Table:
@@ -34,3 +35,13 @@ def workspace(folder: Path) -> Iterator[Workspace]:
     """The same, open; its rater is Anna."""
     with Workspace.open(folder, rater="Anna") as opened:
         yield opened
+
+
+@pytest.fixture
+def without_locks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A network file system that refuses every lock."""
+
+    def refuse(file: object) -> bool:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(lock, "lock_file", refuse)

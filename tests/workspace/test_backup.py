@@ -68,3 +68,13 @@ def test_a_copy_is_checked_without_a_file_beside_it_for_which_a_full_disk_has_no
     copy.with_name(copy.name + "-shm").mkdir()  # as impossible to write as on a full disk
     (finding,) = [one for one in check(folder) if one.where.startswith("backups")]
     assert finding.is_sound
+
+
+def test_a_copy_made_under_a_clock_set_back_stays(workspace: Workspace) -> None:
+    for day in range(1, 20):
+        backup.backup(workspace._database, f"ratings-2026-02-{day:02}")
+    rate(workspace, 1)
+    made = backup.backup(workspace._database, "ratings-2026-01-05")
+    assert n_decisions(made) == 1
+    again = backup.backup(workspace._database, "ratings-2026-01-06")
+    assert n_decisions(again) == 1

@@ -1,6 +1,5 @@
 """The lock where the file system knows none: by the holder's name."""
 
-import errno
 import json
 import os
 import shutil
@@ -10,18 +9,8 @@ from pathlib import Path
 import pytest
 
 from gzlabel.errors import WorkspaceLocked
-from gzlabel.workspace import NewDecision, Workspace, lock
+from gzlabel.workspace import NewDecision, Workspace
 from gzlabel.workspace.lock import WorkspaceLock
-
-
-@pytest.fixture
-def without_locks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A network file system that refuses every lock."""
-
-    def refuse(file: object) -> bool:
-        raise OSError(errno.ENOLCK, "No locks available")
-
-    monkeypatch.setattr(lock, "lock_file", refuse)
 
 
 @pytest.mark.usefixtures("without_locks")
@@ -49,6 +38,27 @@ class TestByName:
         with pytest.raises(WorkspaceLocked, match="on elsewhere"):
             WorkspaceLock(tmp_path)
         os.utime(holder, (time.time() - 3600,) * 2)
+        WorkspaceLock(tmp_path).release()
+        first.release()
+
+    def test_a_clock_that_goes_wrong_here_opens_no_lock(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        first, now = WorkspaceLock(tmp_path), time.time()
+        holder = tmp_path / ".lock-holder"
+        holder.write_text(json.dumps({**json.loads(holder.read_text()), "host": "elsewhere"}))
+        monkeypatch.setattr(time, "time", lambda: now + 3600)
+        with pytest.raises(WorkspaceLocked, match="on elsewhere"):
+            WorkspaceLock(tmp_path)
+        first.release()
+
+    def test_a_holder_that_fell_silent_before_the_clock_was_set_back_is_left_behind(
+        self, tmp_path: Path
+    ) -> None:
+        first = WorkspaceLock(tmp_path)
+        holder = tmp_path / ".lock-holder"
+        holder.write_text(json.dumps({**json.loads(holder.read_text()), "host": "elsewhere"}))
+        os.utime(holder, (time.time() + 10**8,) * 2)
         WorkspaceLock(tmp_path).release()
         first.release()
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from gzlabel.errors import WorkspaceError, WorkspaceLocked, WorkspaceTooNew
-from gzlabel.workspace import NewDecision, Workspace, check, repair
+from gzlabel.workspace import NewDecision, Workspace, backup, check, repair
 from tests.workspace.conftest import small_table
 
 N_RATINGS = 300
@@ -115,6 +115,20 @@ def test_without_a_transcript_the_rest_is_mended_from_the_backup(rated: Path) ->
     damage_pages(rated, 2, 3, 4)
     repair(rated)
     assert ratings_of(rated) == expected
+
+
+def test_of_two_backups_the_one_that_knows_more_is_believed_whatever_the_clock_said(rated: Path) -> None:
+    with Workspace.open(rated) as workspace:
+        backup.backup(workspace._database, "ratings-2030-01-01")
+        workspace.rename_interest("rings", "arcs")
+        backup.backup(workspace._database, "ratings-2001-01-01")
+    for file in (rated / "backups").glob("ratings-202*"):
+        file.unlink()
+    (rated / "transcript.jsonl").unlink()
+    (rated / "workspace.sqlite").write_bytes(bytes(8192))
+    repair(rated)
+    with Workspace.open(rated) as workspace:
+        assert workspace.interests == ("arcs",)
 
 
 def test_without_transcript_and_backup_what_can_be_read_is_kept_and_the_loss_is_counted(rated: Path) -> None:

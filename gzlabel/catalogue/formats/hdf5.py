@@ -10,6 +10,7 @@ import pyarrow as pa
 from gzlabel.catalogue.astropy_tables import from_astropy, to_astropy
 from gzlabel.catalogue.columns import wanted_columns
 from gzlabel.catalogue.notes import with_notes
+from gzlabel.catalogue.unpacking import refuse_claim
 from gzlabel.catalogue.values import arrow_column
 from gzlabel.errors import CatalogueError
 
@@ -31,6 +32,7 @@ def read(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
         compound = [name for name, dataset in found if dataset.dtype.names and not name.endswith("__")]
         if not compound:
             return _columns_of_groups(found, columns, path)
+        refuse_claim(dict(found)[compound[0]].nbytes, path.stat().st_size, path)
     from astropy.table import Table
 
     table = from_astropy(Table.read(path, format="hdf5", path=compound[0]), columns, path)
@@ -77,6 +79,7 @@ def _columns_of_groups(
         if dataset.ndim in (1, 2) and len(dataset) == length and np.prod(dataset.shape[1:]) <= _WIDEST_VECTOR
     }
     names = wanted_columns(list(usable), columns, path)
+    refuse_claim(sum(usable[name].nbytes for name in names), path.stat().st_size, path)
     left = [name for name, _ in found if name not in usable]
     table = pa.table({name: arrow_column(usable[name][()]) for name in names})
     return with_notes(

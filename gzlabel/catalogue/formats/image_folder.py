@@ -1,22 +1,22 @@
 """A folder of images, read as the catalogue of its galaxies: one image each, named by its file."""
 
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pyarrow as pa
 
 from gzlabel.catalogue.columns import wanted_columns
+from gzlabel.catalogue.formats import parquet
 from gzlabel.catalogue.images.decode import IMAGE_SUFFIXES
+from gzlabel.catalogue.images.folder_names import files_below
 
 SUFFIXES = ()
-_TABLES = (".parquet", ".pq", ".parq")
 
 
 def recognises_folder(path: Path) -> bool:
     """Whether ``path`` holds images, and no Parquet files, at any depth."""
-    holds_tables = any(name.lower().endswith(_TABLES) for _, _, names in os.walk(path) for name in names)
-    return not holds_tables and any(True for _ in _images(path))
+    files = files_below(path)
+    return any(map(_is_image, files)) and not any(file.lower().endswith(parquet.SUFFIXES) for file in files)
 
 
 def read(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
@@ -24,7 +24,7 @@ def read(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
 
     Where two files of different folders have one name, ``id`` is the way to each, without its suffix.
     """
-    files = sorted(os.path.relpath(file, path).replace(os.sep, "/") for file in _images(path))
+    files = sorted(filter(_is_image, files_below(path)))
     ids = [file.rpartition("/")[2].rpartition(".")[0] for file in files]
     if len(set(ids)) < len(ids):
         ids = [file.rpartition(".")[0] for file in files]
@@ -32,9 +32,6 @@ def read(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
     return table if columns is None else table.select(wanted_columns(table.column_names, columns, path))
 
 
-def _images(path: Path) -> Iterator[str]:
-    for folder, folders, names in os.walk(path):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
-            if name.lower().endswith(IMAGE_SUFFIXES) and not name.startswith("."):
-                yield f"{folder}{os.sep}{name}"
+def _is_image(file: str) -> bool:
+    """Whether a path is that of an image, and nothing on the way to it is hidden."""
+    return file.lower().endswith(IMAGE_SUFFIXES) and "/." not in f"/{file}"

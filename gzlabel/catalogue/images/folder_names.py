@@ -27,7 +27,7 @@ class NamesInFolder:
     @classmethod
     def of(cls, root: Path) -> "NamesInFolder":
         """List ``root`` and the folders in it; links to other folders are not followed."""
-        return cls.among(_images_below(str(root)))
+        return cls.among(files_below(root))
 
     @classmethod
     def among(cls, paths: list[str]) -> "NamesInFolder":
@@ -82,12 +82,13 @@ def _stem(name: str) -> str:
     return stem
 
 
-def _images_below(root: str, prefix: str = "") -> list[str]:
+def files_below(root: Path) -> list[str]:
+    """Every file of a folder and of the folders in it, relative to it with ``/``.
+
+    Links to other folders are not followed; a folder that may not be read is passed over.
+    """
     found = []
-    with os.scandir(root) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                found.extend(_images_below(entry.path, f"{prefix}{entry.name}/"))
-            else:
-                found.append(f"{prefix}{entry.name}")
+    for folder, _, names in os.walk(root):
+        within = os.path.relpath(folder, root).replace(os.sep, "/")
+        found += names if within == "." else [f"{within}/{name}" for name in names]
     return found

@@ -77,18 +77,23 @@ def service_images(
     known = {found.name: found for found in cutout_services()}.get(images)
     template = known.template if known is not None else images
     scale = arcsec_per_px or (known.arcsec_per_px if known is not None else 0.262)
-    wanted = template_fields(template)
-    values: dict[str, Sequence[Any]] = dict(columns)
-    if {"ra", "dec"} & set(wanted):
-        if sky is None:
-            raise ImageError(
-                "the catalogue has no positions to ask a cutout service for",
-                remedy="Say which columns hold right ascension and declination",
-            )
-        values |= {"ra": sky[0].tolist(), "dec": sky[1].tolist()}
+    wanted = set(template_fields(template))
     constants = {"size": size_px, "arcsec_per_px": scale, "fov_deg": size_px * scale / 3600.0}
-    values |= {name: [value] * n_galaxies for name, value in constants.items() if name in wanted}
+    values = {
+        **columns,
+        **(_positions(sky) if wanted & {"ra", "dec"} else {}),
+        **{name: [value] * n_galaxies for name, value in constants.items() if name in wanted},
+    }
     urls = filled(template, values, n_galaxies, quoted=True)
     if known is None:
         return ServiceImages(urls, cache)
     return ServiceImages(urls, cache, scale, size_px, known.credit)
+
+
+def _positions(sky: tuple[NDArray[np.float64], NDArray[np.float64]] | None) -> dict[str, list[float]]:
+    if sky is None:
+        raise ImageError(
+            "the catalogue has no positions to ask a cutout service for",
+            remedy="Say which columns hold right ascension and declination",
+        )
+    return {"ra": sky[0].tolist(), "dec": sky[1].tolist()}

@@ -2,11 +2,11 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from gzlabel.cli.terminal import ProgressBar
+from gzlabel.enumeration import enumerated
 from gzlabel.progress import Report, silent
 
 if TYPE_CHECKING:
@@ -78,11 +78,17 @@ def add(
 def _notes(added: "Added") -> list[str]:
     notes = []
     if added.known:
-        notes.append(f"{len(added.known):,} rows were there already and passed over: {_listed(added.known)}")
+        notes.append(
+            f"{len(added.known):,} rows were there already and passed over: {enumerated(added.known, _N_TOLD)}"
+        )
     if added.absent:
-        notes.append(f"Columns that their table lacks are blank for them: {_listed(added.absent)}")
+        notes.append(
+            f"Columns that their table lacks are blank for them: {enumerated(added.absent, _N_TOLD)}"
+        )
     if added.further:
-        notes.append(f"Columns that only they have are blank for the others: {_listed(added.further)}")
+        notes.append(
+            f"Columns that only they have are blank for the others: {enumerated(added.further, _N_TOLD)}"
+        )
     notes += added.refused
     if added.n_without_image:
         notes.append(f"{added.n_without_image:,} of them have no image")
@@ -93,8 +99,3 @@ def _notes(added: "Added") -> list[str]:
     if added.on_map:
         notes.append("They were placed on the map among those most like them; `gzlabel map` makes it afresh")
     return notes
-
-
-def _listed(names: Sequence[Any]) -> str:
-    more = f" and {len(names) - _N_TOLD:,} more" if len(names) > _N_TOLD else ""
-    return ", ".join(str(one) for one in names[:_N_TOLD]) + more

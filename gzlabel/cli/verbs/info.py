@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gzlabel.cli.terminal import print_json, print_table
+from gzlabel.enumeration import enumerated
 from gzlabel.errors import UserError
 
 if TYPE_CHECKING:
@@ -39,8 +40,7 @@ def _lines(facts: Mapping[str, Any], within: str = "") -> Iterator[tuple[str, An
         if isinstance(value, Mapping) and value:
             yield from _lines(value, f"{within}{name}: ")
         elif isinstance(value, (list, tuple, Mapping)):
-            more = f" and {len(value) - _N_LISTED:,} more" if len(value) > _N_LISTED else ""
-            yield f"{within}{name}", ", ".join(str(one) for one in list(value)[:_N_LISTED]) + more or None
+            yield f"{within}{name}", enumerated(value, _N_LISTED) or None
         else:
             yield f"{within}{name}", value
 

@@ -43,8 +43,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Carry out the verb."""
-    from gzlabel.catalogue.images import NoImages, refusal_notes
-
     progress = ProgressBar()
     if arguments.dry_run:
         _try(arguments, progress)
@@ -66,15 +64,21 @@ def run(arguments: argparse.Namespace) -> int:
         )
     progress.close()
     with workspace:
-        n_missing = len(workspace.images.missing())
-        missing = f", {n_missing:,} without an image" if n_missing else ""
-        if isinstance(workspace.images, NoImages):
-            missing = ", no images"
-        print(f"{workspace.path}: {workspace.catalogue.n_galaxies:,} galaxies{missing}")
-        notes = (*workspace.catalogue.notes, *refusal_notes(workspace.images), *_notes_on_vectors(workspace))
-        for note in notes:
-            print(note, file=sys.stderr)
+        _tell(workspace)
     return 0
+
+
+def _tell(workspace: "Workspace") -> None:
+    from gzlabel.catalogue.images import NoImages, refusal_notes
+
+    n_missing = len(workspace.images.missing())
+    missing = f", {n_missing:,} without an image" if n_missing else ""
+    if isinstance(workspace.images, NoImages):
+        missing = ", no images"
+    print(f"{workspace.path}: {workspace.catalogue.n_galaxies:,} galaxies{missing}")
+    notes = (*workspace.catalogue.notes, *refusal_notes(workspace.images), *_notes_on_vectors(workspace))
+    for note in notes:
+        print(note, file=sys.stderr)
 
 
 def _try(arguments: argparse.Namespace, progress: ProgressBar) -> None:

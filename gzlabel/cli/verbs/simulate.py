@@ -73,9 +73,9 @@ def simulate(vectors: Any, truth: Any, *, report: Report = silent, **options: An
 
 
 def _read(arguments: argparse.Namespace) -> tuple[Any, Any]:
+    """Vectors, and what is true of each galaxy."""
     import numpy as np
 
-    from gzlabel.catalogue import read_table
     from gzlabel.embedding import EmbeddingMatrix
     from gzlabel.workspace import Workspace
 
@@ -87,14 +87,7 @@ def _read(arguments: argparse.Namespace) -> tuple[Any, Any]:
         raise CatalogueError(
             "--features needs the table that holds the truth", remedy="Add --catalogue TABLE"
         )
-    table = read_table(arguments.catalogue)
-    if arguments.truth_column not in table.column_names:
-        raise CatalogueError(
-            f"there is no column {arguments.truth_column!r}",
-            where=arguments.catalogue,
-            remedy=f"Choose one of {', '.join(table.column_names[:20])}",
-        )
-    truth = table.column(arguments.truth_column).cast("float64").fill_null(0.0).to_numpy()
+    truth = _truth(arguments.catalogue, arguments.truth_column)
     vectors = np.load(arguments.features, mmap_mode="r", allow_pickle=False)
     if len(vectors) != len(truth):
         raise EmbeddingError(
@@ -103,6 +96,16 @@ def _read(arguments: argparse.Namespace) -> tuple[Any, Any]:
             remedy="Give the matrix of this catalogue, in its order",
         )
     return vectors, truth
+
+
+def _truth(path: Path, column: str) -> Any:
+    from gzlabel.catalogue import read_table
+    from gzlabel.catalogue.columns import no_such_column
+
+    table = read_table(path)
+    if column not in table.column_names:
+        raise no_such_column(column, table.column_names, path)
+    return table.column(column).cast("float64").fill_null(0.0).to_numpy()
 
 
 def _print_summary(results: dict[str, Any]) -> None:

@@ -50,3 +50,11 @@ def test_a_folder_of_neither_tables_nor_images_is_refused(tmp_path: Path) -> Non
     (tmp_path / "notes.md").write_text("nothing")
     with pytest.raises(CatalogueError, match="or one of images"):
         read_table(tmp_path)
+
+
+def test_what_is_hidden_is_no_galaxy(folder: Path) -> None:
+    known = read_table(folder)["file"].to_pylist()
+    (folder / ".thumbnails").mkdir()
+    for hidden in (folder / "._a.jpg", folder / ".thumbnails" / "a.jpg"):
+        hidden.write_bytes(b"")
+    assert read_table(folder)["file"].to_pylist() == known

@@ -1,0 +1,23 @@
+"""The cut as the desk shows it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class CutView:
+    """The cut in force: its text, and which galaxies it keeps ``(n_galaxies,)``; None keeps every one.
+
+    ``within`` names the cluster to which it is narrowed besides; empty for none.
+    """
+
+    text: str = ""
+    kept: NDArray[np.bool_] | None = None
+    within: str = ""
+
+    @property
+    def mark(self) -> str:
+        """Tells cuts apart."""
+        return f"{self.text} in {self.within}" if self.within else self.text
