@@ -340,7 +340,7 @@ class FakeTrainings:
             raise CatalogueError(f"there is neither a column nor a tag {target!r}")
         return {"other": 1, "rings": 3} if target == "rating" else {"not ring": 40, "ring": 20}
 
-    def start(self, *order: str) -> None:
+    def start(self, *order: object) -> None:
         self._calls.append(("trainings.start", *order))
 
     def report(self, name: str) -> TrainingReport:
