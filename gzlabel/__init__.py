@@ -38,6 +38,7 @@ _VERBS = {
     "sheet": "sheet",
     "similar": "similar",
     "simulate": "simulate",
+    "tag": "tag",
     "train": "train",
 }
 """What the commands do, as functions: the file of `gzlabel.cli.verbs` that has each."""

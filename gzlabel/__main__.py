@@ -1,5 +1,6 @@
 """``python -m gzlabel``, the ``gzlabel`` command and the frozen program begin here."""
 
+import gc
 import multiprocessing
 import sys
 
@@ -14,6 +15,10 @@ def main() -> int:
         return run(sys.argv[1:])
     except Exception as error:
         return _tell_bug(error)
+    finally:
+        if "torch" in sys.modules:
+            # Python's last search for cycles takes seconds among torch's objects; the memory goes back anyway.
+            gc.freeze()
 
 
 def _tell_bug(error: Exception) -> int:

@@ -17,6 +17,8 @@ from gzlabel.arrays import stored_arrays
 from gzlabel.errors import EmbeddingError
 from gzlabel.progress import Report, Step, silent
 
+N_COMPONENTS = 128
+"""How many the desk models and maps: the bottleneck of Walmsley & Scaife 2023, arXiv:2312.02910."""
 _BLOCK_ROWS = 8192
 _SAMPLE_ROWS = 16384
 _BOUND = 3.0

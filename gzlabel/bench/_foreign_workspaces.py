@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 
 from gzlabel.bench._foreign import Foreign, foreign_room, foreign_table
+from gzlabel.reduction import N_COMPONENTS
 from gzlabel.workspace import NewDecision, Workspace
 
 _CUT = """ra > 150.05 and (dec between -3 and 3 or name like 'NGC%') and not name is null
@@ -29,7 +30,7 @@ def workspaces(folder: Path) -> list[Foreign]:
     for beside in ("workspace.sqlite-wal", "workspace.sqlite-shm"):
         (room / "w.gzlabel" / beside).unlink(missing_ok=True)
     names = ["workspace.sqlite", "catalogue.parquet", "images.json", "transcript.jsonl"]
-    kept = ("vectors.npy", "reduced-100.npy", "reduction-100.npz", "manifest.json")
+    kept = ("vectors.npy", f"reduced-{N_COMPONENTS}.npy", f"reduction-{N_COMPONENTS}.npz", "manifest.json")
     names += [f"embedding/{name}" for name in kept]
     names += [f"atlas/{name}" for name in ("atlas.json", "map.npz", "tree.npz", "quality.json")]
     return [Foreign(f"workspace/{name}", room, f"w.gzlabel/{name}", _use_workspace) for name in names]

@@ -19,11 +19,10 @@ from gzlabel.catalogue import read_table
 from gzlabel.embedding import EmbeddingMatrix
 from gzlabel.errors import AtlasError
 from gzlabel.progress import Report, silent
-from gzlabel.reduction import Reduction
+from gzlabel.reduction import N_COMPONENTS, Reduction
 from gzlabel.workspace import Workspace
 
 _RESAMPLES = 2000
-_COMPONENTS = 100
 
 
 def run(
@@ -139,7 +138,7 @@ def _material(
     vectors, table = np.load(features, allow_pickle=False), read_table(Path(tasks))
     if len(vectors) != table.num_rows:
         raise AtlasError(f"{len(vectors)} vectors do not fit {table.num_rows} rows", where=tasks)
-    reduced = Reduction.fit(vectors, min(_COMPONENTS, *vectors.shape)).transform(vectors)
+    reduced = Reduction.fit(vectors, min(N_COMPONENTS, *vectors.shape)).transform(vectors)
     np.save(scratch / "features.npy", reduced.astype(np.float32))
     numeric = [
         field.name

@@ -14,6 +14,7 @@ from gzlabel.cli import verbs
 from gzlabel.errors import UserError
 from gzlabel.registry import modules_of, names_in
 
+_VERSION = "--version"
 _ALIASES = {"--self-test": "self-test"}
 
 
@@ -48,14 +49,19 @@ def _of_the_disk(error: OSError) -> UserError | None:
 
 
 def make_parser(first: str = "") -> argparse.ArgumentParser:
-    """A parser with every verb of `gzlabel.cli.verbs`, or of the one that ``first`` names: others cost a second."""
+    """A parser with every verb of `gzlabel.cli.verbs`, each with its arguments.
+
+    Where the ``first`` word is known, it knows no more than that asks for: one verb, or all by name and purpose.
+    """
     named = first.replace("-", "_")
     only = named if named in names_in(verbs) else None
+    found = () if first == _VERSION else modules_of(verbs, only)
     parser = argparse.ArgumentParser(prog="gzlabel", description=str(gzlabel.__doc__).splitlines()[0])
-    parser.add_argument("--version", action="version", version=f"gzlabel {gzlabel.__version__}")
+    parser.add_argument(_VERSION, action="version", version=f"gzlabel {gzlabel.__version__}")
     choices = parser.add_subparsers(metavar="VERB", title="verbs", required=True)
-    for module in modules_of(verbs, only):
+    for module in found:
         verb = choices.add_parser(module.NAME, help=module.HELP, description=module.HELP)
-        module.configure(verb)
-        verb.set_defaults(run=module.run)
+        if only or not first:
+            module.configure(verb)
+            verb.set_defaults(run=module.run)
     return parser

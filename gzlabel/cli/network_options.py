@@ -1,7 +1,6 @@
 """The options of a network's encoder, wherever a verb takes one."""
 
 import argparse
-import json
 from pathlib import Path
 from typing import Any
 
@@ -78,11 +77,9 @@ def _batch_size(text: str) -> int | None:
 
 
 def _model_arg(text: str) -> tuple[str, Any]:
-    """``NAME=VALUE``; a value that is JSON is read as such, any other is a word."""
-    name, equals, value = text.partition("=")
-    if not equals:
-        raise argparse.ArgumentTypeError(f"{text!r} is not of the form NAME=VALUE")
+    from gzlabel.embedding.typed_options import model_argument
+
     try:
-        return name, json.loads(value)
-    except ValueError:
-        return name, value
+        return model_argument(text)
+    except EmbeddingError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error

@@ -7,11 +7,13 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenuBar, QWidget
 
 from gzlabel.desk.acts import Acts
-from gzlabel.desk.command import Command
+from gzlabel.desk.command import Command, shown_key
 from gzlabel.desk.commands import COMMANDS, MENUS
 from gzlabel.desk.keymap import Keys, usual_keys
 from gzlabel.desk.language import translated
 from gzlabel.desk.look import Look
+
+_COMMANDS = {command.id: command for command in COMMANDS}
 
 
 class Actions(QObject):
@@ -53,6 +55,7 @@ class Actions(QObject):
         self._keys = keys
         for name, action in self._actions.items():
             action.setShortcuts([QKeySequence(key) for key in keys.get(name, ())])
+            action.setToolTip(self._tip(_COMMANDS[name]))
 
     def fill(self, bar: QMenuBar) -> None:
         """Make the menus."""
@@ -68,16 +71,22 @@ class Actions(QObject):
         action.setShortcuts([QKeySequence(key) for key in command.keys])
         action.setAutoRepeat(command.repeats)
         action.setStatusTip(command.help)
-        action.setToolTip(f"{command.text} ({command.keys[0]})" if command.keys else command.text)
+        action.setToolTip(self._tip(command))
         action.setData(command.id)
         action.triggered.connect(self._on_triggered)
         window.addAction(action)
         return action
 
+    def _tip(self, command: Command) -> str:
+        """Name, key in force, and what it does."""
+        keys = self._keys.get(command.id, ())
+        title = f"{command.text} ({shown_key(keys)})" if keys else command.text
+        return f"{title}\n{command.help}"
+
     def _on_triggered(self) -> None:
         sender = self.sender()
         if isinstance(sender, QAction):
-            command = next(one for one in COMMANDS if one.id == sender.data())
+            command = _COMMANDS[str(sender.data())]
             self._guard(lambda: command.run(self._acts))
 
     def _draw_icons(self) -> None:

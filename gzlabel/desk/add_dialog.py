@@ -29,7 +29,6 @@ class AddDialog(QDialog):
         super().__init__(parent)
         self._workspace = workspace
         self.setWindowTitle(self.tr("Add rows to {0}").format(workspace.stem))
-        self.setMinimumWidth(560)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         pattern = self.tr("Tables ({0});;All (*)").format(readable_tables())
         self.table = PathField(self.tr("Table of further galaxies"), "file", self, pattern)
@@ -77,6 +76,7 @@ class AddDialog(QDialog):
             )
         )
         column = QVBoxLayout(self)
+        column.addStrut(528)
         column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
         column.setSpacing(WIDE)
         column.addLayout(form)

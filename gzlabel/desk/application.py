@@ -5,9 +5,10 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QMessageLogContext, QSettings, QtMsgType, qInstallMessageHandler
-from PySide6.QtGui import QPixmapCache
+from PySide6.QtGui import QIcon, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
+from gzlabel.assets import asset
 from gzlabel.crash_report import watch_for_fatal_errors
 from gzlabel.desk.language import Language
 from gzlabel.desk.look import Look
@@ -31,6 +32,7 @@ def application() -> QApplication:
     made.setApplicationName(NAME)
     made.setOrganizationName(NAME)
     made.setApplicationDisplayName(NAME)
+    made.setWindowIcon(QIcon(str(asset("icons/gzlabel.svg"))))
     QPixmapCache.setCacheLimit(_PAINTED_KB)
     return made
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QT
 from gzlabel.desk.look import GAP, HALF
 from gzlabel.desk.memory import Memory
 from gzlabel.desk.panel import Panel
+from gzlabel.desk.tab_order import lay_tab_order
 from gzlabel.desk.views import Views
 
 _SINGLE_SHARES = (0.56, 0.2, 0.24)
@@ -46,6 +47,14 @@ class Arrangement:
         column.addWidget(views.page_bar)
         column.addLayout(inner, stretch=1)
         column.addWidget(views.status)
+
+    def lay_tab_order(self) -> None:
+        """Let Tab go from the bar above the page to the line at the foot; to be called once all tools are there."""
+        views = self._views
+        left = (views.page_bar, views.cut, views.grid, views.single)
+        middle = (views.galaxy.buttons, self._tabs.tabBar(), views.ranking, views.why, views.progress)
+        right = (*views.map.tools, views.map.canvas, views.clusters)
+        lay_tab_order((views.notices, *left, *middle, *right, views.status))
 
     @property
     def is_single(self) -> bool:

@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QWidget
 
 from gzlabel.desk.cluster_title import cluster_title
@@ -17,7 +17,7 @@ from gzlabel.desk.tile import Tile, paint_tile
 from gzlabel.workbench.state import ClusterSummary
 
 _MOST_PICTURES = 4
-_SHARE_OF_PICTURES = 0.45
+_WORDS_EM = 17
 _WIDE_PX = 560
 _WORTH_TELLING = 0.05
 
@@ -39,7 +39,7 @@ class ClusterList(LineList):
         self._summaries: tuple[ClusterSummary, ...] = ()
         self._editor = NameEditor(self.viewport())
         self._editor.setAccessibleName(self.tr("Name of the cluster"))
-        self._edited = ""
+        self._edited = self._why_none = ""
         self._editor.named.connect(self._finish)
         self.setAccessibleName(self.tr("Clusters"))
         thumbnails.arrived.connect(self._on_arrived)
@@ -73,14 +73,17 @@ class ClusterList(LineList):
         left = GAP + self._n_pictures * (side + HALF) + HALF
         height = self.look.pixels() + 12
         self._edited = self._summaries[index].key
-        self._editor.setGeometry(left, rect.top() + HALF, rect.width() - left - GAP, height)
-        self._editor.setText(self._summaries[index].name)
-        self._editor.selectAll()
-        self._editor.show()
-        self._editor.setFocus()
+        place = QRect(left, rect.top() + HALF, rect.width() - left - GAP, height)
+        self._editor.ask(place, self._summaries[index].name)
+
+    def say_why_none(self, words: str) -> None:
+        """Say this while there is no cluster to show."""
+        if words != self._why_none:
+            self._why_none = words
+            self.viewport().update()
 
     def nothing_text(self) -> str:
-        return self.tr("No clusters yet: they come with the map.")
+        return self._why_none
 
     def paint_line(self, painter: QPainter, rect: QRect, index: int) -> None:
         summary, left = self._summaries[index], GAP
@@ -124,7 +127,9 @@ class ClusterList(LineList):
     def _paint_words(self, painter: QPainter, rect: QRect, summary: ClusterSummary) -> None:
         metrics_px = self.look.pixels() + HALF
         upper = QRect(rect.left(), rect.top(), rect.width(), metrics_px)
-        interest_px = min(9 * self.look.pixels(), upper.width() // 2)
+        painter.setFont(self.look.font("small"))
+        figures_px = painter.fontMetrics().horizontalAdvance("0.00 ± 0.00") + HALF
+        interest_px = max(min(9 * self.look.pixels(), upper.width() // 2), figures_px)
         interest = QRect(upper.right() - interest_px, upper.top(), interest_px, metrics_px)
         painter.setFont(self.look.font(bold=True))
         painter.setPen(self.look.colour("text"))
@@ -137,27 +142,44 @@ class ClusterList(LineList):
         lower = QRect(rect.left(), upper.bottom(), rect.width(), rect.bottom() - upper.bottom())
         painter.setFont(self.look.font("small"))
         painter.setPen(self.look.colour("warning" if summary.alert else "muted"))
-        words = self._told(summary)
-        words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, lower.width())
+        words = _fitting(self._told(summary), painter.fontMetrics(), lower.width())
         painter.drawText(lower, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
 
-    def _told(self, summary: ClusterSummary) -> str:
+    def tip(self, index: int) -> str:
+        """Everything that a line tells, and what it has no room for."""
+        one = self._summaries[index]
+        interest = self.tr("expected interest {0:.2f} ± {1:.2f}").format(one.mean, one.std)
+        parts = [cluster_title(one.name), interest, *([translated(one.alert)] if one.alert else [])]
+        parts += self._figures(one)
+        if abs(one.change) >= _WORTH_TELLING:
+            parts.append(self.tr("{0:+.2f} since the last page").format(one.change))
+        return "\n".join(parts)
+
+    def _told(self, summary: ClusterSummary) -> list[str]:
         """An alert first, then size, ratings, share liked, and what changed since the last page."""
-        parts = [translated(summary.alert)] if summary.alert else []
-        parts += [
+        changed = [f"{summary.change:+.2f}"] if abs(summary.change) >= _WORTH_TELLING else []
+        return [*self._alert(summary), *self._figures(summary), *changed]
+
+    def _alert(self, summary: ClusterSummary) -> list[str]:
+        """In a word or two: the tool tip has the whole sentence."""
+        short = {
+            "expected interesting, unseen": self.tr("promising, unseen"),
+            "likely artefacts": self.tr("artefacts?"),
+        }
+        return [short.get(summary.alert, summary.alert)] if summary.alert else []
+
+    def _figures(self, summary: ClusterSummary) -> list[str]:
+        return [
             counted(summary.size, "galaxy"),
             told(self.tr("{0:,} rated"), summary.n_rated),
             self.tr("{0:.0%} liked").format(summary.share_liked),
         ]
-        if abs(summary.change) >= _WORTH_TELLING:
-            parts.append(self.tr("{0:+.2f} since the last page").format(summary.change))
-        return " · ".join(parts)
 
     @property
     def _n_pictures(self) -> int:
         """Fewer where the words would have no room."""
-        room = int(_SHARE_OF_PICTURES * self.viewport().width() / (self._side() + HALF))
-        return min(max(room, 1), _MOST_PICTURES)
+        room = self.viewport().width() - _WORDS_EM * self.look.pixels()
+        return min(max(room // (self._side() + HALF), 1), _MOST_PICTURES)
 
     def _side(self) -> int:
         return self.line_height() - 2 * HALF
@@ -171,6 +193,13 @@ class ClusterList(LineList):
     def _on_arrived(self, row: int) -> None:
         if any(row in (*one.typical, *one.borderline, *one.surprising) for one in self._summaries):
             self.viewport().update()
+
+
+def _fitting(parts: list[str], metrics: QFontMetrics, room_px: int) -> str:
+    """As many of the parts, from the first on, as have room whole; half a word says nothing."""
+    while len(parts) > 1 and metrics.horizontalAdvance(" · ".join(parts)) > room_px:
+        parts = parts[:-1]
+    return metrics.elidedText(" · ".join(parts), Qt.TextElideMode.ElideRight, room_px)
 
 
 def _place_of(marked: ClusterSummary, summaries: tuple[ClusterSummary, ...]) -> int:

@@ -8,12 +8,15 @@ from PySide6.QtWidgets import QWidget
 
 from gzlabel.desk.cluster_list import ClusterList
 from gzlabel.desk.look import Look
+from gzlabel.desk.missing import clusters_missing
 from gzlabel.desk.panel import Panel
 from gzlabel.desk.thumbnails import Thumbnails
 from gzlabel.workbench.state import ClusterSummary, Part
 
 if TYPE_CHECKING:
     from gzlabel.workbench.workbench import Workbench
+
+_ON_WHICH_NONE = frozenset({Part.JOBS, Part.ATLAS, Part.CUT})
 
 
 class ClustersPanel(Panel):
@@ -39,12 +42,15 @@ class ClustersPanel(Panel):
 
     def follow(self, parts: frozenset[Part]) -> None:
         """Show what changed."""
+        if parts & _ON_WHICH_NONE and not self.lines.n_lines:
+            self.lines.say_why_none(clusters_missing(self._workbench.state))
         if Part.CLUSTERS in parts or Part.INTERESTS in parts:
             clusters = self._workbench.state.clusters
             found = clusters.summaries if clusters is not None else ()
             summaries = tuple(sorted(found, key=lambda one: -one.mean))
             before = self.lines.marked
             self.lines.show_clusters(summaries)
+            self.lines.say_why_none("" if summaries else clusters_missing(self._workbench.state))
             self._follow_mark(before)
             count = self.tr("Clusters · {0}").format(len(summaries)) if summaries else self.tr("Clusters")
             self.set_title(count)

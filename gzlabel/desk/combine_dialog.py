@@ -27,7 +27,6 @@ class CombineDialog(QDialog):
         super().__init__(parent)
         self._workbench = workbench
         self.setWindowTitle(self.tr("Combine interests"))
-        self.setMinimumWidth(480)
         self._wanted: dict[str, QCheckBox] = {}
         self._unwanted: dict[str, QCheckBox] = {}
         self.name = QLineEdit(self)
@@ -46,7 +45,8 @@ class CombineDialog(QDialog):
             ),
             self,
         )
-        DialogColumn(self, self._choices(), self.name, words, buttons)
+        column = DialogColumn(self, self._choices(), self.name, words, buttons)
+        column.addStrut(448)
         self._tell()
 
     def choose(self, wanted: list[str], unwanted: list[str]) -> None:

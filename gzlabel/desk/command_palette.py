@@ -41,6 +41,10 @@ class CommandList(LineList):
     def nothing_text(self) -> str:
         return self.tr("No command has these words.")
 
+    def tip(self, index: int) -> str:
+        """Name and help, of which the line may show but a part."""
+        return f"{self._commands[index].text}\n{self._commands[index].help}"
+
     def paint_line(self, painter: QPainter, rect: QRect, index: int) -> None:
         command = self._commands[index]
         inner = rect.adjusted(WIDE, HALF, -WIDE, -HALF)

@@ -1,5 +1,7 @@
-"""Three galaxies side by side: the nearest that is liked, the one in question, the nearest that is not."""
+"""Galaxies side by side: the one in question between the nearest liked and disliked, or among the selected."""
 
+import math
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -17,11 +19,14 @@ if TYPE_CHECKING:
     from gzlabel.workbench.workbench import Workbench
 
 _BLINK_MS = 450
+_OF_KIN, _FEWEST, _MOST = 3, 2, 9
 _MIDDLE = 1
 
 
 class CompareView(QWidget):
-    """Zoomed, moved and measured together; the middle one can blink against another.
+    """Zoomed and moved in step; the one in question can blink against another.
+
+    Two to nine selected galaxies stand beside it in the place of its nearest.
 
     Signals
     -------
@@ -43,21 +48,17 @@ class CompareView(QWidget):
         self._workbench = workbench
         self._kin: Kin | None = None
         self._blinks_soon = False
-        self.canvases = [GalaxyCanvas(workbench, look, thumbnails, viewpoint, self) for _ in range(3)]
-        self._captions = [ElidedLabel("", self) for _ in self.canvases]
+        self._selected: tuple[int, ...] = ()
+        self._make = partial(GalaxyCanvas, workbench, look, thumbnails, viewpoint)
+        self.canvases: list[GalaxyCanvas] = []
+        self._captions: list[ElidedLabel] = []
         self._timer = QTimer(self)
         self._timer.setInterval(_BLINK_MS)
         self._timer.timeout.connect(self._on_blink)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(HALF)
-        for place, (canvas, caption) in enumerate(zip(self.canvases, self._captions, strict=True)):
-            caption.setProperty("role", "caption")
-            canvas.opened.connect(self.opened)
-            grid.addWidget(caption, 0, place)
-            grid.addWidget(canvas, 1, place)
-            grid.setColumnStretch(place, 1)
-        grid.setRowStretch(1, 1)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(HALF)
+        self._lay_out(_OF_KIN)
 
     @property
     def is_blinking(self) -> bool:
@@ -76,9 +77,13 @@ class CompareView(QWidget):
 
     def begin(self) -> None:
         """Compare the current galaxy."""
-        row = self._workbench.state.current
+        row, selected = self._workbench.state.current, self._workbench.state.selection.tolist()
         self._kin, self._blinks_soon = None, False
+        others = tuple(one for one in selected if one != row)
+        self._selected = others if _FEWEST <= len(selected) <= _MOST else ()
+        self._lay_out(1 + len(self._selected) if self._selected else _OF_KIN)
         self.canvases[_MIDDLE].show_row(row)
+        self._show_selected()
         self._tell()
         self._ask(row)
 
@@ -110,8 +115,9 @@ class CompareView(QWidget):
     def _on_kin(self, kin: Kin) -> None:
         if kin.row == self._workbench.state.current:
             self._kin = kin
-            self.canvases[0].show_row(kin.liked)
-            self.canvases[2].show_row(kin.disliked)
+            if not self._selected:
+                self.canvases[0].show_row(kin.liked)
+                self.canvases[2].show_row(kin.disliked)
             self._tell()
             if self._blinks_soon:
                 self._blinks_soon = False
@@ -135,16 +141,45 @@ class CompareView(QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        liked, disliked = (self._kin.liked, self._kin.disliked) if self._kin else (None, None)
         middle = self.canvases[_MIDDLE].row
-        titles = (
-            self._titled(self.tr("Nearest liked"), liked),
-            self._titled(self.tr("This one") if middle == self._row else self.tr("The other"), middle),
-            self._titled(self.tr("Nearest disliked"), disliked),
-        )
-        for caption, canvas, title in zip(self._captions, self.canvases, titles, strict=True):
+        this_one = self._titled(self.tr("This one") if middle == self._row else self.tr("The other"), middle)
+        if self._selected:
+            first, *others = (self._titled(self.tr("Selected"), row) for row in self._selected)
+        else:
+            liked, disliked = (self._kin.liked, self._kin.disliked) if self._kin else (None, None)
+            first = self._titled(self.tr("Nearest liked"), liked)
+            others = [self._titled(self.tr("Nearest disliked"), disliked)]
+        for caption, canvas, title in zip(
+            self._captions, self.canvases, (first, this_one, *others), strict=False
+        ):
             caption.setText(title)
             canvas.setAccessibleName(title)
+
+    def _show_selected(self) -> None:
+        for place, row in zip(self._places_beside(), self._selected, strict=False):
+            self.canvases[place].show_row(row)
+
+    def _places_beside(self) -> list[int]:
+        return [place for place in range(len(self.canvases)) if place != _MIDDLE]
+
+    def _lay_out(self, n_shown: int) -> None:
+        """Give so many pictures a place, in as square an arrangement as suits; the other ones are hidden."""
+        while len(self.canvases) < n_shown:
+            self.canvases.append(self._make(self))
+            self._captions.append(ElidedLabel("", self))
+            self._captions[-1].setProperty("role", "caption")
+            self.canvases[-1].opened.connect(self.opened)
+        n_columns = n_shown if n_shown <= _OF_KIN else math.ceil(math.sqrt(n_shown))
+        for place, (canvas, caption) in enumerate(zip(self.canvases, self._captions, strict=True)):
+            line, column = divmod(place, n_columns)
+            self._grid.addWidget(caption, 2 * line, column)
+            self._grid.addWidget(canvas, 2 * line + 1, column)
+            canvas.setVisible(place < n_shown)
+            caption.setVisible(place < n_shown)
+        n_lines = math.ceil(n_shown / n_columns)
+        for one in range(_MOST + 1):
+            self._grid.setColumnStretch(one, int(one < n_columns))
+            self._grid.setRowStretch(2 * one + 1, int(one < n_lines))
 
     def _titled(self, title: str, row: int | None) -> str:
         if row is None:

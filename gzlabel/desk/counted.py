@@ -6,6 +6,7 @@ _FORMS = {
     "rating": ("{0:,} rating", "{0:,} ratings"),
     "liked": ("{0:,} liked", "{0:,} liked"),
     "skipped": ("{0:,} skipped", "{0:,} skipped"),
+    "unclear": ("{0:,} cannot tell", "{0:,} cannot tell"),
     "artefact": ("{0:,} artefact", "{0:,} artefacts"),
     "galaxy": ("{0:,} galaxy", "{0:,} galaxies"),
     "look": ("{0:,} look", "{0:,} looks"),

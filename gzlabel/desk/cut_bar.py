@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from gzlabel.desk.counted import told
-from gzlabel.desk.look import GAP
+from gzlabel.desk.look import GAP, HALF
 from gzlabel.desk.plain_tip import plain_tip
+from gzlabel.desk.told_below import told_below
 from gzlabel.errors import UserError
 from gzlabel.workbench.state import Part
 
@@ -36,7 +37,7 @@ class CutBar(QWidget):
     def __init__(self, workbench: "Workbench", parent: QWidget) -> None:
         super().__init__(parent)
         self._workbench = workbench
-        self.field, self.count = CutField(self), QLabel(self)
+        self.field, self.count, self.complaint = CutField(self), QLabel(self), QLabel(self)
         self.field.setPlaceholderText(self.tr("Cut, such as  smooth < 0.5 and edge_on > 0.3"))
         self.field.setAccessibleName(self.tr("Cut through the catalogue"))
         self.field.setClearButtonEnabled(True)
@@ -49,11 +50,18 @@ class CutBar(QWidget):
         self._pause.timeout.connect(self._tell_count)
         self.field.textEdited.connect(self._on_edited)
         self.field.returnPressed.connect(self._on_return)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(GAP, 0, GAP, 0)
+        self.complaint.setProperty("role", "error")
+        self.complaint.setWordWrap(True)
+        self.complaint.setVisible(False)
+        row = QHBoxLayout()
         row.setSpacing(GAP)
         row.addWidget(self.field, stretch=1)
         row.addWidget(self.count)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP, 0, GAP, 0)
+        column.setSpacing(HALF)
+        column.addLayout(row)
+        column.addWidget(self.complaint)
 
     def follow(self, parts: frozenset[Part]) -> None:
         """Show what changed."""
@@ -83,6 +91,11 @@ class CutBar(QWidget):
             self._workbench.cut.set(self.field.text())
         except UserError as error:
             self._complain(error)
+            self.complaint.setText(told_below(str(error)))
+            self.complaint.setVisible(True)
+            return
+        if self.field.text():
+            self.field.clearFocus()  # the next digit rates
 
     def _tell_count(self) -> None:
         text = self.field.text()
@@ -93,6 +106,7 @@ class CutBar(QWidget):
 
     def _say_kept(self, n_kept: int | None) -> None:
         total = self._workbench.state.n_galaxies
+        self.complaint.setVisible(False)
         words = "" if n_kept is None else told(self.tr("{0:,} of {1:,}"), n_kept, total)
         within = self._workbench.state.cut.within
         if within:
@@ -107,5 +121,5 @@ class CutBar(QWidget):
     def _complain(self, error: UserError) -> None:
         self.count.setText(self.tr("no cut yet"))
         self.count.setVisible(True)
-        self.count.setToolTip(plain_tip(str(error)))
-        self.field.setToolTip(plain_tip(str(error)))
+        self.count.setToolTip(plain_tip(told_below(str(error))))
+        self.field.setToolTip(self.count.toolTip())

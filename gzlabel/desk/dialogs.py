@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QDialog, QInputDialog, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit, QMenu, QMessageBox, QWidget
 
 from gzlabel.desk.bug_dialog import BugDialog
 from gzlabel.desk.cluster_menu import ClusterMenu
@@ -187,7 +187,8 @@ class Dialogs:
         dialog.setWindowTitle(title)
         dialog.setLabelText(question)
         dialog.setTextValue(present)
-        dialog.setMinimumWidth(_ASKING_PX)
+        for line in dialog.findChildren(QLineEdit):  # the dialog itself takes its size from what is in it
+            line.setMinimumWidth(_ASKING_PX)
         given = dialog.exec() == QDialog.DialogCode.Accepted
         answer = dialog.textValue().strip()
         dialog.deleteLater()

@@ -8,10 +8,22 @@ from gzlabel.desk.plain_tip import plain_tip
 
 
 class ElidedLabel(QLabel):
-    """Takes what room it is given."""
+    """Takes what room it is given.
 
-    def __init__(self, text: str, parent: QWidget) -> None:
+    Parameters
+    ----------
+    mode
+        Which part is left out.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        parent: QWidget,
+        mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+    ) -> None:
         super().__init__(text, parent)
+        self._mode = mode
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
@@ -19,7 +31,7 @@ class ElidedLabel(QLabel):
         return QSize(0, super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        text = self.fontMetrics().elidedText(self.text(), self._mode, self.width())
         if (self.text() if text != self.text() else "") != self.toolTip():
             self.setToolTip(self.text() if text != self.text() else "")
         with QPainter(self) as painter:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -40,7 +40,6 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self._workbench, self._cluster_rows = workbench, cluster_rows
         self.setWindowTitle(self.tr("Export a list"))
-        self.setMinimumWidth(520)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         pattern = self.tr("Tables ({0})").format(writable_tables())
         self.path = PathField(self.tr("File to write"), "new", self, pattern)
@@ -100,12 +99,13 @@ class ExportDialog(QDialog):
         words = QLabel(self._what_goes_along(), self)
         words.setProperty("role", "caption")
         words.setWordWrap(True)
-        self.path.set_text(str(self._workbench.path.absolute().parent / f"{state.interest}.csv"))
+        self.path.set_text(str(_place_for_lists(self._workbench.path) / f"{state.interest}.csv"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         buttons.addButton(self.tr("Write"), QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
+        column.addStrut(488)
         column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
         column.setSpacing(WIDE)
         column.addLayout(grid)
@@ -139,3 +139,14 @@ class ExportDialog(QDialog):
         if beside is not None:
             grid.addWidget(beside, grid.rowCount() - 1, 1)
         return button
+
+
+def _place_for_lists(workspace: Path) -> Path:
+    """Beside the workspace; where that is among the programs' own files, with the person's documents."""
+    where = QStandardPaths.StandardLocation
+    own = Path(QStandardPaths.writableLocation(where.GenericDataLocation))
+    beside = workspace.absolute().parent
+    documents = Path(QStandardPaths.writableLocation(where.DocumentsLocation))
+    if not beside.is_relative_to(own):
+        return beside
+    return documents if documents.is_dir() else Path.home()

@@ -65,7 +65,7 @@ class Facts(QWidget):
 
 def short_number(text: str) -> str:
     """A number of many digits with seven of them; anything else as it is, whole numbers and names above all."""
-    if "." not in text or len(text) <= _DIGITS + 2:
+    if "." not in text or len(text) <= _DIGITS + 1:
         return text
     try:
         return f"{float(text):.{_DIGITS}g}"

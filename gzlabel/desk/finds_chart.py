@@ -30,7 +30,7 @@ class FindsChart(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(280, 140)
+        return QSize(280, 96)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:

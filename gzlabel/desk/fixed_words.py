@@ -1,5 +1,6 @@
 """Fixed words that come from below the desk, in English: what a language has to know besides the desk's own."""
 
+from gzlabel.desk.below import NAMES, SENTENCES
 from gzlabel.desk.command import Command
 from gzlabel.desk.commands import COMMANDS, MENUS
 from gzlabel.desk.counted import counted_forms
@@ -65,7 +66,15 @@ _FROM_BELOW = (
 def fixed_words() -> tuple[str, ...]:
     """Every fixed English text that is translated by itself, as `translated` does."""
     titles = [word for command in COMMANDS for word in _of(command)]
-    below = (*_FROM_BELOW, *SOURCES, *METHODS.values(), *counted_forms(), *acquisition_titles().values())
+    below = (
+        *_FROM_BELOW,
+        *SENTENCES,
+        *NAMES,
+        *SOURCES,
+        *METHODS.values(),
+        *counted_forms(),
+        *acquisition_titles().values(),
+    )
     return tuple(dict.fromkeys((*titles, *MENUS, *below)))
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from gzlabel.catalogue.images import PixelScale
 from gzlabel.desk.look import WIDE, Look
+from gzlabel.desk.missing import page_missing
 from gzlabel.desk.ruler import length_in_words, paint_ruler
 from gzlabel.desk.sky_scale import paint_scale
 from gzlabel.desk.thumbnails import Thumbnails
@@ -98,8 +99,7 @@ class GalaxyCanvas(QWidget):
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), self._look.colour("sky"))
             if self._row is None:
-                if not self._workbench.state.is_page_coming:
-                    self._paint_words(painter, self.rect(), self.tr("No galaxy is on offer."))
+                self._paint_words(painter, self.rect(), page_missing(self._workbench.state))
                 return
             complaint, picture = self._thumbnails.complaint(self._row), self._picture()
             if complaint:

@@ -4,8 +4,9 @@ import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from gzlabel.desk.elided_label import ElidedLabel
 from gzlabel.desk.facts import Facts
 from gzlabel.desk.galaxy_canvas import GalaxyCanvas
 from gzlabel.desk.language import translated
@@ -46,7 +47,8 @@ class GalaxyPanel(QFrame):
         self.setAccessibleName(self.tr("Current galaxy and its facts"))
         self.canvas = GalaxyCanvas(workbench, look, thumbnails, viewpoint, self)
         self.canvas.opened.connect(self.opened)
-        self._name, self._expected, self._facts = QLabel(self), QLabel(self), Facts(look, self)
+        self._name = ElidedLabel("", self, Qt.TextElideMode.ElideMiddle)
+        self._expected, self._facts = QLabel(self), Facts(look, self)
         self._written, self._beside = QLabel(self), QLabel(self)
         self.buttons = RatingButtons(look, self)
         self._pause = QTimer(self)
@@ -78,7 +80,6 @@ class GalaxyPanel(QFrame):
         self._written.setVisible(False)
         self._name.setProperty("role", "title")
         self._name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         head = QHBoxLayout()
         head.addWidget(self._name, stretch=1)
         head.addWidget(self._expected)
@@ -107,7 +108,6 @@ class GalaxyPanel(QFrame):
         self._beside.setVisible(state.aside is not None)
         name = "" if row is None else self._workbench.galaxies.id_of(row)
         self._name.setText(name)
-        self._name.setToolTip(name)
         self._pause.start()
 
     def _tell_facts(self) -> None:

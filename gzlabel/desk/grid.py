@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from gzlabel.desk.grid_layout import GridLayout
 from gzlabel.desk.look import GAP, Look
+from gzlabel.desk.missing import page_missing
 from gzlabel.desk.thumbnails import Thumbnails
 from gzlabel.desk.tile import Tile, paint_tile
 from gzlabel.workbench.state import Part
@@ -185,11 +186,10 @@ class ThumbnailGrid(QAbstractScrollArea):
                 self.viewport().update(_with_frame(self._rect_of(index)))
 
     def _paint_nothing(self, painter: QPainter) -> None:
-        coming = self._workbench.state.is_page_coming
-        text = self.tr("Choosing the next galaxies …") if coming else self.tr("Nothing is on offer.")
         painter.setFont(self._look.font("title"))
         painter.setPen(self._look.colour("muted"))
-        painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, text)
+        flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+        painter.drawText(self.viewport().rect(), flags, page_missing(self._workbench.state))
 
     def _words_for(self, index: int) -> str:
         if index < 0:

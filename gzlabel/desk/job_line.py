@@ -2,11 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QToolButton, QWidget
 
+from gzlabel.desk.elided_label import ElidedLabel
 from gzlabel.desk.language import translated
 from gzlabel.desk.look import HALF, Look
-from gzlabel.desk.plain_tip import plain_tip
+from gzlabel.desk.told_below import told_below
 from gzlabel.workbench.state import Job
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class JobLine(QWidget):
         super().__init__(parent)
         self._workbench, self._look = workbench, look
         self._key = ""
-        self._words, self._bar, self._stop = QLabel(self), QProgressBar(self), QToolButton(self)
+        self._words, self._bar, self._stop = ElidedLabel("", self), QProgressBar(self), QToolButton(self)
         self._words.setProperty("role", "caption")
         self._words.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._bar.setTextVisible(False)
@@ -45,10 +46,9 @@ class JobLine(QWidget):
         if job is None:
             return
         self._key = job.key
-        title, message = translated(job.title), translated(job.message)
+        title, message = (told_below(translated(one)) for one in (job.title, job.message))
         words = f"{title}: {message}" if message else title
         self._words.setText(f"{words}, {self._left(job.seconds_left)}" if job.seconds_left else words)
-        self._words.setToolTip(plain_tip(self._words.text()))
         self._bar.setRange(0, 0 if job.fraction is None else _STEPS)
         if job.fraction is not None:
             self._bar.setValue(round(job.fraction * _STEPS))

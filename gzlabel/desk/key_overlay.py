@@ -1,10 +1,11 @@
 """Every key at a glance, over the window, gone at the next key or click."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gzlabel.desk.command import Command, shown_key
 from gzlabel.desk.commands import COMMANDS, MENUS
@@ -12,7 +13,7 @@ from gzlabel.desk.keymap import Keys
 from gzlabel.desk.language import translated
 from gzlabel.desk.look import GAP, HALF, WIDE, Look
 
-_LEAST_PX, _AIR_PX, _WIDEST_PX = 9, 5, 460
+_LEAST_PX, _AIR_PX, _FOOT_LINES, _MANY = 9, 5, 2, 4
 Groups = list[tuple[str, list[tuple[str, str]]]]
 _GONE_AT = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.ShortcutOverride}
 
@@ -23,6 +24,7 @@ class KeyOverlay(QWidget):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._parent = parent
+        self._before: QWidget | None = None
         self._look = look
         self._keys: Keys = {}
         self._text_px = look.pixels("small")
@@ -33,7 +35,7 @@ class KeyOverlay(QWidget):
 
     def show_keys(self, keys: Keys) -> None:
         """Cover the parent with the sheet."""
-        self._keys = keys
+        self._keys, self._before = keys, QApplication.focusWidget()
         self.setGeometry(self._parent.rect())
         self.show()
         self.raise_()
@@ -48,51 +50,51 @@ class KeyOverlay(QWidget):
         if event.type() in _GONE_AT:
             event.accept()
             if event.type() != QEvent.Type.ShortcutOverride:
+                (self._before or self._parent).setFocus()
                 self.hide()
-                self._parent.setFocus()
             return True
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), self._look.colour("panel"))
-            groups = self._groups()
-            lengths = [len(lines) + 2 for _, lines in groups]
-            self._text_px, columns = self._fitted(painter, groups, lengths)
-            line_px = self._text_px + _AIR_PX
-            tallest = max(sum(lengths[index] for index in column) for column in columns)
-            column_px = min(_WIDEST_PX, (self.width() - 2 * WIDE) // len(columns))
-            left = (self.width() - len(columns) * column_px) // 2
-            key_px = self._key_px(painter, groups)
-            for place, column in enumerate(columns):
-                top = max(HALF, (self.height() - tallest * line_px) // 2)
-                for index in column:
-                    title, lines = groups[index]
-                    rect = QRect(left + place * column_px, top, column_px - GAP, line_px)
-                    self._paint_title(painter, rect, title)
-                    for number, (key, text) in enumerate(lines, start=1):
-                        self._paint_line(painter, rect.translated(0, number * line_px), key, text, key_px)
-                    top += lengths[index] * line_px
+            columns = self._fitted(painter, self._groups())
+            tallest = max(column.n_lines for column in columns)
+            room_px = (self.height() - GAP) // (tallest + _FOOT_LINES)
+            line_px = max(self._text_px + _AIR_PX, min(room_px, 2 * self._text_px - 1))
+            self._paint_foot(painter, line_px)
+            gap = (self.width() - sum(one.width_px for one in columns)) // (len(columns) + 1)
+            left, top = gap, max(HALF, (self.height() - (tallest + _FOOT_LINES) * line_px) // 2)
+            for column in columns:
+                self._paint_column(painter, column, QRect(left, top, column.width_px, line_px))
+                left += column.width_px + gap
 
-    def _fitted(self, painter: QPainter, groups: Groups, lengths: list[int]) -> tuple[int, list[list[int]]]:
-        """The largest text, and the columns, with which every line has room."""
-        wanted = self._look.pixels("small")
-        for text_px in range(wanted, _LEAST_PX - 1, -1):
+    def _fitted(self, painter: QPainter, groups: Groups) -> "list[_Column]":
+        """Columns in the largest text with which every line has room; else in the smallest, cut off below."""
+        for text_px in range(self._look.pixels("title"), _LEAST_PX - 1, -1):
             self._text_px = text_px
-            painter.setFont(self._font())
-            metrics = painter.fontMetrics()
-            words_px = max(metrics.horizontalAdvance(text) for _, lines in groups for _, text in lines)
-            across = max(1, (self.width() - 2 * WIDE) // (words_px + self._key_px(painter, groups) + 2 * GAP))
-            columns = _balanced(lengths, across)
-            tallest = max(sum(lengths[index] for index in column) for column in columns)
-            if tallest * (text_px + _AIR_PX) <= self.height() - GAP:
-                return text_px, columns
-        return _LEAST_PX, columns
+            fits_below = (self.height() - GAP) // (text_px + _AIR_PX) - _FOOT_LINES
+            for n_columns in range(1, len(groups) + 1):
+                columns = [self._column(painter, one) for one in _balanced(groups, n_columns)]
+                across = sum(column.width_px for column in columns) + (n_columns + 1) * WIDE
+                if max(column.n_lines for column in columns) <= fits_below and across <= self.width():
+                    return columns
+        return [self._column(painter, one) for one in _balanced(groups, _MANY)]
 
-    def _key_px(self, painter: QPainter, groups: Groups) -> int:
+    def _column(self, painter: QPainter, groups: Groups) -> "_Column":
         painter.setFont(self._font(bold=True))
-        metrics = painter.fontMetrics()
-        return max(metrics.horizontalAdvance(key) for _, lines in groups for key, _ in lines) + GAP
+        key_px = max(painter.fontMetrics().horizontalAdvance(key) for _, lines in groups for key, _ in lines)
+        painter.setFont(self._font())
+        words = (painter.fontMetrics().horizontalAdvance(text) for _, lines in groups for _, text in lines)
+        return _Column(groups, key_px + GAP, key_px + GAP + max(words) + HALF)
+
+    def _paint_column(self, painter: QPainter, column: "_Column", rect: QRect) -> None:
+        for title, lines in column.groups:
+            self._paint_title(painter, rect, title)
+            for number, (key, text) in enumerate(lines, start=1):
+                below = rect.translated(0, number * rect.height())
+                self._paint_line(painter, below, key, text, column.key_px)
+            rect = rect.translated(0, (len(lines) + 2) * rect.height())
 
     def _font(self, *, bold: bool = False) -> QFont:
         font = self._look.font("small", bold=bold)
@@ -118,6 +120,13 @@ class KeyOverlay(QWidget):
                 text = self.tr("Rate the selection") if "selection" in kind else self.tr("Rate and go on")
             yield key, text
 
+    def _paint_foot(self, painter: QPainter, line_px: int) -> None:
+        painter.setFont(self._font())
+        painter.setPen(self._look.colour("muted"))
+        foot = self.rect().adjusted(0, self.height() - line_px - GAP, 0, -GAP)
+        words = self.tr("Any key or click puts this away; View ▸ Preferences changes keys.")
+        painter.drawText(foot, int(Qt.AlignmentFlag.AlignCenter), words)
+
     def _paint_title(self, painter: QPainter, rect: QRect, title: str) -> None:
         painter.setFont(self._font(bold=True))
         painter.setPen(self._look.colour("accent"))
@@ -136,17 +145,31 @@ class KeyOverlay(QWidget):
         painter.drawText(rect.adjusted(key_px, 0, 0, 0), int(Qt.AlignmentFlag.AlignLeft | middle), words)
 
 
-def _balanced(lengths: list[int], n_columns: int) -> list[list[int]]:
-    """Indices of consecutive groups, shared among columns so that the tallest is as short as possible."""
+@dataclass(frozen=True)
+class _Column:
+    """Groups beneath each other; keys and words each have their own width."""
+
+    groups: Groups
+    key_px: int
+    width_px: int
+
+    @property
+    def n_lines(self) -> int:
+        return sum(len(lines) + 2 for _, lines in self.groups)
+
+
+def _balanced(groups: Groups, n_columns: int) -> list[Groups]:
+    """Consecutive groups, shared among columns so that the tallest is as short as possible."""
+    lengths = [len(lines) + 2 for _, lines in groups]
     for limit in range(max(lengths), sum(lengths) + 1):
-        columns: list[list[int]] = [[]]
+        columns: list[Groups] = [[]]
         height = 0
-        for index, length in enumerate(lengths):
+        for group, length in zip(groups, lengths, strict=True):
             if columns[-1] and height + length > limit:
                 columns.append([])
                 height = 0
-            columns[-1].append(index)
+            columns[-1].append(group)
             height += length
         if len(columns) <= n_columns:
             return columns
-    return [list(range(len(lengths)))]
+    return [groups]

@@ -1,10 +1,11 @@
 """A list of lines of one height, painted by ourselves: as quick with 250,000 lines as with ten."""
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from gzlabel.desk.look import GAP, Look
+from gzlabel.desk.plain_tip import plain_tip
 
 _KEYS = {
     Qt.Key.Key_Up,
@@ -60,6 +61,10 @@ class LineList(QAbstractScrollArea):
         """What an empty list says."""
         return ""
 
+    def tip(self, index: int) -> str:
+        """What is to be said of a line under the mouse, or read out of the chosen one."""
+        return ""
+
     @property
     def current(self) -> int:
         """Index of the chosen line; -1 for none."""
@@ -85,6 +90,7 @@ class LineList(QAbstractScrollArea):
     def set_current(self, index: int) -> None:
         """Mark a line and bring it into sight; -1 marks none."""
         self._current = min(max(index, -1), self._n_lines - 1)
+        self.setAccessibleDescription(self.tip(self._current) if self._current >= 0 else "")
         rect, bar = self.rect_of(self._current), self.verticalScrollBar()
         if self._current >= 0 and rect.top() < 0:
             bar.setValue(bar.value() + rect.top())
@@ -146,6 +152,13 @@ class LineList(QAbstractScrollArea):
 
     def leaveEvent(self, event: QEvent) -> None:
         self._hover(-1)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            index = self.index_at(event.pos())
+            QToolTip.showText(event.globalPos(), plain_tip(self.tip(index)) if index >= 0 else "", self)
+            return True
+        return super().viewportEvent(event)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _is_ours(event):

@@ -24,7 +24,7 @@ class LooksField(QWidget):
         self.number.setSpecialValueText(self.tr("no limit"))
         self.number.setAccessibleName(self.tr("Looks you still want to take"))
         self.number.setToolTip(self.tr("The search makes the most of as many looks as you mean to take"))
-        self.number.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.number.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.number.editingFinished.connect(self._on_finished)
         words = QLabel(self.tr("Looks you still want to take"), self)
         words.setProperty("role", "caption")

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from gzlabel.desk.cluster_names import ClusterNames, paint_outlines
 from gzlabel.desk.lasting_marks import LastingMarks
-from gzlabel.desk.look import Look
+from gzlabel.desk.look import WIDE, Look
 from gzlabel.desk.map_contours import MapContours
 from gzlabel.desk.map_keys import is_ours, move_of
 from gzlabel.desk.map_marks import Frame, paint_page
@@ -26,6 +26,7 @@ from gzlabel.desk.map_picture import MapPicture
 from gzlabel.desk.map_sight import MapSight
 from gzlabel.desk.map_thumbnails import MapThumbnails
 from gzlabel.desk.map_trail import Tool
+from gzlabel.desk.missing import map_missing
 from gzlabel.desk.thumbnails import Thumbnails
 from gzlabel.workbench.state import Part, State
 
@@ -99,7 +100,7 @@ class MapCanvas(QWidget):
             self._redraw.start()
         if parts & {Part.ATLAS, Part.CUT, Part.SETTINGS}:
             self.sight.rest_soon()
-        if parts & _NEW_MARKS:
+        if parts & _NEW_MARKS or (Part.JOBS in parts and self._workbench.state.map is None):
             self.update()
 
     def use(self, tool: Tool) -> None:
@@ -115,8 +116,7 @@ class MapCanvas(QWidget):
         state, frame = self._workbench.state, self.frame
         painter.fillRect(self.rect(), self._look.colour("sky"))
         if state.map is None:
-            painter.setPen(self._look.colour("on_sky"))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("The map is on its way."))
+            self._paint_missing(painter)
             return
         if self.sight.is_gliding:
             self._picture.paint(painter, frame)
@@ -135,6 +135,13 @@ class MapCanvas(QWidget):
             self._paint_names(painter, state, frame)
         self._mouse.trail.paint(painter, self._look)
         self.overview.paint(painter, frame, self.devicePixelRatioF())
+
+    def _paint_missing(self, painter: QPainter) -> None:
+        painter.setPen(self._look.colour("on_sky"))
+        painter.setFont(self._look.font())
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        area = self.rect().adjusted(WIDE, WIDE, -WIDE, -WIDE)
+        painter.drawText(area, int(flags), map_missing(self._workbench.state))
 
     def _paint_names(self, painter: QPainter, state: State, frame: Frame) -> None:
         """Beneath the marks, which they would hide; over the pictures, which would hide them."""

@@ -43,6 +43,11 @@ class MapPanel(Panel):
         if Part.SETTINGS in parts:
             self._list_colourings()
 
+    @property
+    def tools(self) -> tuple[QWidget, ...]:
+        """The controls above the map."""
+        return self.chooser, self._lasso, self._rectangle, self._whole
+
     def toggle(self, tool: Tool) -> None:
         """Take a tool up, or lay it down again."""
         taken_up = self.canvas.tool is not tool

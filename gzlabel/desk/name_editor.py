@@ -1,8 +1,8 @@
 """A line for a name, over what it names; while it is there, every key is its own."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 
 class NameEditor(QLineEdit):
@@ -18,7 +18,17 @@ class NameEditor(QLineEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._before: QWidget | None = None
         self.hide()
+
+    def ask(self, place: QRect, present: str) -> None:
+        """Let a name be typed at this place of the parent; the keyboard goes back to where it was then."""
+        self._before = QApplication.focusWidget()
+        self.setGeometry(place)
+        self.setText(present)
+        self.selectAll()
+        self.show()
+        self.setFocus()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride:
@@ -29,9 +39,9 @@ class NameEditor(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.named.emit(self.text().strip())
-            self.hide()
+            self._leave()
         elif event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            self._leave()
         else:
             super().keyPressEvent(event)
         event.accept()
@@ -40,3 +50,9 @@ class NameEditor(QLineEdit):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.hide()
+
+    def _leave(self) -> None:
+        """Hidden with the focus still here, it would be handed to whatever comes next in the window."""
+        if self._before is not None and self._before is not self:
+            self._before.setFocus()
+        self.hide()

@@ -45,7 +45,6 @@ class NewDialog(QDialog):
         super().__init__(parent)
         self._is_table = source == "table"
         self.setWindowTitle(self.tr("New workspace"))
-        self.setMinimumWidth(560)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._source = self._source_field()
         self._images = PathField(self.tr("Folder of the images"), "folder", self)
@@ -129,6 +128,7 @@ class NewDialog(QDialog):
         form.addRow(self.tr("Make the folder"), self._workspace)
         self._source.changed.connect(self._propose_workspace)
         column = QVBoxLayout(self)
+        column.addStrut(528)
         column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
         column.setSpacing(WIDE)
         column.addLayout(form)

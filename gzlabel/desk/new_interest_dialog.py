@@ -41,7 +41,6 @@ class NewInterestDialog(QDialog):
         super().__init__(parent)
         self._workbench = workbench
         self.setWindowTitle(self.tr("New interest"))
-        self.setMinimumWidth(520)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.name, self.examples, self.cluster = QLineEdit(self), ExampleField(self), QComboBox(self)
         tables = self.tr("Tables ({0});;All (*)").format(readable_tables())
@@ -101,7 +100,8 @@ class NewInterestDialog(QDialog):
         form.addRow(self._choice("list", self.tr("From a list")), self.list)
         form.addRow(self.hinted)
         self.examples.setFixedHeight(5 * self.fontMetrics().lineSpacing() + WIDE)
-        DialogColumn(self, form, self._buttons)
+        column = DialogColumn(self, form, self._buttons)
+        column.addStrut(488)
 
     def _connect(self) -> None:
         self._begin.setDefault(True)

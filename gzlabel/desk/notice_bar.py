@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from gzlabel.desk.look import GAP, HALF, Look
+from gzlabel.desk.told_below import told_below
 from gzlabel.workbench.state import Notice, Part
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ class NoticeBar(QFrame):
         notice: Notice = notices[-1]
         symbol = notice.level if notice.level in _TOKENS else "info"
         self._symbol.setPixmap(self._look.symbol(symbol, 16, _TOKENS[symbol]))
-        self._words.setText(notice.text)
+        self._words.setText(told_below(notice.text))
         self._others.setText(self.tr("and {0} more").format(len(notices) - 1) if len(notices) > 1 else "")
         self._details.setVisible(bool(notice.detail))
         self._away.setIcon(self._look.icon("close", "muted"))
@@ -104,4 +105,4 @@ class NoticeBar(QFrame):
     def _on_details(self) -> None:
         notices = self._all()
         if notices:
-            self.detail_asked.emit(notices[-1].text, notices[-1].detail)
+            self.detail_asked.emit(told_below(notices[-1].text), notices[-1].detail)

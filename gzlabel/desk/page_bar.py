@@ -95,6 +95,8 @@ class PageBar(QWidget):
 
     def _words(self, state: State) -> str:
         page = state.page
+        if state.is_page_coming:
+            return ""
         return self.tr("Page {0} · {1} · {2} of {3}").format(
             page.number, page_source(state), page.cursor + 1 if page.rows else 0, len(page.rows)
         )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
     QSlider,
     QVBoxLayout,
@@ -66,11 +67,9 @@ class Preferences(QDialog):
             self.themes.addItem(title, name)
         self.themes.setCurrentIndex(self.themes.findData(look.choice))
         self.themes.setAccessibleName(self.tr("Theme"))
-        self.text_size.setRange(75, 200)
-        self.text_size.setValue(round(look.text_scale * 100))
-        self.text_size.setAccessibleName(self.tr("Size of text in percent"))
+        self._percent = QLabel(self)
+        self._offer_sizes(look.text_scale)
         self.themes.activated.connect(self._on_look)
-        self.text_size.sliderReleased.connect(self._on_look)
         self.keys.edited.connect(self._on_keys)
         self._arrange()
 
@@ -83,7 +82,10 @@ class Preferences(QDialog):
         form = QFormLayout()
         form.setSpacing(GAP)
         form.addRow(self.tr("Theme"), self.themes)
-        form.addRow(self.tr("Text"), self.text_size)
+        text = QHBoxLayout()
+        text.addWidget(self.text_size, stretch=1)
+        text.addWidget(self._percent)
+        form.addRow(self.tr("Text"), text)
         form.addRow(self.tr("Language"), self.languages)
         form.addRow("", self.reports)
         form.addRow("", self.updates)
@@ -111,6 +113,23 @@ class Preferences(QDialog):
             change_setting(setting, "on" if wanted else "off")
         except UserError as error:
             self._words.setText(str(error))
+
+    def _offer_sizes(self, present: float) -> None:
+        self.text_size.setRange(75, 200)
+        self.text_size.setValue(round(present * 100))
+        self.text_size.setAccessibleName(self.tr("Size of text in percent"))
+        self._tell_percent(self.text_size.value())
+        self.text_size.valueChanged.connect(self._on_text_size)
+        self.text_size.sliderReleased.connect(self._on_look)
+
+    def _tell_percent(self, percent: int) -> None:
+        self._percent.setText(f"{percent} %")
+
+    def _on_text_size(self, percent: int) -> None:
+        """Keys change the look at once, the mouse when it lets go: the slider would grow under it."""
+        self._tell_percent(percent)
+        if not self.text_size.isSliderDown():
+            self._on_look()
 
     def _on_language(self) -> None:
         self._memory.remember_language(str(self.languages.currentData()))

@@ -15,6 +15,7 @@ from gzlabel.desk.deliver import Deliverer
 from gzlabel.desk.look import Look
 from gzlabel.desk.memory import Memory
 from gzlabel.desk.new_dialog import NewDialog
+from gzlabel.desk.told_below import told_below
 from gzlabel.desk.welcome import Welcome
 from gzlabel.desk.window import DeskWindow
 from gzlabel.errors import UserError
@@ -73,7 +74,7 @@ class Programme(QObject):
             self.open(Path(path))
         except UserError as error:
             page = self._window if isinstance(self._window, Welcome) else self.welcome()
-            page.say(str(error))
+            page.say(told_below(str(error)))
 
     def choose(self) -> None:
         """Ask for a workspace and open it."""

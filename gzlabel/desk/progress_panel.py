@@ -10,6 +10,7 @@ from gzlabel.desk.counted import told
 from gzlabel.desk.finds_chart import FindsChart
 from gzlabel.desk.look import GAP, HALF, Look
 from gzlabel.desk.looks_field import LooksField
+from gzlabel.desk.missing import model_missing
 from gzlabel.desk.model_words import advice
 from gzlabel.desk.trust_dialog import completeness, steadiness
 from gzlabel.interest import Forecast
@@ -100,8 +101,8 @@ class ProgressPanel(QWidget):
     def _words(self, state: State) -> str:
         if state.read_only:
             return self.tr("This workspace is open for reading only.")
-        if state.is_model_coming:
-            return self.tr("The model has yet to learn your ratings.")
+        if state.scores is None:
+            return model_missing(state)
         return self.tr("The forecast comes with the first ratings.")
 
     def _interval(self, outlook: Forecast | None) -> str:

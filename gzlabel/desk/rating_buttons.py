@@ -1,7 +1,7 @@
 """Every decision as a button, for hands that are on the mouse."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from gzlabel.desk.look import HALF, Look
@@ -41,17 +41,18 @@ class RatingButtons(QWidget):
         if action.icon().isNull():
             button.setText(action.text())
         button.setIcon(action.icon())
-        action.changed.connect(self._follow_icons)
+        action.changed.connect(self._follow_actions)
         button.setProperty("command", action)
         button.clicked.connect(action.trigger)
         self._row.addWidget(button)
         return button
 
-    def _follow_icons(self) -> None:
+    def _follow_actions(self) -> None:
         for button in self.findChildren(QToolButton):
             action = button.property("command")
-            if button not in self._buttons and isinstance(action, QAction):
-                button.setIcon(action.icon())
+            if isinstance(action, QAction):
+                button.setToolTip(action.toolTip())
+                button.setIcon(QIcon() if button in self._buttons else action.icon())
 
     def _colour(self) -> None:
         for rating, button in enumerate(self._buttons[:_RATINGS]):

@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from gzlabel.desk.counted import counted
+from gzlabel.desk.elided_label import ElidedLabel
 from gzlabel.desk.job_line import JobLine
 from gzlabel.desk.language import translated
 from gzlabel.desk.look import GAP, HALF, WIDE, Look
-from gzlabel.workbench.state import Part, State
+from gzlabel.workbench.state import Counts, Part, State
 
 if TYPE_CHECKING:
     from gzlabel.workbench.workbench import Workbench
@@ -27,7 +28,8 @@ class StatusLine(QWidget):
         self.setProperty("role", "foot")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Status"))
-        self._mark, self._saved, self._model, self._counts = (QLabel(self) for _ in range(4))
+        self._mark, self._saved = QLabel(self), QLabel(self)
+        self._model, self._counts = ElidedLabel("", self), ElidedLabel("", self)
         self.rater = QToolButton(self)
         self.rater.setToolTip(self.tr("Who rates; press to hand over"))
         self.rater.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -61,17 +63,7 @@ class StatusLine(QWidget):
         self.rater.setIcon(self._look.icon("rater", "muted"))
         self.rater.setText(state.rater)
         self.rater.setAccessibleName(self.tr("Rater: {0}").format(state.rater))
-        self._counts.setText(
-            " · ".join(
-                counted(n, what)
-                for n, what in (
-                    (state.counts.ratings, "rating"),
-                    (state.counts.liked, "liked"),
-                    (state.counts.skips, "skipped"),
-                    (state.counts.artefacts, "artefact"),
-                )
-            )
-        )
+        self._counts.setText(_counts_words(state.counts))
         self._model.setText(self._model_words(state))
         for index, job_line in enumerate(self._jobs):
             job_line.show_job(state.jobs[index] if index < len(state.jobs) else None)
@@ -87,3 +79,10 @@ class StatusLine(QWidget):
         words = self.tr("Model {0}, {1}").format(state.scores.model_version, translated(state.scores.phase))
         n_behind = state.counts.ratings - state.scores.n_labels
         return words if n_behind <= 0 else self.tr("{0}, behind by {1}").format(words, n_behind)
+
+
+def _counts_words(counts: Counts) -> str:
+    """Ratings and finds always, what else was said where it was."""
+    always = ((counts.ratings, "rating"), (counts.liked, "liked"))
+    also = ((counts.skips, "skipped"), (counts.unclear, "unclear"), (counts.artefacts, "artefact"))
+    return " · ".join(counted(n, what) for n, what in (*always, *(one for one in also if one[0])))

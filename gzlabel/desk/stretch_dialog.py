@@ -36,7 +36,6 @@ class StretchDialog(QDialog):
         self._workbench = workbench
         self.setWindowTitle(self.tr("Stretch of the images"))
         self.setModal(False)
-        self.setMinimumWidth(440)
         self.curve, self.interval = QComboBox(self), QComboBox(self)
         for chooser, names in ((self.curve, get_args(Curve)), (self.interval, get_args(Interval))):
             for name in names:
@@ -134,6 +133,7 @@ class StretchDialog(QDialog):
         reset.clicked.connect(self.reset)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
+        column.addStrut(408)
         column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
         column.setSpacing(WIDE)
         column.addLayout(form)

@@ -34,7 +34,6 @@ class TagKeysDialog(QDialog):
         super().__init__(parent)
         self._workbench, self._keys = workbench, keys
         self.setWindowTitle(self.tr("Keys for tags"))
-        self.setMinimumWidth(480)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.lines: list[tuple[QLineEdit, QKeySequenceEdit, QKeySequenceEdit]] = []
         self._grid, self._words = QGridLayout(), QLabel(self)
@@ -98,6 +97,7 @@ class TagKeysDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column_layout = QVBoxLayout(self)
+        column_layout.addStrut(448)
         column_layout.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
         column_layout.setSpacing(GAP)
         column_layout.addLayout(self._grid)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPixmap
 
 from gzlabel.desk.look import Look
 from gzlabel.desk.pixels import image_of
+from gzlabel.desk.told_below import told_below
 from gzlabel.workbench.state import Part
 from gzlabel.workbench.worker import Failure
 
@@ -63,7 +64,7 @@ class Thumbnails(QObject):
 
     def complaint(self, row: int) -> str:
         """Why this galaxy has no picture; empty where it has one or none was asked for."""
-        return self._broken.get(row, "")
+        return told_below(self._broken.get(row, ""))
 
     def follow(self, parts: frozenset[Part]) -> None:
         """Ask for every picture again when the images are drawn otherwise."""

@@ -16,7 +16,7 @@ from gzlabel.desk.counted import told
 from gzlabel.desk.dialog_column import DialogColumn
 from gzlabel.desk.language import translated
 from gzlabel.desk.look import GAP
-from gzlabel.desk.weights_field import WeightsField
+from gzlabel.desk.network_fields import WIDEST_FIELD, NetworkFields
 from gzlabel.embedding import encoder_names
 from gzlabel.errors import UserError
 from gzlabel.workbench.training import METHODS
@@ -32,10 +32,11 @@ class TrainingDialog(QDialog):
         super().__init__(parent)
         self._workbench = workbench
         self.setWindowTitle(self.tr("Train a classifier"))
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(max(560, WIDEST_FIELD * self.fontMetrics().averageCharWidth()))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.target, self.method, self.network = (QComboBox(self) for _ in range(3))
-        self.weights = WeightsField(self)
+        self.fields = NetworkFields(self)
+        self._is_known = False
         self._words, self._buttons = QLabel(self), QDialogButtonBox(self)
         self._train = self._buttons.addButton(self.tr("Train"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._fill()
@@ -55,7 +56,7 @@ class TrainingDialog(QDialog):
             self.target.currentText().strip(),
             str(self.method.currentData()),
             self.network.currentText().strip() if fine_tuned else "",
-            self.weights.text if fine_tuned else "",
+            self.fields.options,
         )
         super().accept()
 
@@ -78,13 +79,13 @@ class TrainingDialog(QDialog):
             (self.tr("Learn"), self.target),
             (self.tr("How"), self.method),
             (self.tr("Network"), self.network),
-            (self.tr("Its weights"), self.weights),
+            *self.fields.rows,
         )
         for words, widget in rows:
             widget.setAccessibleName(words)
             form.addRow(words, widget)
         self._words.setWordWrap(True)
-        DialogColumn(self, form, self._words, self._buttons)
+        DialogColumn(self, form, self.fields.message, self._words, self._buttons)
 
     def _connect(self) -> None:
         self._train.setDefault(True)
@@ -93,6 +94,7 @@ class TrainingDialog(QDialog):
         self._buttons.rejected.connect(self.reject)
         self.target.currentTextChanged.connect(self._on_target)
         self.method.activated.connect(self._on_method)
+        self.fields.changed.connect(self._on_fields)
 
     def _on_target(self) -> None:
         try:
@@ -110,11 +112,15 @@ class TrainingDialog(QDialog):
     def _on_method(self) -> None:
         fine_tuned = self.method.currentData() != "linear"
         self.network.setEnabled(fine_tuned)
-        self.weights.setEnabled(fine_tuned)
+        self.fields.set_enabled(fine_tuned)
+
+    def _on_fields(self) -> None:
+        self._train.setEnabled(self._is_known and self.fields.can_be_read)
 
     def _say(self, text: str, *, is_error: bool) -> None:
         self._words.setProperty("role", "error" if is_error else "caption")
         self._words.style().unpolish(self._words)
         self._words.style().polish(self._words)
         self._words.setText(text)
-        self._train.setEnabled(not is_error)
+        self._is_known = not is_error
+        self._on_fields()

@@ -33,7 +33,6 @@ class TrustDialog(QDialog):
         super().__init__(parent)
         self._workbench = workbench
         self.setWindowTitle(self.tr("Trust"))
-        self.setMinimumWidth(640)
         self.repeats, self.known = self._shares("repeat share"), self._shares("known share")
         self.noise = QCheckBox(self.tr("Use it as the model's noise, from ten repeats on"), self)
         self.noise.setChecked(bool(workbench.state.settings.get("noise from repeats")))
@@ -78,7 +77,8 @@ class TrustDialog(QDialog):
         )
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
-        DialogColumn(self, form, words, buttons)
+        column = DialogColumn(self, form, words, buttons)
+        column.addStrut(608)
 
     def _follow(self, parts: frozenset[Part]) -> None:
         if Part.SCORES in parts:
@@ -111,6 +111,8 @@ def steadiness(trust: Trust) -> str:
 
 def completeness(trust: Trust, n_known: int) -> str:
     """Completeness in a sentence."""
+    if math.isnan(trust.completeness) and not n_known:
+        return translated("No galaxy is a known example yet.")
     if math.isnan(trust.completeness):
         return told(translated("None of {0:,} known examples has come by yet."), n_known)
     words = translated("{0:,} of {1:,} known examples that came by were liked: {2:.0%} complete.")

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 from gzlabel.desk.caption import Caption
 from gzlabel.desk.dialog_column import DialogColumn
 from gzlabel.desk.look import GAP
-from gzlabel.desk.weights_field import WeightsField
+from gzlabel.desk.network_fields import WIDEST_FIELD, NetworkFields
 from gzlabel.embedding import DEFAULT_ENCODER, encoder_names
 
 if TYPE_CHECKING:
@@ -23,15 +23,15 @@ _VIEWS = (1, 2, 4, 8)
 
 
 class VectorsDialog(QDialog):
-    """Encoder, its weights, and over how many rotations and reflections to average."""
+    """Encoder, what it must be told, and over how many rotations and reflections to average."""
 
     def __init__(self, workbench: "Workbench", parent: QWidget) -> None:
         super().__init__(parent)
         self._workbench = workbench
         self.setWindowTitle(self.tr("Make the vectors anew"))
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(max(560, WIDEST_FIELD * self.fontMetrics().averageCharWidth()))
         self.encoder, self.views = QComboBox(self), QComboBox(self)
-        self.weights = WeightsField(self)
+        self.fields = NetworkFields(self)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self._begin = self._buttons.addButton(self.tr("Begin"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._fill()
@@ -39,12 +39,11 @@ class VectorsDialog(QDialog):
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         self.encoder.currentTextChanged.connect(self._on_encoder)
+        self.fields.changed.connect(self._on_fields)
         self._on_encoder(self.encoder.currentText())
 
     def accept(self) -> None:
-        options: dict[str, object] = {}
-        if self.weights.isEnabled() and self.weights.text:
-            options["weights"] = self.weights.text
+        options: dict[str, object] = dict(self.fields.options)
         if self.views.currentData() != 1:
             options["n_views"] = self.views.currentData()
         self._workbench.embed(self.encoder.currentText().strip(), options)
@@ -62,7 +61,7 @@ class VectorsDialog(QDialog):
         form.setSpacing(GAP)
         rows = (
             (self.tr("Encoder"), self.encoder),
-            (self.tr("Its weights"), self.weights),
+            *self.fields.rows,
             (self.tr("Rotations and reflections"), self.views),
         )
         for words, widget in rows:
@@ -75,10 +74,12 @@ class VectorsDialog(QDialog):
             ),
             self,
         )
-        DialogColumn(self, form, caption, self._buttons)
+        DialogColumn(self, form, self.fields.message, caption, self._buttons)
 
     def _on_encoder(self, name: str) -> None:
-        self._begin.setEnabled(bool(name.strip()))
-        needs_weights = name.strip() != DEFAULT_ENCODER
-        self.weights.setEnabled(needs_weights)
-        self.views.setEnabled(needs_weights)
+        is_network = name.strip() != DEFAULT_ENCODER
+        self.fields.set_enabled(is_network)
+        self.views.setEnabled(is_network)
+
+    def _on_fields(self) -> None:
+        self._begin.setEnabled(bool(self.encoder.currentText().strip()) and self.fields.can_be_read)

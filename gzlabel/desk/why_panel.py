@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from gzlabel.desk.galaxy_panel import is_kept_back
 from gzlabel.desk.language import translated
 from gzlabel.desk.look import GAP, Look
+from gzlabel.desk.missing import model_missing, page_missing
 from gzlabel.desk.model_words import reasons
 from gzlabel.desk.neighbours import Neighbours
 from gzlabel.desk.page_words import page_source
@@ -71,11 +72,11 @@ class WhyPanel(QWidget):
 
     def _how_it_came(self, state: State) -> str:
         if state.current is None:
-            return self.tr("No galaxy is on offer.")
+            return page_missing(state)
         if is_kept_back(state):
             return self.tr("Kept back until you decide: blind repeats are on.")
         if state.scores is None:
-            return self.tr("There is no model yet: it comes with the vectors and the first ratings.")
+            return model_missing(state)
         if state.aside is not None:
             return self.tr("Looked at beside the page.")
         if state.page.source != "model":

@@ -146,6 +146,7 @@ class DeskWindow(QMainWindow):
         views.single.add_tools([action(name) for name in _OVER_THE_PICTURE])
         ratings = [action(f"rate.{rating}") for rating in range(6)]
         views.galaxy.buttons.show_actions(ratings, [action(name) for name in _BESIDE_RATINGS])
+        self.arrangement.lay_tab_order()
         views.page_bar.new_interest_asked.connect(action("interest.new").trigger)
         views.galaxy.opened.connect(action("look.single").trigger)
         views.single.opened.connect(action("look.single").trigger)

@@ -1,9 +1,9 @@
 """Some rows of an embedding matrix, with what became of their images."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 
 from gzlabel.embedding.reading import Pictures
 
@@ -26,7 +26,7 @@ class Block:
         Why a row is not valid: row of the catalogue, sentence.
     """
 
-    vectors: NDArray[np.float32]
+    vectors: NDArray[np.floating]
     valid: NDArray[np.bool_]
     digests: NDArray[np.uint64]
     broken: tuple[tuple[int, str], ...] = ()
@@ -40,3 +40,15 @@ class Block:
         faulty = pictures.places[~valid[pictures.places]]
         broken = [*pictures.broken, *((int(row), _NOT_FINITE) for row in rows[faulty])]
         return cls(vectors, valid, pictures.digests, tuple(broken))
+
+    def kept_as(self, dtype: DTypeLike, start: int) -> "Block":
+        """In numbers of ``dtype``, whose first row is ``start``; a vector that they cannot hold is not valid."""
+        with np.errstate(over="ignore"):
+            vectors = self.vectors.astype(dtype)
+        holds = np.asarray(np.isfinite(vectors).all(axis=1))
+        lost = [
+            (start + int(row), f"a feature is too large for {vectors.dtype}")
+            for row in np.flatnonzero(self.valid & ~holds)
+        ]
+        vectors[~holds] = np.nan
+        return replace(self, vectors=vectors, valid=self.valid & holds, broken=(*self.broken, *lost))

@@ -70,8 +70,13 @@ def _with_weights(options: dict[str, Any], name: str, networks: list[str]) -> di
     return options | {"weights": weights_of_each(networks, options["weights"])[name]}
 
 
-def remake_encoder(manifest: Manifest) -> Encoder:
+def remake_encoder(manifest: Manifest, **options: Any) -> Encoder:
     """Make the encoder that a matrix was made with, for images from outside.
+
+    Parameters
+    ----------
+    options
+        What is to be otherwise, where it is one network (see `make_encoder`); ``weights`` are then those given.
 
     Raises
     ------
@@ -83,22 +88,21 @@ def remake_encoder(manifest: Manifest) -> Encoder:
             "these vectors were imported, so a new image cannot be turned into one",
             remedy="Embed the workspace with an encoder of gzlabel",
         )
-    parts = [_remade(part, _of_part(manifest, part)) for part in manifest.encoder.split("+")]
-    return parts[0] if len(parts) == 1 else ConcatenatedEncoder(parts)
+    if "+" not in manifest.encoder:
+        return _remade(manifest.encoder, manifest.parameters, options)
+    parts = [_remade(part, dict(manifest.parameters[part]), {}) for part in manifest.encoder.split("+")]
+    return ConcatenatedEncoder(parts)
 
 
-def _of_part(manifest: Manifest, name: str) -> dict[str, Any]:
-    parameters = manifest.parameters
-    return dict(parameters[name]) if "+" in manifest.encoder else parameters
-
-
-def _remade(name: str, parameters: dict[str, Any]) -> Encoder:
+def _remade(name: str, parameters: dict[str, Any], given: dict[str, Any]) -> Encoder:
     if "weights_digest" not in parameters:
-        return make_encoder(name)
-    options = {option: parameters[key] for key, option in _REMADE_FROM.items()}
+        return make_encoder(name, **given)
+    options = {option: parameters[key] for key, option in _REMADE_FROM.items()} | given
+    if options.get("weights") is not None:
+        return make_encoder(name, **options)
     origin = parameters["weights"]
     is_hub = origin == hub_address(name)
-    encoder = make_encoder(name, weights=None if is_hub else origin, **options)
+    encoder = make_encoder(name, **{**options, "weights": None if is_hub else origin})
     if encoder.parameters()["weights_digest"] != parameters["weights_digest"]:
         raise EmbeddingError(
             f"the weights of {name} are not those of this matrix any more", where=origin, remedy="Embed again"

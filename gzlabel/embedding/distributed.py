@@ -8,6 +8,7 @@ must be one that every worker sees (on a cluster, of the shared file system).
 
 import hashlib
 import json
+import logging
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -46,6 +47,7 @@ def embed_distributed(
     *,
     scheduler: str | None = None,
     workers: int | None = None,
+    dtype: str | None = None,
     announce: Callable[[str], None] = lambda address: None,
     report: Report = silent,
 ) -> EmbeddingMatrix:
@@ -57,6 +59,8 @@ def embed_distributed(
         Address of a running one, ``tcp://host:8786``.
     workers
         Where there is no scheduler: processes on this machine alone, for as long as the run takes.
+    dtype
+        As `gzlabel.embedding.embed` takes it.
     announce
         Told the address of the dashboard.
 
@@ -66,11 +70,12 @@ def embed_distributed(
         If Dask is not installed, the scheduler does not answer, or a partition fails again and again.
     """
     encoder, images = recipe.make(), open_images()
-    store = prepared_store(images, encoder, folder)
+    store = prepared_store(images, encoder, folder, dtype)
     (store.folder / _PARTITIONS).mkdir(exist_ok=True)
     with _client(scheduler, workers) as client:
         announce(client.dashboard_link)
-        report(Step(f"Embedding on {_n_workers(client)} workers, dashboard at {client.dashboard_link}"))
+        n_workers = _n_workers(client)
+        report(Step(f"Embedding on {n_workers} workers" if n_workers else "Waiting for the first worker"))
         parts = list(_partitions(store, _changed(client, open_images, recipe, store)))
         _merge_as_they_land(client, open_images, recipe, store, parts, report)
     finish(store, encoder)
@@ -186,7 +191,10 @@ def _client(scheduler: str | None, workers: int | None) -> Iterator[Any]:
     if scheduler is None:
         with (
             dask.LocalCluster(
-                n_workers=workers or 1, threads_per_worker=1, dashboard_address=":0"
+                n_workers=workers or 1,
+                threads_per_worker=1,
+                dashboard_address=":0",
+                silence_logs=logging.ERROR,
             ) as cluster,
             dask.Client(cluster) as client,
         ):

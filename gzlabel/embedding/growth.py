@@ -109,7 +109,7 @@ def grow_matrix(
     grown = EmbeddingMatrix.open(target)
     reduction = present.kept_reduction()
     if reduction is not None:
-        grown.keep_reduction(reduction)
+        grown.keep_reduction(reduction, present.n_components)
     return grown
 
 

@@ -56,6 +56,10 @@ class Manifest:
         mine, others = asdict(self), asdict(other)
         return all(_as_json(mine[key]) == _as_json(others[key]) for key in keys)
 
+    def differs_in_dtype_alone(self, other: "Manifest") -> bool:
+        """Whether the same vectors are kept as other numbers."""
+        return self.dtype != other.dtype and replace(self, dtype=other.dtype).same_recipe(other)
+
     def write(self, folder: Path) -> None:
         """Write as JSON, whole or not at all."""
         with written_whole(folder / _NAME) as temporary:

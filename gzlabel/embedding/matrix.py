@@ -19,9 +19,9 @@ from gzlabel.embedding.store import VALID, VECTORS, committed_blocks
 from gzlabel.embedding.succession import place_of
 from gzlabel.errors import EmbeddingError
 from gzlabel.progress import Report, silent
-from gzlabel.reduction import Reduction
+from gzlabel.reduction import N_COMPONENTS, Reduction
 
-DEFAULT_COMPONENTS = 100
+_EARLIER_COMPONENTS = 100
 FEATURE_WEIGHTS = "feature_weights.npy"
 _BLOCK_ROWS = 16384
 
@@ -99,9 +99,14 @@ class EmbeddingMatrix:
         )
 
     @property
+    def n_components(self) -> int:
+        """How many are kept: those of an earlier version, and the map made of them, hold until a vector changes."""
+        return _EARLIER_COMPONENTS if self._is_current(_EARLIER_COMPONENTS) else N_COMPONENTS
+
+    @property
     def reduced_path(self) -> Path:
-        """Where `reduced` keeps the default number of components, to be mapped by another process."""
-        return self.folder / f"reduced-{DEFAULT_COMPONENTS}.npy"
+        """Where `reduced` keeps the usual number of components, to be mapped by another process."""
+        return self.folder / f"reduced-{self.n_components}.npy"
 
     @cached_property
     def feature_weights(self) -> NDArray[np.float32] | None:
@@ -109,8 +114,9 @@ class EmbeddingMatrix:
         path = self.folder / FEATURE_WEIGHTS
         return np.array(_mapped(path)) if path.is_file() else None
 
-    def reduction(self, n_components: int = DEFAULT_COMPONENTS, *, report: Report = silent) -> Reduction:
+    def reduction(self, n_components: int | None = None, *, report: Report = silent) -> Reduction:
         """Principal components of the valid vectors, kept so that new galaxies project the same way."""
+        n_components = n_components or self.n_components
         kept = self.kept_reduction(n_components)
         if kept is not None:
             return kept
@@ -122,24 +128,24 @@ class EmbeddingMatrix:
             reduction.save(temporary)
         return reduction
 
-    def reduced(
-        self, n_components: int = DEFAULT_COMPONENTS, *, report: Report = silent
-    ) -> NDArray[np.float32]:
+    def reduced(self, n_components: int | None = None, *, report: Report = silent) -> NDArray[np.float32]:
         """Principal components ``(n_galaxies, <= n_components)`` float32, mapped; NaN where not valid."""
+        n_components = n_components or self.n_components
         path = self.folder / f"reduced-{n_components}.npy"
         if not (self._is_current(n_components) and _is_array(path, self.n_galaxies)):
             self._project(self.reduction(n_components, report=report), n_components)
         return np.asarray(_mapped(path))
 
-    def kept_reduction(self, n_components: int = DEFAULT_COMPONENTS) -> Reduction | None:
+    def kept_reduction(self, n_components: int | None = None) -> Reduction | None:
         """The principal components in use; None where they are still to be found, or are damaged."""
+        n_components = n_components or self.n_components
         path = self.folder / f"reduction-{n_components}.npz"
         if self._is_current(n_components) and path.is_file():
             with suppress(OSError, ValueError):
                 return Reduction.load(path)
         return None
 
-    def keep_reduction(self, reduction: Reduction, n_components: int = DEFAULT_COMPONENTS) -> None:
+    def keep_reduction(self, reduction: Reduction, n_components: int) -> None:
         """Use principal components that were found before, among fewer galaxies."""
         with written_whole(self.folder / f"reduction-{n_components}.npz") as temporary:
             reduction.save(temporary)
@@ -150,7 +156,7 @@ class EmbeddingMatrix:
 
         Where another run is writing its vectors elsewhere, and these are complete, they are as `reduced` gives them.
         """
-        if self._is_current(DEFAULT_COMPONENTS) and self.manifest.complete:
+        if self._is_current(self.n_components) and self.manifest.complete:
             return self.reduced_path
         return self._write_fitted(self.folder / f"growing-{int(self.valid.sum())}.npy")
 
@@ -173,10 +179,14 @@ class EmbeddingMatrix:
         self._write_reduced(self.folder / f"reduced-{n_components}.npy", reduction)
         with written_whole(self.folder / f"reduced-{n_components}.json") as stamp:
             stamp.write_text(json.dumps(self._state()), encoding="utf-8")
+        if n_components != _EARLIER_COMPONENTS and not self._is_current(_EARLIER_COMPONENTS):
+            for name in (f"reduced-{_EARLIER_COMPONENTS}.npy", f"reduction-{_EARLIER_COMPONENTS}.npz"):
+                with suppress(OSError):  # Windows removes nothing that is mapped
+                    (self.folder / name).unlink(missing_ok=True)
 
     def _write_fitted(self, path: Path) -> Path:
         weights = self.feature_weights
-        reduction = Reduction.fit(self.vectors, DEFAULT_COMPONENTS, valid=self.valid, weights=weights)
+        reduction = Reduction.fit(self.vectors, self.n_components, valid=self.valid, weights=weights)
         self._write_reduced(path, reduction)
         return path
 

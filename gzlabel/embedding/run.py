@@ -5,6 +5,7 @@ import os
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from time import monotonic
@@ -19,34 +20,42 @@ from gzlabel.embedding.encoder import Encoder, Images
 from gzlabel.embedding.manifest import Manifest
 from gzlabel.embedding.matrix import FEATURE_WEIGHTS, EmbeddingMatrix
 from gzlabel.embedding.reading import Pictures, Reader
-from gzlabel.embedding.store import DIGESTS, BlockStore
+from gzlabel.embedding.store import DIGESTS, BlockStore, dtype_there
 from gzlabel.errors import EmbeddingError
 from gzlabel.progress import Report, Step, silent
 
 _BLOCK_ROWS = 128
 
 
-def embed(images: Images, encoder: Encoder, folder: Path, report: Report = silent) -> EmbeddingMatrix:
+def embed(
+    images: Images, encoder: Encoder, folder: Path, report: Report = silent, *, dtype: str | None = None
+) -> EmbeddingMatrix:
     """Encode every image, in blocks that count from the moment they are wholly on disk.
 
     Called again on the same folder, it keeps the blocks that are there, except where the pixels of an image
     have changed since. Broken images are masked and listed (``matrix.broken``); the rest goes on. A complete
     matrix by another encoder stays in use until the new one is complete.
 
+    Parameters
+    ----------
+    dtype
+        "float16" or "float32"; unless told, as the matrix that is there, else float32.
+
     Raises
     ------
     EmbeddingError
-        If there are no images, or none gives a vector where there were vectors before.
+        If there are no images, the run to go on with has another ``dtype``, or no image gives a vector where
+        there were vectors before.
     Cancelled
         If ``report`` raises it; what is committed stays.
     """
-    store = prepared_store(images, encoder, folder)
+    store = prepared_store(images, encoder, folder, dtype)
     _Run(images, encoder, store, report).work()
     finish(store, encoder)
     return EmbeddingMatrix.open(folder)
 
 
-def prepared_store(images: Images, encoder: Encoder, folder: Path) -> BlockStore:
+def prepared_store(images: Images, encoder: Encoder, folder: Path, dtype: str | None = None) -> BlockStore:
     """Make the folder ready for blocks of this encoder, keeping those that it made before."""
     if images.n_galaxies == 0 or len(images.missing()) == images.n_galaxies:
         raise EmbeddingError("there is no image to embed", remedy="Give the workspace its images first")
@@ -54,12 +63,14 @@ def prepared_store(images: Images, encoder: Encoder, folder: Path) -> BlockStore
     manifest = Manifest(
         images.n_galaxies,
         encoder.n_features,
-        "float32",
+        dtype or "float32",
         encoder.name,
         encoder.parameters() | ({} if stretch is None else {"stretch": str(stretch)}),
         {"images": type(images).__name__},
         block_rows=_BLOCK_ROWS,
     )
+    if dtype is None:
+        manifest = replace(manifest, dtype=dtype_there(folder, manifest))
     store = BlockStore.create_or_resume(folder, manifest)
     if encoder.feature_weights is not None:
         np.save(store.folder / FEATURE_WEIGHTS, encoder.feature_weights)

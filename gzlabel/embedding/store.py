@@ -44,6 +44,11 @@ class BlockStore:
         """Go on with the matrix in ``folder`` if it was made by the same recipe, else start anew.
 
         A matrix by another recipe that was complete stays in use until the new one is.
+
+        Raises
+        ------
+        EmbeddingError
+            If the run to go on with keeps its vectors as other numbers.
         """
         folder.mkdir(parents=True, exist_ok=True)
         place = place_of(folder)
@@ -54,6 +59,12 @@ class BlockStore:
             present = _present(place)
         if present is not None and present.same_recipe(manifest):
             return cls(place, present, folder)
+        if present is not None and present.differs_in_dtype_alone(manifest) and committed_blocks(place):
+            raise EmbeddingError(
+                f"the run that was interrupted here keeps its vectors as {present.dtype}, not as {manifest.dtype}",
+                where=place,
+                remedy=f"Go on as {present.dtype}, or delete that folder to start anew",
+            )
         place.mkdir(exist_ok=True)
         clear(place)
         n, d = manifest.n_galaxies, manifest.n_features
@@ -79,7 +90,8 @@ class BlockStore:
         if number in self.committed:
             self._revoke(number)
         start = number * self.manifest.block_rows
-        _write_rows(self.folder / VECTORS, start, block.vectors.astype(self.manifest.dtype))
+        block = block.kept_as(self.manifest.dtype, start)
+        _write_rows(self.folder / VECTORS, start, block.vectors)
         _write_rows(self.folder / VALID, start, block.valid)
         _write_rows(self.folder / DIGESTS, start, block.digests)
         self._log(number, block.broken)
@@ -134,6 +146,15 @@ def committed_blocks(folder: Path) -> dict[int, tuple[tuple[int, str], ...]]:
         else:
             committed[entry["block"]] = tuple((int(row), str(why)) for row, why in entry["broken"])
     return committed
+
+
+def dtype_there(folder: Path, manifest: Manifest) -> str:
+    """As what numbers the vectors of this recipe are kept in ``folder``, a run under way first."""
+    for place in (place_of_next(folder), place_of(folder)):
+        present = _present(place)
+        if present is not None and present.differs_in_dtype_alone(manifest):
+            return present.dtype
+    return manifest.dtype
 
 
 def _present(place: Path) -> Manifest | None:

@@ -217,6 +217,7 @@ def _header(
         }[wanted.which],
         "ratings": str(counts.ratings),
         "skips": str(counts.skips),
+        "cannot tell": str(counts.unclear),
         "artefacts": str(counts.artefacts),
     }
     if n_away:

@@ -84,7 +84,7 @@ def _read(catalogue: Catalogue, rows: Sequence[int]) -> dict[int, Facts]:
 
 
 def _as_text(value: object) -> str:
-    """A value as a person reads it: floats to six figures, a missing value as a dash."""
+    """A value as a person reads it: floats to eight figures, which a right ascension needs."""
     if value is None:
         return "–"
-    return f"{value:.6g}" if isinstance(value, float) else str(value)
+    return f"{value:.8g}" if isinstance(value, float) else str(value)

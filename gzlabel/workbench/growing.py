@@ -214,7 +214,9 @@ class _Growth:
         if manifest.encoder != "imported":
             if len(images.missing()) == images.n_galaxies:
                 return _without_images(images, manifest.n_features)
-            return Further.embedded(embed(images, remake_encoder(manifest), made, self._report))
+            return Further.embedded(
+                embed(images, remake_encoder(manifest), made, self._report, dtype=manifest.dtype)
+            )
         if features is not None:
             return Further.of_file(Path(features), len(self._is_new), self._is_new)
         columns = manifest.source.get("columns") or guess_roles(self._table).embedding_columns

@@ -81,8 +81,8 @@ class Launching:
         """What is to be called with the failure of a job."""
 
         def failed(failure: Failure) -> None:
-            self._store.end_job(key)
             text = f"{failure.text}. {otherwise}" if otherwise and not failure.traceback else failure.text
+            self._store.end_job(key, text)
             self._store.notify("error", text, failure.traceback)
 
         return failed
@@ -90,5 +90,7 @@ class Launching:
     def cancel(self, key: str) -> None:
         """End a job; what it finished stays."""
         self._runner.cancel(key)
-        self._store.end_job(key)
-        self._store.notify("info", f"{key.capitalize()} stopped; what was finished is kept")
+        title = next((job.title for job in self._store.state.jobs if job.key == key), key.capitalize())
+        words = f"{title} stopped; what was finished is kept"
+        self._store.end_job(key, words)
+        self._store.notify("info", words)

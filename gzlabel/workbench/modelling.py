@@ -48,7 +48,7 @@ class Modelling:
         self._store, self._runner, self._rating, self._paging = store, runner, rating, paging
         self._questions: Questions | None = None
         self._surveys = Surveys(runner, self._surveyed, self._failed)
-        self._generation = 0
+        self._generation, self._surveyed_for = 0, -1
         self._fitted_at = 0
         self._fitting = False
         self._baseline: dict[str, float] = {}
@@ -125,7 +125,7 @@ class Modelling:
         """A page was turned: changes of the clusters are counted from here."""
         clusters, scores = self._store.state.clusters, self._store.state.scores
         self._mean_before = scores.mean if scores is not None else None
-        if clusters is not None:
+        if clusters is not None and self._surveyed_for == self._generation:
             self._baseline = {one.key: one.mean for one in clusters.summaries}
 
     def explain(self, row: int, receive: Callable[[Any], None]) -> None:
@@ -226,6 +226,7 @@ class Modelling:
 
     def _surveyed(self, found: Survey) -> None:
         if found.generation == self._generation:
+            self._surveyed_for = found.generation
             self._store.replace(clusters=found.clusters, lesson=found.lesson)
         self._tell_busy()
 

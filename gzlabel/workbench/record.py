@@ -12,6 +12,7 @@ from gzlabel.workbench.state import Counts, Decision
 from gzlabel.workspace import LIKED, Recorded, Workspace
 
 _RECENT = 20
+_MARKS = ("artefact", "cannot_tell")
 
 
 def _no_rows() -> NDArray[np.int64]:
@@ -36,8 +37,8 @@ class Record:
         Rows that carry a rating, in the order of their rating, and the ratings 0-5.
     unrated_rows
         Rows decided on without a rating: skips, artefacts, "cannot tell".
-    artefact_rows
-        Rows marked as artefacts.
+    artefact_rows, unclear_rows
+        Rows marked as artefacts, and those of which one cannot tell.
     """
 
     decisions: Mapping[int, Decision] = field(default_factory=dict)
@@ -46,6 +47,7 @@ class Record:
     ratings: NDArray[np.float32] = field(default_factory=_no_ratings)
     unrated_rows: NDArray[np.int64] = field(default_factory=_no_rows)
     artefact_rows: NDArray[np.int64] = field(default_factory=_no_rows)
+    unclear_rows: NDArray[np.int64] = field(default_factory=_no_rows)
 
     @classmethod
     def read(cls, workspace: Workspace, interest: str) -> "Record":
@@ -78,10 +80,11 @@ class Record:
 
     @cached_property
     def counts(self) -> Counts:
-        """Ratings, skips, artefacts and finds."""
+        """Ratings, skips, "cannot tell", artefacts and finds."""
         return Counts(
             ratings=len(self.ratings),
-            skips=len(self.unrated_rows) - len(self.artefact_rows),
+            skips=len(self.unrated_rows) - len(self.artefact_rows) - len(self.unclear_rows),
+            unclear=len(self.unclear_rows),
             artefacts=len(self.artefact_rows),
             liked=int(np.count_nonzero(self.ratings >= LIKED)),
         )
@@ -98,14 +101,15 @@ class Record:
         to cost no more than the first."""
         rated = [one for one in new if one.rating is not None]
         unrated = [one for one in new if one.rating is None]
-        artefacts = [one for one in unrated if one.kind == "artefact"]
+        artefacts, unclear = ([one.row for one in unrated if one.kind == kind] for kind in _MARKS)
         return Record(
             decisions,
             recent,
             _extended(self.rated_rows, [one.row for one in rated]),
             _extended(self.ratings, [one.rating for one in rated]),
             _extended(self.unrated_rows, [one.row for one in unrated]),
-            _extended(self.artefact_rows, [one.row for one in artefacts]),
+            _extended(self.artefact_rows, artefacts),
+            _extended(self.unclear_rows, unclear),
         )
 
 

@@ -174,6 +174,7 @@ class Counts:
 
     ratings: int = 0
     skips: int = 0
+    unclear: int = 0  # marked "cannot tell"
     artefacts: int = 0
     liked: int = 0  # rated 3 or more
 
@@ -211,6 +212,7 @@ class State:
     selection: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, dtype=np.int64))
     busy: bool = False  # model or clusters are behind the decisions
     jobs: tuple[Job, ...] = ()
+    ended: Mapping[str, str] = field(default_factory=dict)  # key of a job -> why it ended without a result
     notices: tuple[Notice, ...] = ()
     trained: tuple[str, ...] = ()  # names of the classifiers, the newest first
     saved: bool = True

@@ -38,6 +38,7 @@ _PARTS = {
     "interests": Part.INTERESTS,
     "busy": Part.JOBS,
     "jobs": Part.JOBS,
+    "ended": Part.JOBS,
     "notices": Part.NOTICES,
     "settings": Part.SETTINGS,
     "trained": Part.TRAINING,
@@ -78,11 +79,14 @@ class Store:
     def put_job(self, job: Job) -> None:
         """Add a job, or bring its line up to date."""
         others = [one for one in self.state.jobs if one.key != job.key]
-        self.replace(jobs=(*others, job))
+        ended = {key: why for key, why in self.state.ended.items() if key != job.key}
+        self.replace(jobs=(*others, job), ended=ended)
 
-    def end_job(self, key: str) -> None:
-        """Remove a job's line."""
-        self.replace(jobs=tuple(job for job in self.state.jobs if job.key != key))
+    def end_job(self, key: str, why: str = "") -> None:
+        """Remove a job's line; ``why`` says why there is no result, empty where there is one."""
+        jobs = tuple(job for job in self.state.jobs if job.key != key)
+        ended = {**self.state.ended, key: why} if why else self.state.ended
+        self.replace(jobs=jobs, ended=ended)
 
     def notify(self, level: str, text: str, detail: str = "") -> None:
         """Add something the user should read, unless it already stands there."""

@@ -1,6 +1,6 @@
 """Classifiers of this workspace: trained in the background, their reports kept, their predictions put to use."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -51,14 +51,20 @@ class Trainings:
         """
         return labelled_galaxies(self._workspace, target, interest=self._store.state.interest).counts
 
-    def start(self, target: str, head: str = "linear", encoder: str = "", weights: str = "") -> None:
-        """Train a classifier in a process of its own; a notice says what came of it."""
+    def start(
+        self,
+        target: str,
+        head: str = "linear",
+        encoder: str = "",
+        options: Mapping[str, object] | None = None,
+    ) -> None:
+        """Train a classifier in a process of its own; a notice says what came of it. See `TrainingOrder`."""
         try:
             labelled = labelled_galaxies(self._workspace, target, interest=self._store.state.interest)
+            order = TrainingOrder(labelled, head, encoder, dict(options or {}))
         except UserError as error:
             self._store.notify("warning", str(error))
             return
-        order = TrainingOrder(labelled, head, encoder, {"weights": weights} if weights else {})
         title = f"Training: {labelled.name}"
 
         def step(step: Step) -> None:

@@ -29,6 +29,7 @@ from gzlabel.workspace.selection_function import (
     export_selection_function,
     selection_function,
 )
+from gzlabel.workspace.tags_table import tagged_in_table
 from gzlabel.workspace.workspace import Workspace
 
 __all__ = [
@@ -71,5 +72,6 @@ __all__ = [
     "repair",
     "selection_function",
     "self_consistency",
+    "tagged_in_table",
     "write_contact_sheet",
 ]

@@ -11,6 +11,7 @@ from gzlabel.errors import CatalogueError, WorkspaceError
 from gzlabel.workspace.decisions import KINDS, NewDecision
 from gzlabel.workspace.export import in_utc, provenance, write_listed
 from gzlabel.workspace.failures import told
+from gzlabel.workspace.rows_of_table import column_of, ids_of, is_blank, rows_of
 from gzlabel.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -126,9 +127,9 @@ def import_ratings(workspace: Workspace, path: Path | str, interest: str, *, rat
 
 
 def _lines(workspace: Workspace, table: "pa.Table", path: Path, rater: str | None) -> list[_Line]:
-    ratings = _column(table, _RATING_NAMES)
-    kinds = _column(table, _KIND_NAMES)
-    raters = _column(table, _RATER_NAMES)
+    ratings = column_of(table, _RATING_NAMES)
+    kinds = column_of(table, _KIND_NAMES)
+    raters = column_of(table, _RATER_NAMES)
     if ratings is None and kinds is None:
         raise CatalogueError(
             f"there is no column of ratings among {', '.join(map(repr, table.column_names))}",
@@ -139,10 +140,10 @@ def _lines(workspace: Workspace, table: "pa.Table", path: Path, rater: str | Non
     said = [
         (number, _decision(number, rating, kind, path))
         for number, (rating, kind) in enumerate(zip(ratings or blank, kinds or blank, strict=True), start=1)
-        if not (_is_blank(rating) and _is_blank(kind))
+        if not (is_blank(rating) and is_blank(kind))
     ]
-    ids = _ids(workspace, table, path)
-    rows = _rows(workspace, [(number, ids[number - 1]) for number, _ in said], path)
+    ids = ids_of(workspace, table, path)
+    rows = rows_of(workspace, [(number, ids[number - 1]) for number, _ in said], path)
     names = [rater or (str(raters[n - 1]) if raters and raters[n - 1] else workspace.rater) for n, _ in said]
     lines = [
         _Line(number, row, kind, rating, name)
@@ -153,13 +154,13 @@ def _lines(workspace: Workspace, table: "pa.Table", path: Path, rater: str | Non
 
 
 def _decision(number: int, rating: Any, kind: Any, path: Path) -> tuple[str, int | None]:
-    if not _is_blank(kind) and str(kind) not in KINDS:
+    if not is_blank(kind) and str(kind) not in KINDS:
         raise WorkspaceError(
             f"row {number} says {str(kind)!r}, which is no decision",
             where=path,
             remedy=f"Use {', '.join(KINDS)}",
         )
-    if not _is_blank(kind) and str(kind) != "rating":
+    if not is_blank(kind) and str(kind) != "rating":
         return str(kind), None
     try:
         value = float(rating)
@@ -174,34 +175,6 @@ def _decision(number: int, rating: Any, kind: Any, path: Path) -> tuple[str, int
     return "rating", int(value)
 
 
-def _ids(workspace: Workspace, table: "pa.Table", path: Path) -> list[Any]:
-    name = workspace.catalogue.id_column
-    found = _column(table, ("id", name) if name is None or name not in table.column_names else (name,))
-    if found is None:
-        raise CatalogueError(
-            f"there is no column of ids among {', '.join(map(repr, table.column_names))}",
-            where=path,
-            remedy=f"Name it 'id'{f' or {name!r}' if name else ''}",
-        )
-    return found
-
-
-def _rows(workspace: Workspace, numbered: Sequence[tuple[int, Any]], path: Path) -> list[int]:
-    try:
-        return [int(row) for row in workspace.catalogue.rows_of([one for _, one in numbered])]
-    except CatalogueError as error:
-        for number, one in numbered:
-            try:
-                workspace.catalogue.rows_of([one])
-            except CatalogueError:
-                raise CatalogueError(
-                    f"row {number} has the id {one!r}, which is not in the catalogue; {error.what}",
-                    where=path,
-                    remedy=error.remedy,
-                ) from error
-        raise
-
-
 def _refuse_contradictions(lines: Sequence[_Line], ids: Sequence[Any], path: Path) -> None:
     first: dict[tuple[int, str], _Line] = {}
     for line in lines:
@@ -212,17 +185,3 @@ def _refuse_contradictions(lines: Sequence[_Line], ids: Sequence[Any], path: Pat
                 where=path,
                 remedy="Keep one of them",
             )
-
-
-def _column(table: "pa.Table", names: Sequence[str | None]) -> list[Any] | None:
-    """Values of the first column with one of these names, whatever its case."""
-    for name in names:
-        for column in table.column_names:
-            if name is not None and column.lower() == name.lower():
-                values: list[Any] = table[column].to_pylist()
-                return values
-    return None
-
-
-def _is_blank(value: Any) -> bool:
-    return value is None or value == "" or (isinstance(value, float) and np.isnan(value))

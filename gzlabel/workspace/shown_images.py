@@ -39,7 +39,7 @@ class ShownImages:
             try:
                 self._source = open_images(self._folder)
             except ImageError as error:
-                self._source = NoImages(self._n_galaxies)
+                self._source = NoImages(self._n_galaxies, because=error)
                 self.problems = (*self.problems, str(error))
         return self._source
 

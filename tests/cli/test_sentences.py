@@ -142,6 +142,10 @@ NETWORK = ("--encoder", "test_vit", "--weights", "untrained")
         (("train", "--rate", "-1"), "at a learning rate of -1"),
         (("train", "--seed", "-1"), "a seed cannot be -1"),
         (("similar", "1", "-k", "-3"), "the -3 galaxies most like one are none. Give -k a number from 1"),
+        (
+            ("similar", "elsewhere/g.jpg"),
+            "elsewhere/g.jpg is neither an id of the catalogue nor an image file",
+        ),
         (("similar", "1", "-k", "0"), "the 0 galaxies most like one are none"),
     ],
 )

@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 from gzlabel.cli import verbs
 from gzlabel.cli.main import make_parser
 from gzlabel.registry import modules_of
@@ -34,6 +36,32 @@ def test_importing_gzlabel_loads_no_library() -> None:
 
 def test_the_command_line_loads_none_of_them_for_its_help() -> None:
     assert loaded_by("from gzlabel.cli.main import make_parser; make_parser()") == set()
+
+
+ROOMS = (
+    "numpy",
+    "pyarrow",
+    "gzlabel.workspace",
+    "gzlabel.catalogue",
+    "gzlabel.workbench",
+    "gzlabel.bench.map",
+)
+
+
+@pytest.mark.parametrize("words", [["--version"], ["--help"], ["nonsense"]])
+def test_what_is_only_to_be_told_loads_no_room(words: list[str]) -> None:
+    code = f"""import sys
+from gzlabel.cli.main import run
+try:
+    run({words!r})
+except SystemExit:
+    verbs = [name for name in sys.modules if name.startswith("gzlabel.cli.verbs.")]
+    print(len(verbs), *(name for name in {ROOMS!r} if name in sys.modules))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    n_verbs, *rooms = done.stdout.splitlines()[-1].split()
+    assert rooms == []
+    assert (n_verbs == "0") == (words == ["--version"])
 
 
 def test_the_desk_loads_qt_alone() -> None:

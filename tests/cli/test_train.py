@@ -144,6 +144,28 @@ def test_a_network_is_fine_tuned_predicts_and_encodes(
     assert "Fine-tuning" not in capsys.readouterr().err
 
 
+def test_weights_of_ones_own_are_fine_tuned_in_the_network_that_made_the_vectors(
+    workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import torch
+
+    from gzlabel.embedding.torch_models.network import Network
+
+    torch.save(Network.load("test_resnet", "untrained", {}).model.state_dict(), tmp_path / "own.pth")
+    network = ["--encoder", "test_resnet", "--weights", "untrained", "--size", 32, "--precision", "float32"]
+    assert typed("embed", workspace, *network) == 0
+    words = ["train", workspace, "--target", "flat", "--weights", tmp_path / "own.pth"]
+    assert typed(*words, "--head", "last-block", "--epochs", 1) == 0
+    report = json.loads((workspace / "training" / "flat-last-block" / "report.json").read_text())
+    assert report["facts"]["network"].endswith(f"weights {tmp_path / 'own.pth'}")
+    capsys.readouterr()
+    assert typed(*words) == 1
+    assert (
+        "linear classifier learns the vectors that are there and has no use for weights"
+        in capsys.readouterr().err
+    )
+
+
 def test_the_training_free_encoder_cannot_be_fine_tuned(
     workspace: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

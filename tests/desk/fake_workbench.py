@@ -139,7 +139,7 @@ class FakeWorkbench:
         self.lists = SimpleNamespace(export=self._recorder("export"), liked_rows=self.liked_rows)
         self.cut = SimpleNamespace(
             count=self._count,
-            set=self._recorder("cut.set"),
+            set=self._set_cut,
             narrow=self._recorder("cut.narrow"),
             widen=self._recorder("cut.widen"),
         )
@@ -163,6 +163,10 @@ class FakeWorkbench:
         if "nonsense" in text:
             raise CatalogueError("there is no column nonsense", remedy="Name a column")
         return 120
+
+    def _set_cut(self, text: str) -> None:
+        self._count(text)
+        self.calls.append(("cut.set", text))
 
     def _flag(self, rows: Sequence[int]) -> None:
         self.calls.append(("annotations.flag", tuple(rows)))
@@ -336,7 +340,7 @@ class FakeTrainings:
             raise CatalogueError(f"there is neither a column nor a tag {target!r}")
         return {"other": 1, "rings": 3} if target == "rating" else {"not ring": 40, "ring": 20}
 
-    def start(self, *order: str) -> None:
+    def start(self, *order: object) -> None:
         self._calls.append(("trainings.start", *order))
 
     def report(self, name: str) -> TrainingReport:

@@ -110,7 +110,7 @@ CHECKS: dict[str, Check] = {
     "look.north": lambda desk, workbench: desk.views.viewpoint.is_north_up,
     "look.ruler": lambda desk, workbench: desk.views.viewpoint.is_measuring,
     "look.compare": lambda desk, workbench: (
-        [one.row for one in desk.views.single.compare.canvases] == [8, 3, 9]
+        [one.row for one in desk.views.single.compare.canvases] == [4, 3, 6]
     ),
     "look.blink": lambda desk, workbench: desk.views.single.compare.canvases[1].row == 8,
     "look.recent": called("go_to", 1),

@@ -6,10 +6,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialogButtonBox,
+    QInputDialog,
+    QLineEdit,
+    QPushButton,
+    QStyle,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from gzlabel.desk.bug_dialog import BugDialog
@@ -21,11 +29,13 @@ from gzlabel.desk.look import Look
 from gzlabel.desk.memory import Memory
 from gzlabel.desk.new_dialog import NewDialog
 from gzlabel.desk.preferences import Preferences
+from gzlabel.desk.trust_dialog import completeness
 from gzlabel.desk.welcome import Welcome
 from gzlabel.desk.window import DeskWindow
 from gzlabel.user_settings import user_setting
 from gzlabel.workbench.exporting import Against, Wanted
 from gzlabel.workbench.state import Part
+from gzlabel.workbench.trust import Trust
 from tests.desk.fake_workbench import FakeWorkbench
 
 
@@ -154,3 +164,43 @@ def test_a_language_is_remembered(look: Look, memory: Memory, home: QWidget) -> 
     dialog.languages.activated.emit(dialog.languages.currentIndex())
     assert memory.language == "de"
     dialog.deleteLater()
+
+
+def test_lists_of_a_workspace_among_our_own_files_go_to_the_persons(
+    workbench: FakeWorkbench, home: QWidget, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = QStandardPaths.StandardLocation
+    places = {where.GenericDataLocation: tmp_path / "share", where.DocumentsLocation: tmp_path / "papers"}
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda one: str(places[one]))
+    workbench.path = tmp_path / "work" / "rings.gzlabel"
+    assert ExportDialog(workbench, (), home).path.text == str(tmp_path / "work" / "rings.csv")
+    workbench.path = tmp_path / "share" / "gzlabel" / "demo.gzlabel"
+    assert ExportDialog(workbench, (), home).path.text == str(Path.home() / "rings.csv")
+    (tmp_path / "papers").mkdir()
+    assert ExportDialog(workbench, (), home).path.text == str(tmp_path / "papers" / "rings.csv")
+
+
+def test_buttons_have_no_stock_icons_and_a_question_has_room(desk: DeskWindow) -> None:
+    seen: list[tuple[int, bool]] = []
+
+    def answer() -> None:
+        dialog = desk.findChild(QInputDialog)
+        line, buttons = dialog.findChild(QLineEdit), dialog.findChildren(QPushButton)
+        hint = QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons
+        box = dialog.findChild(QDialogButtonBox)
+        seen.append((line.width(), bool(box.style().styleHint(hint, None, box)) and bool(buttons)))
+        dialog.reject()
+
+    QTimer.singleShot(0, answer)
+    desk.actions_table.run("write.note")
+    assert seen[0][0] >= 400
+    assert not seen[0][1]
+
+
+def test_no_known_example_is_said_so() -> None:
+    assert completeness(Trust(), 0) == "No galaxy is a known example yet."
+    assert completeness(Trust(), 7) == "None of 7 known examples has come by yet."
+
+
+def test_the_program_has_a_face(qapp: QApplication) -> None:
+    assert not qapp.windowIcon().pixmap(32, 32).isNull()

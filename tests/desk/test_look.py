@@ -1,13 +1,17 @@
 """What is written can be read, in every theme."""
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog
 
 from gzlabel.desk.counted import counted, told
 from gzlabel.desk.language import ENGLISH, Language
 from gzlabel.desk.look import Look, contrast
 from gzlabel.desk.theme import THEMES
+from gzlabel.desk.window import DeskWindow
+from gzlabel.workbench.state import Job, Part
+from tests.desk.fake_workbench import FakeWorkbench
 
 _LARGE_TEXT = 3.0
 """Least contrast of bold digits, WCAG 2.2, 1.4.3."""
@@ -35,3 +39,32 @@ def test_figures_are_grouped_as_the_language_does(qapp: QApplication, code: str,
     language.choose(ENGLISH)
     assert shown == text
     assert plain == "999 a,b 0.5"
+
+
+def test_a_long_job_does_not_push_the_window_off_the_screen(
+    desk: DeskWindow, workbench: FakeWorkbench
+) -> None:
+    desk.look.choose("light", 2.0)
+    QApplication.processEvents()
+    job = Job("atlas", "Map", "First map, from landmarks, and a good deal more to say of it " * 3, None)
+    workbench.put(Part.JOBS, jobs=(job, job))
+    QApplication.processEvents()
+    assert desk.minimumSizeHint().width() <= 1280
+    desk.look.choose("system", 1.0)
+
+
+@pytest.mark.parametrize("name", ["export", "new_interest", "combine", "trust", "stretch", "tag_keys"])
+def test_large_text_has_room_in_a_dialog(desk: DeskWindow, name: str) -> None:
+    desk.look.choose("light", 2.0)
+    getattr(desk.dialogs, name)()
+    dialog = next(one for one in desk.findChildren(QDialog) if one.isVisible())
+    QApplication.processEvents()
+    cut = [
+        one.text()
+        for one in dialog.findChildren(QAbstractButton)
+        if one.isVisible() and one.text() and one.width() < one.sizeHint().width()
+    ]
+    dialog.close()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    desk.look.choose("system", 1.0)
+    assert not cut

@@ -149,3 +149,21 @@ def test_the_page_has_its_room_again_after_the_single_view(desk: DeskWindow) -> 
     press(desk, Qt.Key.Key_Escape)
     assert desk.arrangement._splitters["columns"].sizes() == before
     assert desk.views.galaxy.canvas.isVisible()
+
+
+def test_selected_galaxies_are_compared_in_step(desk: DeskWindow, workbench: FakeWorkbench) -> None:
+    workbench.select([0, 4, 6, 11])
+    press(desk, Qt.Key.Key_K)
+    compare = desk.views.single.compare
+    shown = [canvas for canvas in compare.canvases if canvas.isVisible()]
+    assert [canvas.row for canvas in shown] == [4, 0, 6, 11]
+    assert shown[3].accessibleName() == "Selected · SDSS J1011"
+    assert abs(shown[0].width() - shown[3].width()) <= 1
+    press(desk, Qt.Key.Key_Plus)
+    assert {canvas.viewpoint.zoom for canvas in shown} == {1.25}
+    press(desk, Qt.Key.Key_4)
+    assert compare.canvases[1].row == 1
+    press(desk, Qt.Key.Key_K)
+    workbench.select([])
+    press(desk, Qt.Key.Key_K)
+    assert [canvas.row for canvas in compare.canvases if canvas.isVisible()] == [8, 1, 9]

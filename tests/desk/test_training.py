@@ -53,7 +53,7 @@ def test_a_linear_training_names_no_network(dialog: TrainingDialog, workbench: F
     dialog.target.setCurrentText("ring")
     assert not dialog.network.isEnabled()
     dialog.accept()
-    assert ("trainings.start", "ring", "linear", "", "") in workbench.calls
+    assert ("trainings.start", "ring", "linear", "", {}) in workbench.calls
 
 
 def test_fine_tuning_names_its_network(dialog: TrainingDialog, workbench: FakeWorkbench) -> None:
@@ -62,9 +62,10 @@ def test_fine_tuning_names_its_network(dialog: TrainingDialog, workbench: FakeWo
     dialog.method.activated.emit(dialog.method.currentIndex())
     assert dialog.network.isEnabled()
     dialog.network.setCurrentText("zoobot-convnext-nano")
-    dialog.weights.set_text("/tmp/w.pth")
+    dialog.fields.weights.set_text("/tmp/w.pth")
     dialog.accept()
-    assert ("trainings.start", "ring", "full", "zoobot-convnext-nano", "/tmp/w.pth") in workbench.calls
+    options = {"weights": "/tmp/w.pth"}
+    assert ("trainings.start", "ring", "full", "zoobot-convnext-nano", options) in workbench.calls
 
 
 def test_the_report_is_drawn_with_its_mistakes(window: TrainingWindow) -> None:

@@ -7,9 +7,9 @@ from tests.desk.fake_workbench import FakeWorkbench
 
 def test_encoder_weights_and_views_are_handed_over(desk: DeskWindow, workbench: FakeWorkbench) -> None:
     dialog = VectorsDialog(workbench, desk)  # type: ignore[arg-type]
-    assert not dialog.weights.isEnabled(), "the training-free encoder has none"
+    assert not dialog.fields.weights.isEnabled(), "the training-free encoder has none"
     dialog.encoder.setCurrentText("mobilenetv2_100")
-    dialog.weights.set_text("/galaxies/mobilenetv2_100.pth")
+    dialog.fields.weights.set_text("/galaxies/mobilenetv2_100.pth")
     dialog.views.setCurrentIndex(dialog.views.findData(4))
     dialog.accept()
     options = {"weights": "/galaxies/mobilenetv2_100.pth", "n_views": 4}

@@ -4,14 +4,16 @@ from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
+from gzlabel.desk.cluster_list import _fitting
 from gzlabel.desk.facts import short_number
 from gzlabel.desk.map_trail import Tool
 from gzlabel.desk.window import DeskWindow
-from gzlabel.workbench.state import Part
+from gzlabel.workbench.state import Counts, Part
 from tests.desk.fake_workbench import FakeWorkbench
 
 
@@ -181,3 +183,51 @@ def test_a_map_shown_whole_stays_whole_in_a_larger_window(desk: DeskWindow) -> N
     after = canvas.frame
     scale_before, scale_after = (one.view.height / one.height_px for one in (before, after))
     assert scale_after < 0.75 * scale_before
+
+
+def test_a_cluster_tells_whole_words_and_the_rest_in_its_tip(
+    desk: DeskWindow, workbench: FakeWorkbench
+) -> None:
+    lines = desk.views.clusters.lines
+    index = next(one for one in range(lines.n_lines) if lines.summary(one).alert)
+    told = lines._told(replace(lines.summary(index), change=0.5))
+    assert told == ["promising, unseen", "50 galaxies", "2 rated", "0% liked", "+0.50"]
+    metrics = QFontMetrics(desk.look.font("small"))
+    enough = metrics.horizontalAdvance(" · ".join(told[:2])) + 1
+    assert _fitting(told, metrics, enough) == "promising, unseen · 50 galaxies"
+    assert _fitting(told, metrics, 10_000) == " · ".join(told)
+    tip = lines.tip(index).splitlines()
+    assert tip[0] == "Cluster 3"
+    assert tip[2:4] == ["expected interesting, unseen", "50 galaxies"]
+
+
+def test_a_cluster_has_room_for_its_name_at_any_size_of_text(desk: DeskWindow) -> None:
+    lines = desk.views.clusters.lines
+    for scale in (1.0, 2.0):
+        desk.look.choose("light", scale)
+        QApplication.processEvents()
+        left = 8 + lines._n_pictures * (lines._side() + 4) + 4
+        bold, small = (QFontMetrics(desk.look.font(*one)) for one in (("body",), ("small",)))
+        wanted = bold.horizontalAdvance("cluster 31") + small.horizontalAdvance("0.00 ± 0.00")
+        assert lines.viewport().width() - left > wanted
+    desk.look.choose("system", 1.0)
+
+
+def test_a_long_name_is_shortened_in_its_middle(desk: DeskWindow, workbench: FakeWorkbench) -> None:
+    name = desk.views.galaxy._name
+    workbench.galaxies.id_of = lambda row: "SDSS J102.196228-0.275624 " * 4
+    workbench.put(Part.PAGE)
+    name.grab()
+    assert name.toolTip() == name.text()
+    workbench.galaxies.id_of = lambda row: "M51"
+    workbench.put(Part.PAGE)
+    name.grab()
+    assert not name.toolTip()
+
+
+def test_cannot_tell_is_no_skip_in_the_line_at_the_foot(desk: DeskWindow, workbench: FakeWorkbench) -> None:
+    status = desk.views.status
+    workbench.put(Part.DECISIONS, counts=Counts(ratings=3, liked=1))
+    assert status._counts.text() == "3 ratings · 1 liked"
+    workbench.put(Part.DECISIONS, counts=Counts(ratings=3, liked=1, skips=2, unclear=1, artefacts=1))
+    assert status._counts.text() == "3 ratings · 1 liked · 2 skipped · 1 cannot tell · 1 artefact"

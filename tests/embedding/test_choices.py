@@ -37,6 +37,15 @@ def test_imported_vectors_have_no_encoder():
         remake_encoder(Manifest(2, 2, "float32", "imported"))
 
 
+def test_an_encoder_is_made_again_with_other_weights_and_as_it_was_otherwise(tmp_path, make_images, weights):
+    options = {"size": 40, "mean": 0.5, "n_views": 2}
+    first = make_encoder("test_resnet", weights="untrained", **options)
+    manifest = embed(make_images(2), first, tmp_path).manifest
+    expected = make_encoder("test_resnet", weights=weights[0], **options)
+    assert remake_encoder(manifest, weights=weights[0]).parameters() == expected.parameters()
+    assert remake_encoder(manifest, size=48).parameters()["size_px"] == 48
+
+
 @pytest.fixture(scope="module")
 def weights(tmp_path_factory):
     """Of two networks, both on disk, neither as it comes untrained."""

@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from gzlabel.embedding import EmbeddingMatrix, import_matrix
+from gzlabel.embedding.growth import Further, grow_matrix
+from gzlabel.embedding.manifest import Manifest
 from gzlabel.errors import EmbeddingError
 
 
@@ -75,3 +77,44 @@ def test_a_galaxy_is_nearest_to_itself_whatever_the_units(tmp_path, standardise)
     rows, cosine = matrix.nearest(matrix.vectors[[7, 20]], 3)
     assert rows[:, 0].tolist() == [7, 20]
     np.testing.assert_allclose(cosine[:, 0], 1, rtol=1e-4)
+
+
+@pytest.fixture
+def earlier(tmp_path):
+    """A matrix as an earlier version left it, with 100 components."""
+    np.save(tmp_path / "f.npy", np.random.default_rng(0).normal(size=(200, 140)).astype(np.float32))
+    matrix = import_matrix(tmp_path / "f.npy", tmp_path / "embedding", 200)
+    matrix.reduced(100)
+    return EmbeddingMatrix.open(matrix.folder)
+
+
+def test_the_components_of_an_earlier_version_stay_in_use(earlier):
+    before = earlier.reduced_path.stat().st_mtime_ns
+    assert earlier.reduced_path.name == "reduced-100.npy"
+    assert earlier.reduced().shape == (200, 100)
+    assert earlier.reduced_so_far() == earlier.reduced_path
+    assert earlier.reduced_path.stat().st_mtime_ns == before
+    assert len(earlier.kept_reduction().components) == 100
+
+
+def test_they_stay_in_use_when_the_catalogue_grows(earlier, tmp_path):
+    further = Further.imported(np.random.default_rng(1).normal(size=(3, 140)).astype(np.float32))
+    grown = grow_matrix(earlier, further, tmp_path / "grown")
+    assert grown.reduced().shape == (203, 100)
+    np.testing.assert_array_equal(grown.reduced()[:200], earlier.reduced())
+
+
+def test_other_vectors_get_the_components_of_this_version(earlier, tmp_path):
+    np.save(tmp_path / "g.npy", np.random.default_rng(1).normal(size=(200, 140)))
+    new = import_matrix(tmp_path / "g.npy", earlier.folder, 200)
+    assert new.reduced().shape == (200, 128)
+    assert new.reduced_path.name == "reduced-128.npy"
+    assert not (earlier.folder / "reduced-100.npy").exists()
+
+
+def test_changed_vectors_leave_no_stale_components(earlier):
+    Manifest.read(earlier.folder).renewed().write(earlier.folder)
+    changed = EmbeddingMatrix.open(earlier.folder)
+    assert changed.reduced().shape == (200, 128)
+    assert not (earlier.folder / "reduced-100.npy").exists()
+    assert not (earlier.folder / "reduction-100.npz").exists()

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gzlabel.embedding import Manifest
+from gzlabel.embedding import EmbeddingMatrix, Manifest
 from gzlabel.progress import Step
 from gzlabel.workbench import background
 from gzlabel.workbench.background import Background
@@ -40,7 +40,7 @@ def test_model_and_map_follow_the_vectors_there_are(half_done: Workbench, mailbo
 
 
 def test_whole_vectors_stay_in_use_while_others_are_made(half_done: Workbench, mailbox: Mailbox) -> None:
-    half_done.background.features_path = half_done.path / "embedding" / "reduced-100.npy"
+    half_done.background.features_path = EmbeddingMatrix.open(half_done.path / "embedding").reduced_path
     half_done.background._grow(Step("Embedding", 150, 300))
     mailbox.run_until(lambda: False, 0.5)
     assert not any((half_done.path / "embedding").glob("growing-*.npy"))

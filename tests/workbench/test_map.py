@@ -18,6 +18,7 @@ from gzlabel.workbench.map_reading import FoundMap
 from gzlabel.workbench.state import Map
 from gzlabel.workbench.workbench import Workbench
 from gzlabel.workspace import Workspace
+from tests.workbench.test_workbench import settled
 
 RARE, COMMON = np.arange(30), np.arange(30, 300)
 BRIGHT = "magnitude < 17"
@@ -252,3 +253,16 @@ def test_a_final_map_stays_until_the_next_one_is_final(with_clusters: Workbench,
     final = replace(present, stage="UMAP of another recipe")
     maps._take(FoundMap("map:2", final, None, None, "leaf"))
     assert with_clusters.state.map is final
+
+
+def test_of_another_interest_no_cluster_has_changed_before_its_first_page_is_turned(
+    with_clusters: Workbench, mailbox: Mailbox
+) -> None:
+    with_clusters.decisions.rate_rows(with_clusters.state.clusters.summaries[0].rows[:5], 5)
+    settled(with_clusters, mailbox)
+    with_clusters.next_page()
+    with_clusters.interests.add("mergers")
+    with_clusters.next_page()
+    with_clusters.decisions.rate(0)
+    settled(with_clusters, mailbox)
+    assert {one.change for one in with_clusters.state.clusters.summaries} == {0.0}

@@ -39,7 +39,10 @@ def test_going_on_decision_by_decision_gives_what_all_of_them_give(batch: list[t
     ratings = {row: float(rating) for row, (kind, rating) in plain.items() if kind == "rating"}
     assert dict(zip(record.rated_rows.tolist(), record.ratings.tolist(), strict=True)) == ratings
     assert sorted(record.unrated_rows.tolist()) == sorted(plain.keys() - ratings.keys())
-    assert record.counts.ratings + record.counts.skips + record.counts.artefacts == len(plain)
+    said = [kind for kind, _ in plain.values()]
+    assert (record.counts.skips, record.counts.artefacts, record.counts.unclear) == tuple(
+        said.count(kind) for kind in ("skip", "artefact", "cannot_tell")
+    )
     assert len(record.found) == len(ratings)
     assert record.ratings.dtype == np.float32
 

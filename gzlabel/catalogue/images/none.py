@@ -16,18 +16,23 @@ from gzlabel.errors import ImageError
 
 @dataclass(frozen=True)
 class NoImages:
-    """No picture for any of ``n_galaxies``."""
+    """No picture for any of ``n_galaxies``; ``because`` says why, where there should be some."""
 
     n_galaxies: int
     stretch: Stretch | None = None
+    because: ImageError | None = None
 
     def read(self, row: int, size: int | None = None) -> NDArray[np.uint8]:
         """Raise `ImageError`: there is no picture."""
-        raise _no_images()
+        raise self._complaint()
 
     def picture(self, row: int, size: int | None = None) -> Picture:
         """Raise `ImageError`: there is no picture."""
-        raise _no_images()
+        raise self._complaint()
+
+    def _complaint(self) -> ImageError:
+        why = self.because
+        return _no_images() if why is None else ImageError(why.what, where=why.where, remedy=why.remedy)
 
     def with_stretch(self, stretch: Stretch | None) -> Self:
         """Return itself; there is nothing to stretch."""

@@ -3,11 +3,9 @@
 import argparse
 from pathlib import Path
 
-from gzlabel.atlas import Atlas, compose_poster, write_picture
 from gzlabel.cli.terminal import ProgressBar
 from gzlabel.errors import AtlasError
 from gzlabel.progress import Report, silent
-from gzlabel.workspace import Workspace
 
 NAME = "atlas"
 HELP = "draw the map as a poster of galaxy images"
@@ -46,6 +44,9 @@ def poster(
     AtlasError
         If there is no map yet.
     """
+    from gzlabel.atlas import Atlas, compose_poster, write_picture
+    from gzlabel.workspace import Workspace
+
     with Workspace.open(Path(path), read_only=True) as workspace:
         positions = Atlas.open(workspace.atlas_folder).positions
         if positions is None:

@@ -3,7 +3,6 @@
 import argparse
 from pathlib import Path
 
-from gzlabel import workspace
 from gzlabel.cli.terminal import ProgressBar, print_json, print_table
 
 NAME = "check"
@@ -18,6 +17,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Carry out the verb; exit code 1 if something is wrong."""
+    from gzlabel import workspace
+
     progress = ProgressBar()
     findings = workspace.check(arguments.workspace, report=progress)
     progress.close()

@@ -2,8 +2,6 @@
 
 import argparse
 
-from gzlabel.workspace import bibtex
-
 NAME = "cite"
 HELP = "print versions, methods and references as BibTeX"
 
@@ -14,5 +12,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Carry out the verb."""
+    from gzlabel.workspace import bibtex
+
     print(bibtex(), end="")
     return 0

@@ -7,7 +7,6 @@ from typing import Any
 from gzlabel.cli.terminal import ProgressBar, print_json, print_table, tell_unfinished
 from gzlabel.errors import AtlasError
 from gzlabel.progress import Report, silent
-from gzlabel.workspace import Workspace
 
 NAME = "clusters"
 HELP = "list the clusters chosen under the ratings so far"
@@ -53,6 +52,7 @@ def clusters(path: str | Path, interest: str | None = None) -> list[dict[str, An
         If there is no map yet.
     """
     from gzlabel.workbench.headless import model
+    from gzlabel.workspace import Workspace
 
     with Workspace.open(Path(path), read_only=True) as workspace:
         found = model(workspace, interest or workspace.current_interest).outlook.clusters
@@ -81,6 +81,7 @@ def contact_sheets(
     """Write a picture of typical, borderline and surprising galaxies of each cluster; return how many."""
     from gzlabel.atlas import Atlas, ClusterEdits, choose_clusters, summarise_clusters, write_contact_sheets
     from gzlabel.workbench.headless import model
+    from gzlabel.workspace import Workspace
 
     with Workspace.open(Path(path), read_only=True) as workspace:
         tree = Atlas.open(workspace.atlas_folder).tree

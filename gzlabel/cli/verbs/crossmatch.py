@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 from gzlabel.cli.terminal import print_json, print_table
-from gzlabel.workspace import Workspace
 
 NAME = "crossmatch"
 HELP = "say which galaxies of the list are in another catalogue already, by position"
@@ -85,6 +84,7 @@ def crossmatch(
     """
     from gzlabel.workbench.exporting import Against, Wanted, known_to, wanted_rows
     from gzlabel.workbench.record import Record
+    from gzlabel.workspace import Workspace
 
     with Workspace.open(Path(path), read_only=True) as workspace:
         record = Record.read(workspace, interest or workspace.current_interest)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gzlabel.cli.terminal import print_json
-from gzlabel.workspace import Workspace
 
 NAME = "cut"
 HELP = "leave galaxies out of pages, ranking and exports by an expression over columns; without one, show it"
@@ -64,6 +63,7 @@ def cut(path: str | Path, expression: str | None = None, *, keep: bool = True) -
         If it is no cut, or speaks of a column that is not there; then the one before stays.
     """
     from gzlabel.workbench.cutting import kept_by
+    from gzlabel.workspace import Workspace
 
     changes = expression is not None and keep
     with Workspace.open(Path(path), read_only=not changes) as workspace:

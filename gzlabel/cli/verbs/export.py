@@ -3,11 +3,10 @@
 import argparse
 import sys
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from gzlabel.catalogue import refuse_unwritable
-from gzlabel.workbench.exporting import Against, Wanted, Written
-from gzlabel.workspace import Workspace
+if TYPE_CHECKING:
+    from gzlabel.workbench.exporting import Against, Written
 
 NAME = "export"
 HELP = "write the curated list, every column of the catalogue carried through"
@@ -56,7 +55,9 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _against(arguments: argparse.Namespace) -> Against | None:
+def _against(arguments: argparse.Namespace) -> "Against | None":
+    from gzlabel.workbench.exporting import Against
+
     if arguments.known is None:
         return None
     return Against(
@@ -72,9 +73,9 @@ def export(
     which: Literal["rating", "top", "all"] = "rating",
     n: int | None = None,
     minimum: int | None = None,
-    known: str | Path | Against | None = None,
+    known: "str | Path | Against | None" = None,
     radius_arcsec: float = 2.0,
-) -> Written:
+) -> "Written":
     """Write a list of galaxies with rating, mean, standard deviation, cluster, rater and time.
 
     The file is written whole or not at all; galaxies outside the workspace's cut are not in it.
@@ -89,10 +90,13 @@ def export(
         Another catalogue: columns ``gz_known_id`` and ``gz_known_separation`` say what it has within
         ``radius_arcsec``; an `Against` where its columns should not be guessed.
     """
+    from gzlabel.catalogue import refuse_unwritable
     from gzlabel.errors import EmbeddingError
     from gzlabel.workbench import exporting
+    from gzlabel.workbench.exporting import Against, Wanted
     from gzlabel.workbench.headless import model
     from gzlabel.workbench.record import Record
+    from gzlabel.workspace import Workspace
 
     refuse_unwritable(Path(out))
     against = known if known is None or isinstance(known, Against) else Against(Path(known), radius_arcsec)
@@ -116,9 +120,10 @@ def export_selection(path: str | Path, out: str | Path, interest: str | None = N
     Each has its rank, whether it passed the cut, was looked at, rated and liked, and the probability that it
     would be.
     """
+    from gzlabel.catalogue import refuse_unwritable
     from gzlabel.workbench.cutting import cut_in_force
     from gzlabel.workbench.headless import model
-    from gzlabel.workspace import export_selection_function
+    from gzlabel.workspace import Workspace, export_selection_function
 
     refuse_unwritable(Path(out))
     with Workspace.open(Path(path), read_only=True) as workspace:

@@ -4,13 +4,14 @@ import argparse
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from gzlabel.catalogue.images import refused_paths
 from gzlabel.cli.terminal import print_json, print_table
 from gzlabel.enumeration import enumerated
 from gzlabel.errors import UserError
-from gzlabel.workspace import Workspace
+
+if TYPE_CHECKING:
+    from gzlabel.workspace import Workspace
 
 NAME = "info"
 HELP = "say what a workspace holds"
@@ -46,8 +47,10 @@ def _lines(facts: Mapping[str, Any], within: str = "") -> Iterator[tuple[str, An
 
 def info(path: str | Path) -> dict[str, Any]:
     """Galaxies, ratings, skips, interests, encoder, clusters, schema version and library versions."""
+    from gzlabel.catalogue.images import refused_paths
     from gzlabel.workbench.record import Record
     from gzlabel.workbench.versions import versions
+    from gzlabel.workspace import Workspace
 
     with Workspace.open(Path(path), read_only=True) as workspace:
         records = {name: Record.read(workspace, name) for name in workspace.interests}
@@ -72,7 +75,7 @@ def info(path: str | Path) -> dict[str, Any]:
         }
 
 
-def _encoder(workspace: Workspace) -> Any:
+def _encoder(workspace: "Workspace") -> Any:
     from gzlabel.embedding import EmbeddingMatrix
 
     try:
@@ -82,7 +85,7 @@ def _encoder(workspace: Workspace) -> Any:
         return None
 
 
-def _map(workspace: Workspace) -> dict[str, Any] | None:
+def _map(workspace: "Workspace") -> dict[str, Any] | None:
     """Which map there is, its recipe, and how far it can be trusted; None before the first."""
     from gzlabel.atlas import Atlas
 
@@ -95,7 +98,7 @@ def _map(workspace: Workspace) -> dict[str, Any] | None:
     return {"stage": atlas.stage, "recipe": atlas.recipe.to_mapping(), "quality": atlas.quality}
 
 
-def _atlas(workspace: Workspace) -> dict[str, Any]:
+def _atlas(workspace: "Workspace") -> dict[str, Any]:
     from gzlabel.workbench.headless import model
 
     try:

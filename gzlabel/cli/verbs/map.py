@@ -7,7 +7,6 @@ from typing import Any
 
 from gzlabel.cli.terminal import ProgressBar, tell_unfinished
 from gzlabel.progress import Report, silent
-from gzlabel.workspace import Workspace
 
 NAME = "map"
 HELP = "build the UMAP map and the HDBSCAN cluster tree"
@@ -69,6 +68,7 @@ def build_map(
     from gzlabel.atlas import Atlas, Recipe, build_atlas
     from gzlabel.embedding import EmbeddingMatrix
     from gzlabel.workbench.map_reading import stage_in_words
+    from gzlabel.workspace import Workspace
 
     with Workspace.open(Path(path)) as workspace:
         matrix = EmbeddingMatrix.open(workspace.embedding_folder)

@@ -6,16 +6,15 @@ from pathlib import Path
 from shutil import rmtree
 from typing import TYPE_CHECKING
 
-from gzlabel.catalogue.images import NoImages, detect_sources, is_service, refusal_notes
 from gzlabel.cli.proposal import show_proposal
 from gzlabel.cli.terminal import ProgressBar
 from gzlabel.progress import Report, silent
-from gzlabel.workspace import Workspace, refuse_occupied
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from gzlabel.catalogue import Roles
+    from gzlabel.workspace import Workspace
 
 NAME = "new"
 HELP = "make a workspace from a table, or from one mosaic image"
@@ -69,7 +68,9 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _tell(workspace: Workspace) -> None:
+def _tell(workspace: "Workspace") -> None:
+    from gzlabel.catalogue.images import NoImages, refusal_notes
+
     n_missing = len(workspace.images.missing())
     missing = f", {n_missing:,} without an image" if n_missing else ""
     if isinstance(workspace.images, NoImages):
@@ -82,7 +83,9 @@ def _tell(workspace: Workspace) -> None:
 
 def _try(arguments: argparse.Namespace, progress: ProgressBar) -> None:
     """Show, or refuse, what would be made."""
+    from gzlabel.catalogue.images import detect_sources
     from gzlabel.workbench.beginning import preview
+    from gzlabel.workspace import refuse_occupied
 
     refuse_occupied(arguments.workspace)
     if arguments.mosaic is not None:
@@ -103,7 +106,7 @@ def _try(arguments: argparse.Namespace, progress: ProgressBar) -> None:
     show_proposal(found)
 
 
-def _notes_on_vectors(workspace: Workspace) -> list[str]:
+def _notes_on_vectors(workspace: "Workspace") -> list[str]:
     """What is to be said of vectors that came with the table."""
     if not any(workspace.embedding_folder.iterdir()):
         return []
@@ -124,7 +127,7 @@ def new(
     images: str | Path | None = None,
     features: str | Path | None = None,
     report: Report = silent,
-) -> Workspace:
+) -> "Workspace":
     """Make a workspace from a table.
 
     Parameters
@@ -153,6 +156,7 @@ def new(
         remembered_images,
         spelt_out,
     )
+    from gzlabel.workspace import Workspace, refuse_occupied
 
     path, table = Path(path), spelt_out(table)
     refuse_occupied(path)
@@ -180,7 +184,7 @@ def new(
 
 
 def _take_vectors(
-    workspace: Workspace, rows: "pa.Table", roles: "Roles", features: str | Path | None, report: Report
+    workspace: "Workspace", rows: "pa.Table", roles: "Roles", features: str | Path | None, report: Report
 ) -> None:
     """Bring in the vectors that came with the table, if any did."""
     if features is None and not roles.embedding_columns:
@@ -195,6 +199,8 @@ def _take_vectors(
 
 def images_from_here(images: str | Path | None) -> str | Path | None:
     """A path typed on the command line starts at the present folder where it leads somewhere from there."""
+    from gzlabel.catalogue.images import is_service
+
     if images is None or is_service(str(images)):
         return images
     fixed, is_template, _ = str(images).partition("{")
@@ -204,7 +210,7 @@ def images_from_here(images: str | Path | None) -> str | Path | None:
 
 def new_from_mosaic(
     path: str | Path, mosaic: str | Path, *, threshold: float = 3.0, report: Report = silent
-) -> Workspace:
+) -> "Workspace":
     """Make a workspace of the galaxies found in one image.
 
     Sources are found with SExtractor's method (Bertin & Arnouts 1996; ``sep``, Barbary 2016).
@@ -214,6 +220,9 @@ def new_from_mosaic(
     threshold
         Detection threshold in standard deviations of the sky.
     """
+    from gzlabel.catalogue.images import detect_sources
+    from gzlabel.workspace import Workspace, refuse_occupied
+
     refuse_occupied(Path(path))
     rows, images = detect_sources(Path(mosaic), threshold=threshold, report=report)
     return Workspace.create(Path(path), rows, images, id_column="id", report=report)

@@ -2,9 +2,12 @@
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gzlabel.errors import UserError, WorkspaceError
-from gzlabel.workspace import Workspace
+
+if TYPE_CHECKING:
+    from gzlabel.workspace import Workspace
 
 NAME = "prior"
 HELP = "let the expectations of an interest start from a column of probabilities, or from another interest"
@@ -40,6 +43,7 @@ def hint(path: Path, interest: str) -> str:
     """
     from gzlabel.workbench.headless import model
     from gzlabel.workbench.hints import put_hint
+    from gzlabel.workspace import Workspace
 
     with Workspace.open(Path(path)) as workspace:
         _check_known(workspace, interest)
@@ -62,6 +66,7 @@ def set_prior(path: Path, column: str, interest: str | None = None) -> str:
         If the column holds neither probabilities nor ratings, or there is no such interest.
     """
     from gzlabel.workbench.priors import SETTING, read_prior, with_prior
+    from gzlabel.workspace import Workspace
 
     with Workspace.open(Path(path)) as workspace:
         name = interest or workspace.current_interest
@@ -71,7 +76,7 @@ def set_prior(path: Path, column: str, interest: str | None = None) -> str:
         return name
 
 
-def _check_known(workspace: Workspace, interest: str) -> None:
+def _check_known(workspace: "Workspace", interest: str) -> None:
     if interest not in workspace.interests:
         raise WorkspaceError(
             f"there is no interest named {interest!r}", remedy=f"There are: {', '.join(workspace.interests)}"

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from gzlabel.cli.terminal import print_json, print_table, tell_unfinished
-from gzlabel.workspace import Workspace
 
 NAME = "rank"
 HELP = "rank the catalogue by expected interest"
@@ -55,6 +54,7 @@ def rank(
 
     from gzlabel.workbench.cutting import cut_in_force
     from gzlabel.workbench.headless import model
+    from gzlabel.workspace import Workspace
 
     with Workspace.open(Path(path), read_only=True) as workspace:
         view = model(workspace, interest or workspace.current_interest, prior=prior)

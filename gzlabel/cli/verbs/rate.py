@@ -4,7 +4,6 @@ import argparse
 from pathlib import Path
 
 from gzlabel.progress import Report, silent
-from gzlabel.workspace import Workspace, import_ratings
 
 NAME = "rate"
 HELP = "take ratings 0-5 from a table of id, rating"
@@ -40,6 +39,8 @@ def rate(
     UserError
         If a rating is none of 0-5 or an id is unknown; then none is recorded.
     """
+    from gzlabel.workspace import Workspace, import_ratings
+
     with Workspace.open(Path(path), rater=rater) as workspace:
         name = interest or workspace.current_interest
         if name not in workspace.interests:

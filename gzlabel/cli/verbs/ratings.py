@@ -4,10 +4,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from gzlabel.catalogue import refuse_unwritable
 from gzlabel.cli.terminal import print_json, print_table
 from gzlabel.errors import WorkspaceError
-from gzlabel.workspace import Workspace, agreement, export_ratings
 
 NAME = "ratings"
 HELP = "write a table of ratings for a colleague, or compare two raters"
@@ -42,6 +40,9 @@ def ratings(
     path: str | Path, out: str | Path, interest: str | None = None, *, rater: str | None = None
 ) -> int:
     """Write a table of id, rating, rater and time, of one rater alone where told; return how many it holds."""
+    from gzlabel.catalogue import refuse_unwritable
+    from gzlabel.workspace import Workspace, export_ratings
+
     refuse_unwritable(Path(out))
     with Workspace.open(Path(path), read_only=True) as workspace:
         name = interest or workspace.current_interest
@@ -59,6 +60,8 @@ def compare_raters(
     path: str | Path, first: str, second: str, *, interest: str | None = None
 ) -> dict[str, Any]:
     """Cohen's kappa, quadratic-weighted kappa, Krippendorff's alpha, and the ids two raters differ on."""
+    from gzlabel.workspace import Workspace, agreement
+
     with Workspace.open(Path(path), read_only=True) as workspace:
         found = agreement(workspace, interest or workspace.current_interest, first, second)
         return {

@@ -3,7 +3,6 @@
 import argparse
 from pathlib import Path
 
-from gzlabel import workspace
 from gzlabel.cli.terminal import ProgressBar
 
 NAME = "repair"
@@ -17,6 +16,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Carry out the verb."""
+    from gzlabel import workspace
+
     progress = ProgressBar()
     repaired = workspace.repair(arguments.workspace, report=progress)
     progress.close()

@@ -3,12 +3,9 @@
 import argparse
 from pathlib import Path
 
-from gzlabel.catalogue import categories_of
 from gzlabel.cli.terminal import ProgressBar
 from gzlabel.errors import CatalogueError
 from gzlabel.progress import Report, silent
-from gzlabel.workspace import Workspace, write_contact_sheet
-from gzlabel.workspace.contact_sheet import sheet_writer
 
 NAME = "sheet"
 HELP = "write a sheet of example galaxies for each value of a column"
@@ -51,6 +48,10 @@ def sheet(
     report: Report = silent,
 ) -> int:
     """Write ``n`` galaxies of each class of ``column`` as ``.html`` or ``.pdf``; return how many are on it."""
+    from gzlabel.catalogue import categories_of
+    from gzlabel.workspace import Workspace, write_contact_sheet
+    from gzlabel.workspace.contact_sheet import sheet_writer
+
     sheet_writer(Path(out))
     with Workspace.open(Path(path), read_only=True) as workspace:
         try:

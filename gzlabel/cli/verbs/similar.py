@@ -2,11 +2,13 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gzlabel.cli.terminal import print_json, print_table, tell_unfinished
-from gzlabel.errors import EmbeddingError
-from gzlabel.workspace import Workspace
+from gzlabel.errors import CatalogueError, EmbeddingError
+
+if TYPE_CHECKING:
+    from gzlabel.workspace import Workspace
 
 NAME = "similar"
 HELP = "find the galaxies most like one, or like several"
@@ -50,12 +52,26 @@ def similar(path: str | Path, *examples: str | Path, k: int = 100) -> list[dict[
         If ``k`` is none, an example is not there or has no vector, or there are no vectors.
     """
     from gzlabel.workbench.likeness import most_like
+    from gzlabel.workspace import Workspace
 
     if k < 1:
         raise EmbeddingError(f"the {k} galaxies most like one are none", remedy="Give -k a number from 1")
     with Workspace.open(Path(path), read_only=True) as workspace:
         files = [Path(example) for example in examples if Path(example).is_file()]
-        rows = workspace.catalogue.rows_of([one for one in examples if not Path(one).is_file()])
+        rows = _rows(workspace, [example for example in examples if not Path(example).is_file()])
         found, cosines = most_like(workspace.embedding_folder, rows, files, k)
         ids = workspace.catalogue.ids[found].tolist()
     return [{"id": one, "similarity": cosine} for one, cosine in zip(ids, cosines.tolist(), strict=True)]
+
+
+def _rows(workspace: "Workspace", examples: list[str | Path]) -> Any:
+    """Rows of the ids among the examples; a word that can only be a path says that there is no such file."""
+    try:
+        return workspace.catalogue.rows_of(examples)
+    except CatalogueError as error:
+        absent = [one for one in map(Path, examples) if one.parent != Path() or one.suffix]
+        if not absent:
+            raise
+        raise CatalogueError(
+            f"{absent[0]} is neither an id of the catalogue nor an image file", remedy=error.remedy
+        ) from error

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from gzlabel.cli.network_options import add_network_options, network_options
 from gzlabel.cli.terminal import ProgressBar, print_json, print_table, tell_unfinished
 from gzlabel.progress import Report, silent
-from gzlabel.workspace import Workspace
 
 if TYPE_CHECKING:
     from gzlabel.workbench.training import TrainingResult
+    from gzlabel.workspace import Workspace
 
 NAME = "train"
 HELP = "train a calibrated classifier from ratings, a tag or a column, and predict the whole catalogue"
@@ -79,6 +79,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _as_encoder(arguments: argparse.Namespace, folder: Path) -> str:
     """The line to type that makes vectors with the fine-tuned network."""
     from gzlabel.embedding import EmbeddingMatrix
+    from gzlabel.workspace import Workspace
 
     encoder = arguments.encoder
     if not encoder:
@@ -123,6 +124,7 @@ def train(
     from gzlabel.embedding.finetune import FineTuneRecipe
     from gzlabel.workbench.training import TrainingOrder, labelled_galaxies, teach
     from gzlabel.workbench.training.writing import write_report_of
+    from gzlabel.workspace import Workspace
 
     FineTuneRecipe(**(recipe or {}))  # says what is wrong with it before any work
     with Workspace.open(Path(path)) as workspace:
@@ -156,7 +158,7 @@ def _recipe(arguments: argparse.Namespace) -> dict[str, Any]:
     return {name: value for name, value in given.items() if value is not None}
 
 
-def _write(workspace: Workspace, out: Path, columns: tuple[str, ...]) -> None:
+def _write(workspace: "Workspace", out: Path, columns: tuple[str, ...]) -> None:
     from gzlabel.catalogue import write_table
 
     catalogue = workspace.catalogue

@@ -3,9 +3,6 @@
 import argparse
 from pathlib import Path
 
-from gzlabel.catalogue.images import open_images, trust_images
-from gzlabel.workspace.opening import assert_workspace
-
 NAME = "trust"
 HELP = "let a workspace made elsewhere read images outside of its folder"
 
@@ -17,6 +14,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Carry out the verb."""
+    from gzlabel.catalogue.images import open_images, trust_images
+    from gzlabel.workspace.opening import assert_workspace
+
     path: Path = arguments.workspace
     assert_workspace(path)
     trust_images(path)

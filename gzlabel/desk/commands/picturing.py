@@ -71,7 +71,7 @@ COMMANDS = (
         "Picture",
         "Compare",
         ("K",),
-        "The nearest liked and the nearest disliked galaxy beside this one, zoomed together; or this one alone.",
+        "Beside this one the two to nine selected, or the nearest liked and disliked, zoomed and moved in step.",
         lambda acts: acts.picture.compare(),
         "compare",
     ),

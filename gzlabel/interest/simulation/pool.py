@@ -9,9 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gzlabel.interest.simulation.truth import Truth
-from gzlabel.reduction import Reduction
-
-N_COMPONENTS = 100
+from gzlabel.reduction import N_COMPONENTS, Reduction
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,7 @@ class Pool:
 
     @cached_property
     def reduced(self) -> NDArray[np.float32]:
-        """``(n_galaxies, <= 100)`` components of the L2-normalised features, as the desk uses them."""
+        """``(n_galaxies, <= N_COMPONENTS)`` components of the L2-normalised features, as the desk uses them."""
         return Reduction.fit(self.features, N_COMPONENTS).transform(self.features)
 
 

@@ -66,7 +66,7 @@ def _network(order: TrainingOrder, embedding: Path) -> TimmEncoder:
     else:
         manifest = EmbeddingMatrix.open(embedding).manifest
         if "weights_digest" in manifest.parameters:
-            encoder = remake_encoder(manifest)
+            encoder = remake_encoder(manifest, **order.options)
     if not isinstance(encoder, TimmEncoder):
         raise EmbeddingError(
             "only a network can be fine-tuned",

@@ -132,7 +132,7 @@ def _tagged(workspace: Workspace, tag: str) -> Labelled:
         raise CatalogueError(
             f"there is neither a column nor a tag {tag!r}",
             where=workspace.path,
-            remedy="Name a column of the catalogue, a tag given at the desk, or rating",
+            remedy="Name a column of the catalogue, a tag given at the desk or by `gzlabel tag`, or rating",
         )
     rows = np.concatenate([negative, positive])
     labels = np.repeat(np.arange(2), [len(negative), len(positive)])
