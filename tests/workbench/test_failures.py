@@ -9,11 +9,14 @@ import pytest
 
 from gzlabel.catalogue.images import Stretch
 from gzlabel.errors import WorkspaceError
+from gzlabel.reduction import N_COMPONENTS
 from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.mailbox import Mailbox
 from gzlabel.workbench.workbench import Workbench
 from gzlabel.workspace import Workspace
 from gzlabel.workspace.database import Database
+
+REDUCED = f"reduced-{N_COMPONENTS}.npy"
 
 
 @pytest.fixture
@@ -99,7 +102,7 @@ def test_images_that_cannot_be_opened_are_a_notice_and_stay_as_they_are(
     assert (workspace_path / "images.json").read_text() == '{"kind": "hologram"}'
 
 
-@pytest.mark.parametrize("name", ["vectors.npy", "valid.npy", "manifest.json", "reduced-100.npy"])
+@pytest.mark.parametrize("name", ["vectors.npy", "valid.npy", "manifest.json", REDUCED])
 def test_vectors_cut_short_keep_nobody_from_rating(workspace_path: Path, mailbox: Mailbox, name: str) -> None:
     file = workspace_path / "embedding" / name
     file.write_bytes(file.read_bytes()[:100])
@@ -109,7 +112,7 @@ def test_vectors_cut_short_keep_nobody_from_rating(workspace_path: Path, mailbox
     assert mailbox.run_until(lambda: bool(workbench.state.page.rows))
     workbench.decisions.rate(5)
     assert len(workbench.state.decisions) == 1
-    if name == "reduced-100.npy":  # a cache: made again
+    if name == REDUCED:  # a cache: made again
         assert mailbox.run_until(lambda: workbench.state.scores is not None, 60)
         assert workbench.state.notices == ()
     else:
