@@ -24,6 +24,7 @@ from gzlabel.interest.rescored import Rescored
 
 _QUEUE = 500
 _LARGEST_IN_SINGLE_PRECISION = 2_000_000
+_FEW_BEHIND, _ROUNDS_OF_CATCHING_UP = 24, 5
 
 
 class Search:
@@ -179,12 +180,19 @@ class Search:
         """The pool scored under other hyperparameters; slow; may run beside other calls.
 
         Where ratings are about to be too many, redundant ones are left out here already, so that no page waits
-        for it.
+        for it; nor does one wait for the ratings that other calls bring meanwhile.
         """
         posterior = self._blank(hyperparameters)
         labels = self._labels.thinned(self.limits.n_early, self.limits.n_kept, posterior)
         posterior.set_labels(*labels.known)
         posterior.settle()
+        for _ in range(_ROUNDS_OF_CATCHING_UP):
+            now = self._labels
+            if len(now.rows) <= len(labels.rows) + _FEW_BEHIND:
+                break
+            labels = labels.updated(now.rows, now.ratings)
+            posterior.set_labels(*labels.known)
+            posterior.settle()
         return Rescored(posterior, labels)
 
     def take_over(self, rescored: Rescored) -> None:

@@ -5,6 +5,7 @@ import pytest
 
 from gzlabel.errors import UserError
 from gzlabel.interest import Hyperparameters, Search, acquisition_titles, fit_hyperparameters
+from gzlabel.interest.posterior import Posterior
 
 
 def make_features(n_galaxies: int = 400) -> np.ndarray:
@@ -123,3 +124,20 @@ def test_other_hyperparameters_are_scored_beside_the_search_and_taken_over_with_
     np.testing.assert_allclose(search.mean, fresh.mean, atol=2e-5)
     np.testing.assert_allclose(search.std, fresh.std, atol=2e-5)
     assert np.abs(search.mean - before).max() > 1e-3
+
+
+def test_what_is_rated_while_the_pool_is_scored_anew_is_known_before_it_is_taken_over(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rows, ratings, settle = np.arange(90), np.arange(90) % 6, Posterior.settle
+    search = Search(make_features())
+    search.set_labels(rows[:30], ratings[:30])
+
+    def settle_while_somebody_rates(posterior: Posterior) -> None:
+        settle(posterior)
+        if len(search.rows) < 90:
+            search.set_labels(rows, ratings)
+
+    monkeypatch.setattr(Posterior, "settle", settle_while_somebody_rates)
+    rescored = search.rescored(Hyperparameters(noise_variance=0.3))
+    assert rescored.posterior.rows.tolist() == rescored.labels.rows.tolist() == rows.tolist()
