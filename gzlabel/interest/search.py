@@ -20,11 +20,10 @@ from gzlabel.interest.ordering import best_page, most_promising, values_of_all
 from gzlabel.interest.phases import Phase, n_spread, phase_of
 from gzlabel.interest.pool import Pool
 from gzlabel.interest.posterior import Posterior
-from gzlabel.interest.rescored import Rescored
+from gzlabel.interest.rescored import Rescored, score_anew
 
 _QUEUE = 500
 _LARGEST_IN_SINGLE_PRECISION = 2_000_000
-_FEW_BEHIND, _ROUNDS_OF_CATCHING_UP = 24, 5
 
 
 class Search:
@@ -45,6 +44,11 @@ class Search:
         How many galaxies the user means to look at in all, None where unsaid.
     prior
         Rating expected of each galaxy ``(n_galaxies,)`` before any is given; see `Posterior`.
+
+    Attributes
+    ----------
+    thins_later
+        Whether somebody calls `rescored` now and then, so that redundant ratings go there while there is room.
     """
 
     def __init__(
@@ -61,7 +65,7 @@ class Search:
         self.pool = Pool.standardised(features)
         self.seed = seed
         self.looks = looks
-        self.version = 0
+        self.version, self.thins_later = 0, False
         self._labels = Labels()
         self._compact = self.pool.n_galaxies > _LARGEST_IN_SINGLE_PRECISION
         self.limits = Limits.of_pool(self.pool.n_galaxies, 2 if self._compact else 4)
@@ -182,18 +186,7 @@ class Search:
         Where ratings are about to be too many, redundant ones are left out here already, so that no page waits
         for it; nor does one wait for the ratings that other calls bring meanwhile.
         """
-        posterior = self._blank(hyperparameters)
-        labels = self._labels.thinned(self.limits.n_early, self.limits.n_kept, posterior)
-        posterior.set_labels(*labels.known)
-        posterior.settle()
-        for _ in range(_ROUNDS_OF_CATCHING_UP):
-            now = self._labels
-            if len(now.rows) <= len(labels.rows) + _FEW_BEHIND:
-                break
-            labels = labels.updated(now.rows, now.ratings)
-            posterior.set_labels(*labels.known)
-            posterior.settle()
-        return Rescored(posterior, labels)
+        return score_anew(self._blank(hyperparameters), lambda: self._labels, self.limits)
 
     def take_over(self, rescored: Rescored) -> None:
         """Go on with what `rescored` made, brought up to the ratings given meanwhile."""
@@ -225,7 +218,10 @@ class Search:
         return forecast(self._posterior, free, queue, self.ratings, self.seed)
 
     def _thin(self) -> None:
-        """Leave redundant ratings out of the posterior where it can carry no more."""
+        """Leave redundant ratings out of the posterior where it can carry no more, which scores the pool anew."""
+        may_wait = self.thins_later and len(self._posterior.rows) > 0
+        if may_wait and len(self._labels.known[0]) <= self.limits.n_room:
+            return
         labels = self._labels.thinned(self.limits.n_most, self.limits.n_kept, self._posterior)
         if labels is not self._labels:
             self._labels, self._posterior = labels, self._blank(self.hyperparameters)

@@ -145,6 +145,7 @@ class Engine:
                 looks=question.looks,
                 prior=self._read_prior(question.prior),
             )
+            self._search.thins_later = True
             self._about = about
         return self._search
 

@@ -77,3 +77,18 @@ def test_where_the_pool_is_scored_anew_redundant_ratings_go_before_a_page_would_
     assert search.cross_covariance_bytes == (30 + 2 + 1) * 400 * 4
     assert len(search.rows) == 39
     assert "33 of 39 ratings" in search.model
+
+
+def test_where_the_pool_is_scored_anew_now_and_then_no_page_waits_for_it_while_there_is_room() -> None:
+    vectors = np.random.default_rng(0).normal(size=(400, 3)).astype(np.float32)
+    rows, ratings = np.arange(60), np.round(np.clip(2.0 * vectors[:60, 0], 0, 5))
+    search = Search(vectors)
+    search.limits, search.thins_later = Limits(40), True
+    search.set_labels(rows[:38], ratings[:38])
+    search.set_labels(rows[:50], ratings[:50])
+    assert np.isfinite(search.std).all()
+    assert search.cross_covariance_bytes == 50 * 400 * 4
+    search.take_over(search.rescored(search.hyperparameters))
+    assert search.cross_covariance_bytes <= 40 * 400 * 4
+    search.set_labels(rows, ratings)
+    assert search.cross_covariance_bytes <= 50 * 400 * 4
