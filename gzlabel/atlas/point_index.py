@@ -26,6 +26,11 @@ BLOCKS_ACROSS = 8
 _BLOCK_LEVEL = FINEST_BITS - 3
 
 
+def cells_a_side(level: int) -> int:
+    """How many cells the map is wide, and high, at a level of detail."""
+    return 1 << (FINEST_BITS - level)
+
+
 class PointIndex:
     """Placed galaxies, sorted for drawing and for the mouse.
 
@@ -170,7 +175,7 @@ class PointIndex:
 
     def _cells_across(self, view: View, level: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Columns and rows of the cells of ``level`` that touch ``view``; the outermost where none does."""
-        width, last = self.cell_width(level), (1 << (FINEST_BITS - level)) - 1
+        width, last = self.cell_width(level), cells_a_side(level) - 1
         spans = []
         for low, high, origin in (
             (view.x_min, view.x_max, self.extent.x_min),

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from gzlabel.atlas.colours import value_limits
 from gzlabel.atlas.paint import Accumulated, channels_of, dot_width, paint, scatter
-from gzlabel.atlas.point_index import BLOCKS_ACROSS, FINEST_BITS, PointIndex
+from gzlabel.atlas.point_index import BLOCKS_ACROSS, FINEST_BITS, PointIndex, cells_a_side
 from gzlabel.atlas.view import View
 
 _MANY_POINTS = 60_000
@@ -92,7 +92,7 @@ class PointLayer:
 
     def _cells(self, level: int, view: View) -> NDArray[np.uint32]:
         """The map at a level of detail, each cell one packed colour, painted where ``view`` is; kept."""
-        n_cells = 1 << (FINEST_BITS - level)
+        n_cells = cells_a_side(level)
         picture = self._pictures.setdefault(level, np.zeros((n_cells, n_cells), dtype=np.uint32))
         gathered: list[Accumulated] = []
         for block in self._index.blocks(view):
@@ -122,7 +122,7 @@ class PointLayer:
             if id(channel) not in made and channel is not None:
                 made[id(channel)] = np.add.reduceat(channel[points], starts, dtype=np.float32)
         count, *sums = (made[id(channel)] for channel in self._channels)
-        n_cells = 1 << (FINEST_BITS - level)
+        n_cells = cells_a_side(level)
         side = n_cells // BLOCKS_ACROSS
         rows, columns = np.divmod(cells.astype(np.int64), side)
         pixels = (rows + block[0] * side) * n_cells + columns + block[1] * side

@@ -49,7 +49,7 @@ def ranking_missing(state: State) -> str:
         return translated("The vectors are being made; then comes the ranking.")
     if state.is_model_coming:
         return translated("The model has yet to learn your ratings.")
-    if state.cut.kept is not None and not state.cut.kept.any():
+    if state.cut.keeps_nothing:
         return translated("No galaxy is within the cut.")
     return translated("The ranking comes with the first ratings.")
 
@@ -68,7 +68,7 @@ def page_missing(state: State) -> str:
     """Why no galaxy is on offer."""
     if state.is_page_coming:
         return translated("Choosing the next galaxies …")
-    if state.cut.kept is not None and not state.cut.kept.any():
+    if state.cut.keeps_nothing:
         return translated("No galaxy is within the cut.")
     if state.cut.kept is not None:
         return translated("Every galaxy within the cut is decided.")

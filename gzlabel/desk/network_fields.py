@@ -86,7 +86,7 @@ class NetworkFields(QObject):
     def _on_changed(self) -> None:
         self.message.hide()
         try:
-            self.options  # noqa: B018
+            _ = self.options
         except EmbeddingError as error:
             self.message.setText(str(error))
             self.message.show()

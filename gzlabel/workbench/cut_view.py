@@ -18,6 +18,11 @@ class CutView:
     within: str = ""
 
     @property
+    def keeps_nothing(self) -> bool:
+        """Whether no galaxy is left."""
+        return self.kept is not None and not self.kept.any()
+
+    @property
     def mark(self) -> str:
         """Tells cuts apart."""
         return f"{self.text} in {self.within}" if self.within else self.text

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gzlabel.desk.application import application
@@ -19,6 +19,14 @@ from tests.desk.fake_workbench import FakeWorkbench
 @pytest.fixture(scope="session")
 def qapp() -> QApplication:
     return application()
+
+
+@pytest.fixture
+def parent(qtbot: QtBot) -> QWidget:
+    """What a dialog belongs to."""
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    return widget
 
 
 _FAREWELL_S = 1.0

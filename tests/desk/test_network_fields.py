@@ -2,20 +2,12 @@
 
 import pytest
 from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 
 from gzlabel.desk.look import Look
 from gzlabel.desk.network_fields import NetworkFields
 from gzlabel.desk.training_dialog import TrainingDialog
 from gzlabel.desk.vectors_dialog import VectorsDialog
 from tests.desk.fake_workbench import FakeWorkbench
-
-
-@pytest.fixture
-def parent(qtbot: QtBot) -> QWidget:
-    widget = QWidget()
-    qtbot.addWidget(widget)
-    return widget
 
 
 @pytest.fixture

@@ -6,20 +6,12 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtWidgets import QPushButton, QWidget
-from pytestqt.qtbot import QtBot
 
 from gzlabel.desk.new_interest_dialog import NewInterestDialog
 from gzlabel.desk.window import DeskWindow
 from gzlabel.workbench.beginnings import Start
 from gzlabel.workbench.state import Part
 from tests.desk.fake_workbench import FakeWorkbench
-
-
-@pytest.fixture
-def parent(qtbot: QtBot) -> QWidget:
-    widget = QWidget()
-    qtbot.addWidget(widget)
-    return widget
 
 
 @pytest.fixture

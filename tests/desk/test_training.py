@@ -16,13 +16,6 @@ from tests.desk.fake_workbench import FakeWorkbench
 
 
 @pytest.fixture
-def parent(qtbot: QtBot) -> QWidget:
-    widget = QWidget()
-    qtbot.addWidget(widget)
-    return widget
-
-
-@pytest.fixture
 def dialog(workbench: FakeWorkbench, parent: QWidget) -> TrainingDialog:
     return TrainingDialog(workbench, parent)
 

@@ -46,7 +46,7 @@ def astropy_tables(draw: st.DrawFn, *, only_ascii: bool, gaps: bool, kinds: tupl
         strategy = _words(_ascii_letters) if kind == "text" and only_ascii else _KINDS[kind]
         values = draw(st.lists(strategy, min_size=n_rows, max_size=n_rows))
         hidden = [gaps and kind != "bool" and draw(st.booleans()) for _ in range(n_rows)]
-        if kind == "text":  # astropy passes over the gaps of text in BINARY2 (its issue 8995)
+        if kind == "text":  # astropy passes over the gaps of text in BINARY2 (astropy#8995)
             values = ["" if gap else value for value, gap in zip(values, hidden, strict=True)]
         dtype = None if kind == "text" else kind
         column = MaskedColumn(np.array(values, dtype=dtype), mask=hidden, name=f"c{place}")
