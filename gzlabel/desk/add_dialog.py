@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
-    QVBoxLayout,
     QWidget,
 )
 
-from gzlabel.desk.look import GAP, WIDE
+from gzlabel.desk.dialog_column import DialogColumn
+from gzlabel.desk.look import GAP
 from gzlabel.desk.making_foot import MakingFoot
 from gzlabel.desk.path_field import PathField
 from gzlabel.desk.table_patterns import readable_tables
@@ -75,12 +75,7 @@ class AddDialog(QDialog):
                 "before where no folder is named; vectors are asked for only where yours were imported."
             )
         )
-        column = QVBoxLayout(self)
-        column.addStrut(528)
-        column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
-        column.setSpacing(WIDE)
-        column.addLayout(form)
-        column.addWidget(self._foot)
+        DialogColumn(self, form, self._foot).addStrut(528)
 
     def _connect(self) -> None:
         self._foot.asked.connect(self.add)

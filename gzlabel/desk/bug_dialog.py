@@ -1,9 +1,10 @@
 """A bug, told honestly: what happened, a traceback to copy, and that the program lives on."""
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QWidget
 
-from gzlabel.desk.look import GAP, WIDE
+from gzlabel.desk.dialog_column import DialogColumn
+from gzlabel.desk.look import GAP
 
 
 class BugDialog(QDialog):
@@ -32,11 +33,7 @@ class BugDialog(QDialog):
         copy.setAutoDefault(False)
         copy.clicked.connect(self.copy)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
-        column.setSpacing(GAP)
-        for widget in (title, calm, self._traceback, buttons):
-            column.addWidget(widget)
+        DialogColumn(self, title, calm, self._traceback, buttons, spacing=GAP)
 
     def copy(self) -> None:
         """Put the traceback on the clipboard."""

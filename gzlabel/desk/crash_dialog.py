@@ -8,12 +8,12 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QLabel,
     QPlainTextEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from gzlabel.crash_report import crash_reports, reports_folder
-from gzlabel.desk.look import GAP, WIDE
+from gzlabel.desk.dialog_column import DialogColumn
+from gzlabel.desk.look import GAP
 
 
 class CrashDialog(QDialog):
@@ -36,11 +36,7 @@ class CrashDialog(QDialog):
         )
         words.setProperty("role", "caption")
         words.setWordWrap(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
-        column.setSpacing(GAP)
-        for widget in (self._chooser, self._text, words, self._buttons()):
-            column.addWidget(widget)
+        DialogColumn(self, self._chooser, self._text, words, self._buttons(), spacing=GAP)
         self._chooser.setVisible(bool(self._reports))
         self._show(0)
 

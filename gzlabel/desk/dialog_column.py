@@ -6,12 +6,18 @@ from gzlabel.desk.look import WIDE
 
 
 class DialogColumn(QVBoxLayout):
-    """Stacks controls and their groups; takes the whole of the dialog."""
+    """Stacks controls and their groups; takes the whole of the dialog.
 
-    def __init__(self, dialog: QDialog, *parts: QWidget | QLayout) -> None:
+    Parameters
+    ----------
+    spacing
+        Pixels between the parts.
+    """
+
+    def __init__(self, dialog: QDialog, *parts: QWidget | QLayout, spacing: int = WIDE) -> None:
         super().__init__(dialog)
         self.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
-        self.setSpacing(WIDE)
+        self.setSpacing(spacing)
         for part in parts:
             if isinstance(part, QWidget):
                 self.addWidget(part)

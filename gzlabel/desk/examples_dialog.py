@@ -10,12 +10,12 @@ from PySide6.QtWidgets import (
     QLabel,
     QScrollArea,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
+from gzlabel.desk.dialog_column import DialogColumn
 from gzlabel.desk.example_sheet import ExampleSheet
-from gzlabel.desk.look import GAP, WIDE, Look
+from gzlabel.desk.look import GAP, Look
 from gzlabel.desk.thumbnails import Thumbnails
 
 if TYPE_CHECKING:
@@ -66,12 +66,7 @@ class ExamplesDialog(QDialog):
         area.setWidgetResizable(True)
         area.setWidget(self.sheet)
         self._words.setProperty("role", "caption")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
-        column.setSpacing(GAP)
-        column.addLayout(row)
-        column.addWidget(self._words)
-        column.addWidget(area, stretch=1)
+        DialogColumn(self, row, self._words, area, spacing=GAP).setStretchFactor(area, 1)
 
     def _on_columns(self, names: tuple[str, ...]) -> None:
         if not self._is_open:

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import (
     QLabel,
     QRadioButton,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
 from gzlabel.desk.counted import told
-from gzlabel.desk.look import GAP, WIDE
+from gzlabel.desk.dialog_column import DialogColumn
+from gzlabel.desk.look import GAP
 from gzlabel.desk.path_field import PathField
 from gzlabel.desk.table_patterns import readable_tables, writable_tables
 from gzlabel.workbench.exporting import Against, Wanted
@@ -104,13 +104,7 @@ class ExportDialog(QDialog):
         buttons.addButton(self.tr("Write"), QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.addStrut(488)
-        column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
-        column.setSpacing(WIDE)
-        column.addLayout(grid)
-        for widget in (self.path, words, buttons):
-            column.addWidget(widget)
+        DialogColumn(self, grid, self.path, words, buttons).addStrut(488)
 
     def _offer_lookup(self, grid: QGridLayout) -> None:
         """Whether a galaxy is known already: a catalogue, and how close is the same."""

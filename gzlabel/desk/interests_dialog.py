@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QWidget
 
 from gzlabel.desk.counted import counted
+from gzlabel.desk.dialog_column import DialogColumn
 from gzlabel.desk.line_list import LineList
-from gzlabel.desk.look import GAP, HALF, WIDE, Look
+from gzlabel.desk.look import GAP, HALF, Look
 from gzlabel.workbench.interests import InterestFigures
 
 if TYPE_CHECKING:
@@ -75,12 +76,7 @@ class InterestsDialog(QDialog):
             acts.addWidget(button)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
-        column.setSpacing(GAP)
-        column.addWidget(self.lines, stretch=1)
-        column.addLayout(acts)
-        column.addWidget(buttons)
+        DialogColumn(self, self.lines, acts, buttons, spacing=GAP).setStretchFactor(self.lines, 1)
         self._tell()
 
     def _tell(self) -> None:

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import (
     QDialog,
     QDoubleSpinBox,
     QFormLayout,
-    QVBoxLayout,
     QWidget,
 )
 
 from gzlabel.desk.deliver import Deliverer
-from gzlabel.desk.look import GAP, WIDE
+from gzlabel.desk.dialog_column import DialogColumn
+from gzlabel.desk.look import GAP
 from gzlabel.desk.making_foot import MakingFoot
 from gzlabel.desk.path_field import PathField
 from gzlabel.desk.table_patterns import readable_tables
@@ -127,13 +127,9 @@ class NewDialog(QDialog):
                 widget.hide()
         form.addRow(self.tr("Make the folder"), self._workspace)
         self._source.changed.connect(self._propose_workspace)
-        column = QVBoxLayout(self)
+        column = DialogColumn(self, form, self.preview, self._foot)
+        column.setStretchFactor(self.preview, 1)
         column.addStrut(528)
-        column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
-        column.setSpacing(WIDE)
-        column.addLayout(form)
-        column.addWidget(self.preview, stretch=1)
-        column.addWidget(self._foot)
 
     def _roles_in_words(self) -> dict[str, str]:
         return {

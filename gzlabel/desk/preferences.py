@@ -12,14 +12,14 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QSlider,
-    QVBoxLayout,
     QWidget,
 )
 
+from gzlabel.desk.dialog_column import DialogColumn
 from gzlabel.desk.keymap import Keys, with_changes
 from gzlabel.desk.keys_table import KeysTable
 from gzlabel.desk.language import LANGUAGES
-from gzlabel.desk.look import GAP, WIDE, Look
+from gzlabel.desk.look import GAP, Look
 from gzlabel.desk.memory import Memory
 from gzlabel.desk.theme import SYSTEM, THEMES
 from gzlabel.errors import UserError
@@ -94,13 +94,8 @@ class Preferences(QDialog):
         usual.setAutoDefault(False)
         usual.clicked.connect(self.keys.show_usual)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
-        column.setSpacing(GAP)
-        column.addLayout(form)
-        column.addWidget(self.keys, stretch=1)
-        column.addWidget(self._words)
-        column.addWidget(buttons)
+        column = DialogColumn(self, form, self.keys, self._words, buttons, spacing=GAP)
+        column.setStretchFactor(self.keys, 1)
 
     def _wish(self, setting: str, words: str) -> QCheckBox:
         box = QCheckBox(words, self)

@@ -45,8 +45,7 @@ class SessionDialog(QDialog):
         remaining = state.forecast.remaining if state.forecast is not None else 0.0
         chart.show_finds(summary.found, (state.counts.liked + remaining) / max(1, state.n_galaxies))
         sentence = Caption(self._words(workbench), self)
-        column = DialogColumn(self, figures, chart, sentence, self._buttons(is_leaving))
-        column.setSpacing(GAP)
+        column = DialogColumn(self, figures, chart, sentence, self._buttons(is_leaving), spacing=GAP)
         column.setStretchFactor(chart, 1)
 
     def _words(self, workbench: "Workbench") -> str:

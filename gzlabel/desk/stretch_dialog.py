@@ -12,14 +12,14 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLineEdit,
     QSlider,
-    QVBoxLayout,
     QWidget,
 )
 
 from gzlabel.catalogue.images import Stretch
 from gzlabel.catalogue.images.stretch import Curve, Interval
+from gzlabel.desk.dialog_column import DialogColumn
 from gzlabel.desk.language import translated
-from gzlabel.desk.look import GAP, WIDE
+from gzlabel.desk.look import GAP
 
 if TYPE_CHECKING:
     from gzlabel.workbench.workbench import Workbench
@@ -132,9 +132,4 @@ class StretchDialog(QDialog):
         reset.setAutoDefault(False)
         reset.clicked.connect(self.reset)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.addStrut(408)
-        column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
-        column.setSpacing(WIDE)
-        column.addLayout(form)
-        column.addWidget(buttons)
+        DialogColumn(self, form, buttons).addStrut(408)

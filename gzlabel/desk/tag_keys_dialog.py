@@ -11,12 +11,12 @@ from PySide6.QtWidgets import (
     QKeySequenceEdit,
     QLabel,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
+from gzlabel.desk.dialog_column import DialogColumn
 from gzlabel.desk.keymap import Keys
-from gzlabel.desk.look import GAP, WIDE
+from gzlabel.desk.look import GAP
 from gzlabel.desk.tag_keys import SETTING, assert_free, tag_key_table
 from gzlabel.errors import UserError
 from gzlabel.workspace import NOT
@@ -96,13 +96,7 @@ class TagKeysDialog(QDialog):
         )
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        column_layout = QVBoxLayout(self)
-        column_layout.addStrut(448)
-        column_layout.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
-        column_layout.setSpacing(GAP)
-        column_layout.addLayout(self._grid)
-        column_layout.addWidget(self._words)
-        column_layout.addWidget(buttons)
+        DialogColumn(self, self._grid, self._words, buttons, spacing=GAP).addStrut(448)
 
 
 def _written(field: QKeySequenceEdit) -> str:
