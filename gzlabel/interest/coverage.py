@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gzlabel.interest.pool import Pool
+from gzlabel.interest.sweep import one_threaded
 
 _TYPICAL = 10
 _CELLS_OF_TYPICAL = 150
@@ -26,6 +27,7 @@ _SAMPLE = 10_000
 _ITERATIONS = 8
 
 
+@one_threaded
 def coverage_plan(pool: Pool, seed: int) -> NDArray[np.int64]:
     """Rows ``(<= 450,)`` to look at, in order; the same for the same seed."""
     rng = np.random.default_rng(seed)

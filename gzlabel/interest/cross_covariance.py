@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gzlabel.interest.turn import Turn
+
 _SLAB_ROWS = 64
 _FIXED_POINT_STEPS = 32_767
 _FEW = 2
@@ -60,12 +62,6 @@ class CrossCovariance:
         ]
         return np.concatenate(stored) if self.compact else values
 
-    def row(self, number: int, block: slice) -> NDArray[np.float32]:
-        """One row ``(len(block),)``."""
-        slab, inside = divmod(number, _SLAB_ROWS)
-        only: NDArray[np.float32] = self._decoded(slab, slice(inside, inside + 1), block)[0]
-        return only
-
     def product(self, left: NDArray[np.float32], block: slice) -> NDArray[np.float32]:
         """``left @ rows`` ``(k, len(block))`` for the galaxies of ``block``.
 
@@ -87,15 +83,14 @@ class CrossCovariance:
             total *= self._step[block]
         return total
 
-    def reflect(self, direction: NDArray[np.float32], block: slice) -> NDArray[np.float32]:
-        """Apply ``1 - 2 direction direction^T`` to the rows, in ``block``; return the last row thereafter."""
-        along = self.product(direction, block)
-        last = np.zeros(0, dtype=np.float32)
-        for number, inside, outside in self._pieces(slice(0, self.n_rows)):
-            values = self._decoded(number, inside, block)
-            values -= np.outer(2.0 * direction[outside], along)
-            last = self._encode(number, inside, block, values)[-1]
-        return last
+    def turned(self, turn: Turn, block: slice) -> NDArray[np.float32]:
+        """Turn the rows in ``block``; return the last ones thereafter, ``(turn.n_gone, len(block))``."""
+        if not turn.is_none:
+            self._turn(turn, block)
+        last = self._pieces(slice(self.n_rows - turn.n_gone, self.n_rows))
+        rows = [self._slabs[number][inside, block].astype(np.float32) for number, inside, _ in last]
+        gone: NDArray[np.float32] = np.concatenate(rows)
+        return gone if self._step is None else gone * self._step[block]
 
     def columns(self, galaxies: NDArray[np.int64]) -> NDArray[np.float64]:
         """Whitened cross-covariance ``(n_rows, m)`` of some galaxies."""
@@ -105,6 +100,20 @@ class CrossCovariance:
         if self._step is not None:
             result *= self._step[galaxies]
         return result
+
+    def _turn(self, turn: Turn, block: slice) -> None:
+        """As stored, since a turn knows of no units."""
+        outward, inward = turn.outward.astype(np.float32), turn.inward.T.astype(np.float32)
+        pieces = self._pieces(slice(turn.start, self.n_rows))
+        shares = np.zeros((turn.n_gone, block.stop - block.start), dtype=np.float32)
+        for number, inside, outside in pieces:
+            shares += inward[:, outside] @ self._slabs[number][inside, block].astype(np.float32, copy=False)
+        for number, inside, outside in pieces:
+            rows, change = self._slabs[number][inside, block], outward[outside] @ shares
+            if self.compact:
+                rows[...] = np.rint(np.subtract(rows, change, out=change), out=change)
+            else:
+                rows -= change
 
     def _encode(
         self, number: int, inside: slice, block: slice, values: NDArray[np.float32]
@@ -118,10 +127,6 @@ class CrossCovariance:
             self._slabs[number][inside, block] = steps
         stored: NDArray[np.float32] = steps * self._step[block]
         return stored
-
-    def _decoded(self, number: int, inside: slice, block: slice) -> NDArray[np.float32]:
-        values = self._slabs[number][inside, block].astype(np.float32)
-        return values if self._step is None else values * self._step[block]
 
     def _pieces(self, rows: slice) -> list[tuple[int, slice, slice]]:
         """Slab, rows within the slab, and rows counted from ``rows.start``, for each slab touched."""

@@ -21,11 +21,10 @@ from gzlabel.interest.sweep import one_threaded_blas
 
 Float = NDArray[np.float64]
 
-LABELS_A_FIT = 10
-"""Hyperparameters are chosen anew with every so many ratings."""
+_LABELS_A_FIT = ((400, 10), (2_000, 50), (np.inf, 200))
+"""Up to so many ratings, hyperparameters are chosen anew with every so many."""
 
-_MOST_FITTED = 2_000
-_LABELS_A_LATE_FIT = 200
+_MOST_FITTED = 1_000
 
 _NOISE_PRIOR = LogNormal(0.8, 0.3)
 _STEPS = 60
@@ -77,12 +76,12 @@ class Hyperparameters:
 
 def n_fitted(n_labels: int) -> int:
     """With how many of the ratings the hyperparameters were last chosen anew."""
-    step = LABELS_A_FIT if n_labels <= _MOST_FITTED else _LABELS_A_LATE_FIT
+    step = next(step for most, step in _LABELS_A_FIT if n_labels <= most)
     return n_labels // step * step
 
 
 def fitted_places(n_labels: int) -> NDArray[np.int64]:
-    """Which of the ratings the hyperparameters are chosen from: all those, or 2,000 spread evenly over them."""
+    """Which of the ratings the hyperparameters are chosen from: all those, or 1,000 spread evenly over them."""
     n_counted = n_fitted(n_labels)
     n_chosen = min(n_counted, _MOST_FITTED)
     return np.arange(n_chosen, dtype=np.int64) * n_counted // max(n_chosen, 1)

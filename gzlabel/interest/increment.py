@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from gzlabel.interest.cross_covariance import CrossCovariance
 from gzlabel.interest.kernels import Kernel
 from gzlabel.interest.pool import Pool
+from gzlabel.interest.rated import Addition
 
 Single = NDArray[np.float32]
 
@@ -44,20 +45,11 @@ class Increment:
         return len(self.rows)
 
     @classmethod
-    def of(
-        cls,
-        pool: Pool,
-        kernel: Kernel,
-        rows: NDArray[np.int64],
-        inverse: NDArray[np.float64],
-        crossed: NDArray[np.float64],
-        z: NDArray[np.float64],
-    ) -> "Increment":
-        """From the inverse root ``(b, b)`` of the new ratings' covariance given the old, and their share
-        ``crossed`` ``(b, m)`` in the old rows."""
-        projected = (inverse @ crossed).astype(np.float32)
-        single = inverse.astype(np.float32)
-        return cls(pool, kernel, rows, pool.vectors(rows), pool.squares[rows], single, projected, z)
+    def of(cls, pool: Pool, kernel: Kernel, added: Addition) -> "Increment":
+        """Of ratings just ``added`` to those before."""
+        projected, single = (added.inverse @ added.crossed).astype(np.float32), added.inverse.astype(np.float32)
+        rows = added.rows
+        return cls(pool, kernel, rows, pool.vectors(rows), pool.squares[rows], single, projected, added.z)
 
     def whitened(self, block: slice, old: CrossCovariance) -> Single:
         """The new rows ``(b, size of block)``."""

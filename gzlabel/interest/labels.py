@@ -1,14 +1,18 @@
 """The ratings given so far, and which of them the posterior knows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gzlabel.interest.posterior import Posterior
-from gzlabel.interest.thinning import Rows, informative, thinned
+from gzlabel.interest.limits import Limits
+from gzlabel.interest.rated import Rated
+from gzlabel.interest.revision import revise
+from gzlabel.interest.sweep import one_threaded
 
 Float = NDArray[np.float64]
+Rows = NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,24 +44,33 @@ class Labels:
         """Rows and ratings that the posterior knows."""
         return self.rows[~self._is_left_out], self.ratings[~self._is_left_out]
 
-    def thinned(self, n_most: int, n_kept: int, posterior: Posterior) -> "Labels":
-        """With no more than ``n_most`` known; see `gzlabel.interest.thinning`.
+    @one_threaded
+    def thinned(self, limits: Limits, rated: Rated) -> "Labels":
+        """With no more known than a posterior carries that takes them in one after the other.
+
+        Redundant ones go each time it is full: so ten thousand ratings read from a journal leave what they left
+        when they were given.
 
         Parameters
         ----------
-        posterior
-            Tells how alike galaxies are, whatever it knows.
+        rated
+            What the posterior knows already; it is taught the rest.
         """
         rows, ratings = self.known
-        if len(rows) <= n_most:
+        if len(rows) <= limits.n_most:
             return self
-        residuals = ratings - posterior.prior_mean(rows)
+        n_at_once, n_taken = limits.n_most - limits.n_kept, limits.n_most
+        revise(rated, rows[:n_taken], ratings[:n_taken])
+        while n_taken < len(rows):
+            rated.remove(np.sort(rated.redundant(n_at_once)))
+            new = slice(n_taken, n_taken + n_at_once)
+            rated.add(rows[new], ratings[new])
+            n_taken = new.stop
+        return self.without(np.setdiff1d(rows, rated.rows).tolist())
 
-        def choose(places: Rows, n_chosen: int) -> Rows:
-            return informative(posterior.rating_covariance(rows[places]), residuals[places], n_chosen)
-
-        kept = thinned(len(rows), n_most, n_kept, choose)
-        return replace(self, left_out=self.left_out | set(np.delete(rows, kept).tolist()))
+    def without(self, rows: Iterable[int]) -> "Labels":
+        """With these unknown to the posterior too."""
+        return replace(self, left_out=self.left_out.union(rows))
 
     def misfit(self, mean: NDArray[np.float32]) -> float:
         """Root mean square by which the ratings left out differ from what is expected of their galaxies."""

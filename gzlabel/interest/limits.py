@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-_MOST_KNOWN = 2_400
+_MOST_KNOWN = 2_048
 _MOST_BYTES = 7e9
-_KEPT_SHARE = 5 / 6
-_KEPT_SHARE_IN_LITTLE_MEMORY = 0.75
-_EARLY_SHARE, _ROOM_SHARE = 0.9, 1.25
+_AT_ONCE = 48
+_LARGEST_SHARE_AT_ONCE = 0.25
+_PAGES_OF_ROOM = 4
 
 
 @dataclass(frozen=True)
@@ -28,16 +28,14 @@ class Limits:
 
     @property
     def n_kept(self) -> int:
-        """How many are left when redundant ones have gone: 2,000, or three quarters of what memory holds."""
-        share = _KEPT_SHARE if self.n_most >= _MOST_KNOWN else _KEPT_SHARE_IN_LITTLE_MEMORY
-        return int(share * self.n_most)
-
-    @property
-    def n_early(self) -> int:
-        """From how many on redundant ones go where the whole pool is scored anew anyway, and nothing waits."""
-        return int(_EARLY_SHARE * self.n_most)
+        """How many are left when redundant ones have gone: a few at a time, so that each time is short."""
+        return self.n_most - self._n_at_once
 
     @property
     def n_room(self) -> int:
-        """How many there may be while somebody is about to score the pool anew, and redundant ones go with that."""
-        return int(_ROOM_SHARE * self.n_most)
+        """How many there may be where redundant ones are about to go while nobody waits."""
+        return self.n_most + _PAGES_OF_ROOM * self._n_at_once
+
+    @property
+    def _n_at_once(self) -> int:
+        return max(1, min(_AT_ONCE, int(_LARGEST_SHARE_AT_ONCE * self.n_most)))

@@ -14,6 +14,7 @@ from gzlabel.interest.cross_covariance import CrossCovariance
 from gzlabel.interest.increment import Increment
 from gzlabel.interest.pool import BLOCK, Pool
 from gzlabel.interest.sweep import one_threaded_blas, sweep
+from gzlabel.interest.turn import Turn
 
 Float = NDArray[np.float64]
 
@@ -101,18 +102,20 @@ class Moments:
 
         sweep(shift_block, self._pool.blocks())
 
-    def remove_last(self, turn: Float | None, z_last: Float) -> None:
-        """Take back the last row, after the rows were reflected along ``turn`` ``(m,)``."""
+    def remove(self, turn: Turn, z_gone: Float) -> None:
+        """Take the last rows back, after a ``turn`` of all; ``z_gone`` ``(k, 2)`` goes with them."""
         self.settle()
-        direction, last = None if turn is None else turn.astype(np.float32), self._cross.n_rows - 1
+        left = z_gone.T.astype(np.float32)
+        # a piece that stays in the cache is read there for the second time
+        size = BLOCK if turn.is_none else _LEAST_BLOCK
 
         def remove_block(block: slice) -> None:
-            row = self._cross.row(last, block) if direction is None else self._cross.reflect(direction, block)
-            self.means[:, block] -= np.outer(z_last.astype(np.float32), row)
-            self._variance[block] += row * row
+            gone = self._cross.turned(turn, block)
+            self.means[:, block] -= left @ gone
+            self._variance[block] += np.einsum("ij,ij->j", gone, gone)
 
-        sweep(remove_block, self._pool.blocks())
-        self._cross.shrink(last)
+        sweep(remove_block, self._pool.blocks(size))
+        self._cross.shrink(self._cross.n_rows - turn.n_gone)
 
     def _write(self, increment: Increment, *, with_means: bool) -> None:
         """Add the new rows of the cross-covariance, and their share of variance and mean, block by block."""

@@ -3,8 +3,8 @@
 With ``A`` any matrix for which ``A (K + noise) A^T = 1``, the pool's whitened cross-covariance is
 ``W = A K(rated, pool)`` and the whitened ratings ``z = A (y - prior mean)``; then the posterior mean is
 ``prior mean + W^T z`` and the variance ``k(x, x)`` less the sum of squares of W's column. A new rating adds
-one row to ``W``; removing one turns ``W`` by a reflection that gathers its share in the last row, and drops
-that row. Neither refits anything.
+one row to ``W``; removing some turns ``W`` so that their share is gathered in as many last rows, and drops
+those. Neither refits anything.
 
 References
 ----------
@@ -23,8 +23,8 @@ from gzlabel.interest.moments import Moments
 from gzlabel.interest.pool import Pool
 from gzlabel.interest.prior_means import prior_means
 from gzlabel.interest.rated import Rated
-from gzlabel.interest.sweep import one_threaded_blas
-from gzlabel.interest.utility import worth
+from gzlabel.interest.revision import revise
+from gzlabel.interest.sweep import one_threaded
 
 Float = NDArray[np.float64]
 
@@ -58,7 +58,8 @@ class Posterior:
         variance = hyperparameters.kernel.variance_of(pool.squares).astype(np.float64)
         self._prior_means = prior_means(hyperparameters.mean, prior)
         means: Float = np.where(pool.valid, self._prior_means, np.nan)
-        self._moments, self._rated = Moments(pool, means, variance, compact=compact), Rated()
+        self._moments = Moments(pool, means, variance, compact=compact)
+        self._rated = Rated(pool, hyperparameters, self._prior_means)
 
     @property
     def rows(self) -> NDArray[np.int64]:
@@ -96,10 +97,12 @@ class Posterior:
         """Whether the variances know all the ratings that the means know."""
         return self._moments.is_settled
 
+    @one_threaded
     def settle(self) -> None:
         """Bring the variances up to the ratings that the means know: the slow part of many new ratings."""
         self._moments.settle()
 
+    @one_threaded
     def std_of(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """Standard deviation ``(m,)`` of some galaxies, without settling those of all."""
         return _root(self._moments.variance_of(rows))
@@ -111,14 +114,9 @@ class Posterior:
 
     def set_labels(self, rows: NDArray[np.int64], ratings: NDArray[Any]) -> None:
         """Make these the ratings, by the fewest updates. ``rows`` ``(m,)`` do not repeat."""
-        wanted = dict(zip(np.asarray(rows).tolist(), np.asarray(ratings).tolist(), strict=True))
-        self.remove(np.flatnonzero([row not in wanted for row in self.rows.tolist()]))
-        kept = self.rows.tolist()
-        revised = np.array([wanted.pop(row) for row in kept], dtype=np.float64)
-        if not np.array_equal(revised, self.ratings):
-            self.replace_ratings(revised)
-        self.add(np.array(list(wanted), dtype=np.int64), np.array(list(wanted.values())))
+        revise(self, rows, ratings)
 
+    @one_threaded
     def add(self, rows: NDArray[np.int64], ratings: NDArray[Any]) -> None:
         """Take in the ratings ``(b,)`` of the galaxies ``rows`` ``(b,)``, as one block.
 
@@ -132,33 +130,37 @@ class Posterior:
             return
         if not self.pool.valid[rows].all():
             raise ValueError(f"galaxies without a vector cannot be rated: {rows[~self.pool.valid[rows]]}")
-        with one_threaded_blas():
-            self._add(rows, ratings)
+        added = self._rated.add(rows, ratings)
+        self._moments.add(Increment.of(self.pool, self.hyperparameters.kernel, added))
 
+    @one_threaded
     def remove(self, positions: NDArray[np.int64]) -> None:
-        """Forget the ratings at these ``positions`` among `rows`: the reverse of `add`, the latest first."""
-        for position in sorted(np.asarray(positions).tolist(), reverse=True):
-            turn = self._rated.turn(position)
-            self._moments.remove_last(turn, self._rated.z[-1])
-            self._rated.drop(position)
+        """Forget the ratings at these ``positions`` ``(k,)`` among `rows`, as one block: the reverse of `add`."""
+        positions = np.unique(np.asarray(positions, dtype=np.int64))
+        if len(positions):
+            self._moments.remove(*self._rated.remove(positions))
 
+    @one_threaded
     def replace_ratings(self, ratings: NDArray[Any]) -> None:
         """Give the rated galaxies other ratings ``(m,)``, in the order of `rows`; variances do not change."""
-        ratings = np.asarray(ratings, dtype=np.float64)
-        residuals = self._residuals(self.rows, ratings) - self._residuals(self.rows, self.ratings)
-        change = self._rated.whitening @ residuals
-        self._moments.shift(change)
-        self._rated.z, self._rated.ratings = self._rated.z + change, ratings
+        self._moments.shift(self._rated.replace_ratings(np.asarray(ratings, dtype=np.float64)))
 
+    def rated(self) -> Rated:
+        """A copy of what is known of the rated galaxies alone, to go on with apart from the pool."""
+        return self._rated.copy()
+
+    @one_threaded
+    def redundant(self, n: int) -> NDArray[np.int64]:
+        """Positions ``(n,)`` among `rows` of ratings that the others foretell."""
+        return self._rated.redundant(n)
+
+    @one_threaded
     def covariance(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> Float:
         """Posterior covariance ``(m, n)`` between galaxies."""
-        prior = self._prior(left, right)
+        prior = self._rated.prior(left, right)
         return np.asarray(prior - self._moments.columns(left).T @ self._moments.columns(right))
 
-    def rating_covariance(self, rows: NDArray[np.int64]) -> Float:
-        """Prior covariance ``(m, m)`` of ratings of these galaxies, noise included."""
-        return self._prior(rows, rows) + self.hyperparameters.noise_variance * np.eye(len(rows))
-
+    @one_threaded
     def pulls(self, row: int) -> Float:
         """Weight ``(m,)`` of each rating in one galaxy's expected interest.
 
@@ -174,37 +176,17 @@ class Posterior:
         """Standard deviation of a galaxy's interest before any rating."""
         return float(np.sqrt(self.hyperparameters.kernel.variance_of(self.pool.squares[[row]])[0]))
 
+    @one_threaded
     def prior_correlations(self, row: int) -> Float:
         """Correlation ``(m,)`` of a galaxy's interest with that of each rated one, before any rating."""
-        shared = self._prior(np.array([row]), self.rows)[0]
+        shared = self._rated.prior(np.array([row]), self.rows)[0]
         variances = self.hyperparameters.kernel.variance_of(self.pool.squares[self.rows].astype(np.float64))
         return np.asarray(shared / (np.sqrt(variances) * self.prior_std(row)))
 
+    @one_threaded
     def leave_one_out(self) -> tuple[Float, Float]:
         """Mean and standard deviation ``(m,)`` of each rating, noise included, expected from all the others."""
         return self._rated.leave_one_out()
-
-    def _add(self, rows: NDArray[np.int64], ratings: Float) -> None:
-        crossed = self._prior(rows, self.rows) @ self._rated.whitening.T
-        inverse = self._inverse_root(rows, crossed)
-        z = inverse @ (self._residuals(rows, ratings) - crossed @ self._rated.z)
-        self._moments.add(Increment.of(self.pool, self.hyperparameters.kernel, rows, inverse, crossed, z))
-        self._rated.add(rows, ratings, inverse, crossed, z)
-
-    def _residuals(self, rows: NDArray[np.int64], ratings: Float) -> Float:
-        """Ratings and their worth ``(m, 2)``, less what was expected of the galaxies before."""
-        means = self._prior_means if self._prior_means.shape[1] == 1 else self._prior_means[:, rows]
-        return np.asarray((np.stack([ratings, worth(ratings)]) - means).T)
-
-    def _prior(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> Float:
-        one, other = (self.pool.vectors(rows).astype(np.float64) for rows in (left, right))
-        squares = [np.einsum("ij,ij->i", vectors, vectors) for vectors in (one, other)]
-        return self.hyperparameters.kernel.covariance(one @ other.T, *squares)
-
-    def _inverse_root(self, rows: NDArray[np.int64], crossed: Float) -> Float:
-        """Inverse Cholesky factor of the new ratings' covariance given the old ones."""
-        conditional = self.rating_covariance(rows) - crossed @ crossed.T
-        return np.asarray(np.linalg.inv(np.linalg.cholesky(conditional)))
 
 
 def _root(variance: Float) -> NDArray[np.float32]:

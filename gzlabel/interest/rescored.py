@@ -34,14 +34,14 @@ def score_anew(posterior: Posterior, labels_now: Callable[[], Labels], limits: L
     labels_now
         Gives the ratings of the moment: other threads bring more.
     """
-    labels = labels_now().thinned(limits.n_early, limits.n_kept, posterior)
+    labels = labels_now().thinned(limits, posterior.rated())
     posterior.set_labels(*labels.known)
     posterior.settle()
     for _ in range(_ROUNDS_OF_CATCHING_UP):
         now = labels_now()
         if len(now.rows) <= len(labels.rows) + _FEW_BEHIND:
             break
-        labels = labels.updated(now.rows, now.ratings)
+        labels = labels.updated(now.rows, now.ratings).without(now.left_out)
         posterior.set_labels(*labels.known)
         posterior.settle()
     return Rescored(posterior, labels)

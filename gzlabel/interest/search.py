@@ -48,7 +48,8 @@ class Search:
     Attributes
     ----------
     thins_later
-        Whether somebody calls `rescored` now and then, so that redundant ratings go there while there is room.
+        Whether somebody calls `settle` now and then, so that redundant ratings go there while there is room: no
+        page waits for it, but with it the means change by the little that those ratings told.
     """
 
     def __init__(
@@ -91,6 +92,7 @@ class Search:
     @property
     def std(self) -> NDArray[np.float32]:
         """Standard deviation ``(n_galaxies,)`` of the interest, less a rating's noise; NaN without vector."""
+        self.settle()
         return self._posterior.std
 
     @property
@@ -101,7 +103,7 @@ class Search:
     @property
     def is_settled(self) -> bool:
         """Whether the standard deviations know all the ratings that the means know; asking for `std` sees to it."""
-        return self._posterior.is_settled
+        return self._posterior.is_settled and not self._is_overfull
 
     @property
     def phase(self) -> Phase:
@@ -142,7 +144,7 @@ class Search:
         labels = dict(zip(rows[usable].tolist(), ratings[usable].tolist(), strict=True))
         given = (np.array(list(labels), dtype=np.int64), np.array(list(labels.values())))
         self._labels = self._labels.updated(*given)
-        self._thin()
+        self._make_room()
         self._posterior.set_labels(*self._labels.known)
         self.version += 1
 
@@ -183,8 +185,7 @@ class Search:
     def rescored(self, hyperparameters: Hyperparameters) -> Rescored:
         """The pool scored under other hyperparameters; slow; may run beside other calls.
 
-        Where ratings are about to be too many, redundant ones are left out here already, so that no page waits
-        for it; nor does one wait for the ratings that other calls bring meanwhile.
+        Nor does a page wait for the ratings that other calls bring meanwhile.
         """
         return score_anew(self._blank(hyperparameters), lambda: self._labels, self.limits)
 
@@ -217,14 +218,24 @@ class Search:
         queue = most_promising(self._posterior, self._acquisition, self._context(), free, _QUEUE)
         return forecast(self._posterior, free, queue, self.ratings, self.seed)
 
-    def _thin(self) -> None:
-        """Leave redundant ratings out of the posterior where it can carry no more, which scores the pool anew."""
+    def settle(self) -> None:
+        """Bring the standard deviations up to the ratings, and leave redundant ratings out where there are many."""
+        self._posterior.settle()
+        if self._is_overfull:
+            positions = self._posterior.redundant(len(self._posterior.rows) - self.limits.n_kept)
+            self._labels = self._labels.without(self._posterior.rows[positions].tolist())
+            self._posterior.remove(positions)
+
+    @property
+    def _is_overfull(self) -> bool:
+        return len(self._posterior.rows) > self.limits.n_most
+
+    def _make_room(self) -> None:
+        """Leave redundant ratings out where the posterior cannot carry all."""
         may_wait = self.thins_later and len(self._posterior.rows) > 0
-        if may_wait and len(self._labels.known[0]) <= self.limits.n_room:
-            return
-        labels = self._labels.thinned(self.limits.n_most, self.limits.n_kept, self._posterior)
-        if labels is not self._labels:
-            self._labels, self._posterior = labels, self._blank(self.hyperparameters)
+        n_most = self.limits.n_room if may_wait else self.limits.n_most
+        if len(self._labels.known[0]) > n_most:
+            self._labels = self._labels.thinned(self.limits, self._posterior.rated())
 
     def _blank(self, hyperparameters: Hyperparameters) -> Posterior:
         return Posterior(self.pool, hyperparameters, compact=self._compact, prior=self._prior)
