@@ -102,18 +102,23 @@ class CrossCovariance:
         return result
 
     def _turn(self, turn: Turn, block: slice) -> None:
-        """As stored, since a turn knows of no units."""
+        """As stored, since a turn knows of no units; the pieces on the way are made once."""
+        width = block.stop - block.start
         outward, inward = turn.outward.astype(np.float32), turn.inward.T.astype(np.float32)
         pieces = self._pieces(slice(turn.start, self.n_rows))
-        shares = np.zeros((turn.n_gone, block.stop - block.start), dtype=np.float32)
+        shares, more = np.zeros((2, turn.n_gone, width), dtype=np.float32)
         for number, inside, outside in pieces:
-            shares += inward[:, outside] @ self._slabs[number][inside, block].astype(np.float32, copy=False)
+            rows = self._slabs[number][inside, block].astype(np.float32, copy=False)
+            shares += np.matmul(inward[:, outside], rows, out=more)
+        changes = np.empty((_SLAB_ROWS, width), dtype=np.float32)
         for number, inside, outside in pieces:
-            rows, change = self._slabs[number][inside, block], outward[outside] @ shares
-            if self.compact:
-                rows[...] = np.rint(np.subtract(rows, change, out=change), out=change)
+            rows, change = self._slabs[number][inside, block], changes[: inside.stop - inside.start]
+            if turn.n_gone == 1:  # of which a matrix product makes heavy weather
+                np.multiply(outward[outside], shares, out=change)
             else:
-                rows -= change
+                np.matmul(outward[outside], shares, out=change)
+            np.subtract(rows, change, out=change)
+            rows[...] = np.rint(change, out=change) if self.compact else change
 
     def _encode(
         self, number: int, inside: slice, block: slice, values: NDArray[np.float32]

@@ -21,7 +21,7 @@ from gzlabel.interest.sweep import one_threaded_blas
 
 Float = NDArray[np.float64]
 
-_LABELS_A_FIT = ((400, 10), (2_000, 50), (np.inf, 200))
+_LABELS_A_FIT = ((400, 10), (2_000, 50), (np.inf, 500))
 """Up to so many ratings, hyperparameters are chosen anew with every so many."""
 
 _MOST_FITTED = 1_000

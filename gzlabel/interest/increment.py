@@ -17,6 +17,8 @@ from gzlabel.interest.rated import Addition
 
 Single = NDArray[np.float32]
 
+_AT_ONCE = 256
+
 
 @dataclass(frozen=True, eq=False)
 class Increment:
@@ -52,8 +54,18 @@ class Increment:
         return cls(pool, kernel, rows, pool.vectors(rows), pool.squares[rows], single, projected, added.z)
 
     def whitened(self, block: slice, old: CrossCovariance) -> Single:
-        """The new rows ``(b, size of block)``."""
-        return self._rows(self.inverse, self.projected, block, old)
+        """The new rows ``(b, size of block)``; of many only what is below the diagonal of `inverse` is multiplied."""
+        if self.n_ratings <= _AT_ONCE:
+            return self._rows(self.inverse, self.projected, block, old)
+        products = self.pool.products(self.vectors, block)
+        prior = self.kernel.covariance(products, self.squares, self.pool.squares[block])
+        rows = np.empty((self.n_ratings, block.stop - block.start), dtype=np.float32)
+        for first in range(0, self.n_ratings, _AT_ONCE):
+            some = slice(first, first + _AT_ONCE)
+            np.matmul(self.inverse[some, : some.stop], prior[: some.stop], out=rows[some])
+        if self.projected.size:
+            rows -= old.product(self.projected, block)
+        return rows
 
     def columns(self, galaxies: NDArray[np.int64], old: CrossCovariance) -> NDArray[np.float64]:
         """The new rows ``(b, n)`` for some galaxies."""

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg import qr
 
 Float = NDArray[np.float64]
 
@@ -44,10 +43,10 @@ class Turn:
         start = int(held.any(axis=1).argmax())
         # A factorisation gathers in the first rows, hence upside down; left to right, so that the latest
         # ratings of all, whose columns end in a triangle, need no turn.
-        (packed, scales), _ = qr(np.where(held, columns, 0.0)[start:][::-1, ::-1], mode="raw")
+        packed, scales = np.linalg.qr(np.where(held, columns, 0.0)[start:][::-1, ::-1], mode="raw")
         if not scales.any():
             return cls(n_gone, n_rows, np.zeros((0, n_gone)), np.zeros((0, n_gone)))
-        directions = (np.tril(packed, -1) + np.eye(*packed.shape)) * (scales != 0.0)
+        directions = (np.tril(packed.T, -1) + np.eye(*packed.T.shape)) * (scales != 0.0)
         inverse = np.triu(directions.T @ directions, 1) + np.diag(1.0 / np.where(scales == 0.0, 1.0, scales))
         return cls(n_gone, start, (directions @ np.linalg.inv(inverse).T)[::-1], directions[::-1])
 

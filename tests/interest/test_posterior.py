@@ -244,6 +244,17 @@ def test_a_page_of_ratings_moves_the_means_at_once_and_the_variances_when_asked(
     assert (page.std <= before + 1e-7).all()
 
 
+def test_hundreds_of_ratings_at_once_are_those_ratings_in_pieces() -> None:
+    vectors = np.random.default_rng(0).normal(size=(900, N_FEATURES)).astype(np.float32)
+    pool, rows = Pool.standardised(vectors), np.arange(700)
+    at_once, in_pieces = Posterior(pool, Hyperparameters()), Posterior(pool, Hyperparameters())
+    at_once.add(rows, rows % 6)
+    for some in (rows[:100], rows[100:650], rows[650:]):
+        in_pieces.add(some, some % 6)
+    np.testing.assert_allclose(at_once.mean, in_pieces.mean, atol=1e-4)
+    np.testing.assert_allclose(at_once.std, in_pieces.std, atol=1e-4)
+
+
 @pytest.mark.parametrize("length", [1.0, 30.0], ids=["near", "far beyond the exponential's range"])
 @pytest.mark.parametrize("kernel", offered(), ids=str)
 def test_weights_times_a_kernel_are_weights_times_its_covariance(kernel: Kernel, length: float) -> None:
