@@ -1,6 +1,5 @@
 """The ratings given so far, and which of them the posterior knows."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -23,26 +22,27 @@ class Labels:
     ----------
     rows, ratings
         ``(m,)``; no row twice.
-    left_out
-        Rows whose ratings the posterior does not know, since the others foretell them.
+    is_left_out
+        ``(m,)`` which of them the posterior does not know, since the others foretell them.
     """
 
     rows: Rows = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     ratings: Float = field(default_factory=lambda: np.zeros(0))
-    left_out: frozenset[int] = frozenset()
+    is_left_out: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, dtype=bool))
 
     def updated(self, rows: Rows, ratings: Float) -> "Labels":
         """With these ratings instead; what was left out stays so where its rating has not changed."""
-        given = dict(zip(rows.tolist(), ratings.tolist(), strict=True))
-        if not self.left_out:
-            return self._of(given, frozenset())
-        before = dict(zip(self.rows.tolist(), self.ratings.tolist(), strict=True))
-        return self._of(given, frozenset(row for row in self.left_out if given.get(row) == before[row]))
+        left_out, before = self.rows[self.is_left_out], self.ratings[self.is_left_out]
+        if not len(left_out):
+            return Labels(rows, ratings, np.zeros(len(rows), dtype=bool))
+        order = np.argsort(left_out)
+        places = order[np.minimum(np.searchsorted(left_out, rows, sorter=order), len(order) - 1)]
+        return Labels(rows, ratings, (left_out[places] == rows) & (before[places] == ratings))
 
     @property
     def known(self) -> tuple[Rows, Float]:
         """Rows and ratings that the posterior knows."""
-        return self.rows[~self._is_left_out], self.ratings[~self._is_left_out]
+        return self.rows[~self.is_left_out], self.ratings[~self.is_left_out]
 
     @one_threaded
     def thinned(self, limits: Limits, rated: Rated) -> "Labels":
@@ -66,22 +66,13 @@ class Labels:
             new = slice(n_taken, n_taken + n_at_once)
             rated.add(rows[new], ratings[new])
             n_taken = new.stop
-        return self.without(np.setdiff1d(rows, rated.rows).tolist())
+        return self.without(np.setdiff1d(rows, rated.rows))
 
-    def without(self, rows: Iterable[int]) -> "Labels":
+    def without(self, rows: Rows) -> "Labels":
         """With these unknown to the posterior too."""
-        return replace(self, left_out=self.left_out.union(rows))
+        return replace(self, is_left_out=self.is_left_out | np.isin(self.rows, rows))
 
     def misfit(self, mean: NDArray[np.float32]) -> float:
         """Root mean square by which the ratings left out differ from what is expected of their galaxies."""
-        misses = self.ratings[self._is_left_out] - mean[self.rows[self._is_left_out]]
+        misses = self.ratings[self.is_left_out] - mean[self.rows[self.is_left_out]]
         return float(np.sqrt(np.mean(misses**2))) if len(misses) else 0.0
-
-    @property
-    def _is_left_out(self) -> NDArray[np.bool_]:
-        if not self.left_out:
-            return np.zeros(len(self.rows), dtype=bool)
-        return np.isin(self.rows, np.fromiter(self.left_out, dtype=np.int64))
-
-    def _of(self, given: dict[int, float], left_out: frozenset[int]) -> "Labels":
-        return Labels(np.array(list(given), dtype=np.int64), np.array(list(given.values())), left_out)

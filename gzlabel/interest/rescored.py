@@ -41,7 +41,7 @@ def score_anew(posterior: Posterior, labels_now: Callable[[], Labels], limits: L
         now = labels_now()
         if len(now.rows) <= len(labels.rows) + _FEW_BEHIND:
             break
-        labels = labels.updated(now.rows, now.ratings).without(now.left_out)
+        labels = labels.updated(now.rows, now.ratings).without(now.rows[now.is_left_out])
         posterior.set_labels(*labels.known)
         posterior.settle()
     return Rescored(posterior, labels)

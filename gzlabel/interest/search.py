@@ -118,7 +118,7 @@ class Search:
     @property
     def model(self) -> str:
         """The Gaussian process in a line, and where it does not know all ratings, how well it knows the rest."""
-        if not self._labels.left_out:
+        if not self._labels.is_left_out.any():
             return str(self.hyperparameters)
         known = f"{len(self._posterior.rows)} of {len(self.rows)} ratings"
         misfit = self._labels.misfit(self.mean)
@@ -223,7 +223,7 @@ class Search:
         self._posterior.settle()
         if self._is_overfull:
             positions = self._posterior.redundant(len(self._posterior.rows) - self.limits.n_kept)
-            self._labels = self._labels.without(self._posterior.rows[positions].tolist())
+            self._labels = self._labels.without(self._posterior.rows[positions])
             self._posterior.remove(positions)
 
     @property

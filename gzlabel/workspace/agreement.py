@@ -165,7 +165,7 @@ def self_consistency(workspace: Workspace, interest: str, rater: str | None = No
     """Compare each blind repeat with the same rater's decision before it."""
     before: dict[tuple[int, str], int] = {}
     differences: list[int] = []
-    for decision in workspace.journal.history(interest):
+    for decision in workspace.journal.history(interest, shown_as="repeat"):
         if decision.undone or decision.rating is None or rater not in (None, decision.rater):
             continue
         who = (decision.row, decision.rater)
@@ -190,7 +190,7 @@ def recovery_of_known(workspace: Workspace, interest: str) -> Recovery:
     """Completeness of the eye, from injected known examples."""
     known = [
         decision
-        for decision in workspace.journal.history(interest)
+        for decision in workspace.journal.history(interest, shown_as="known")
         if decision.purpose == "known" and not decision.undone
     ]
     return Recovery(len(known), sum((decision.rating or 0) >= LIKED for decision in known))

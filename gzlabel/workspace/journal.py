@@ -1,7 +1,7 @@
 """The journal of decisions: rows are only ever added, and what holds now is a view over them."""
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple
 from typing import Any
 
@@ -117,13 +117,20 @@ class Journal:
         """The last ``n`` decisions that hold, newest first."""
         return self.current(interest)[: -n - 1 : -1] if n > 0 else ()
 
-    def history(self, interest: str) -> tuple[Recorded, ...]:
-        """Every decision ever made, oldest first; those taken back are marked ``undone``."""
+    def history(self, interest: str, *, shown_as: str | None = None) -> tuple[Recorded, ...]:
+        """Every decision ever made, oldest first; those taken back are marked ``undone``.
+
+        Parameters
+        ----------
+        shown_as
+            Only of galaxies that were shown for this purpose once, of whatever purpose the decisions are.
+        """
         return self._recorded(
             """SELECT d.*, b.rater, b.at, s.key IS NULL AS undone FROM decision AS d
                JOIN batch AS b ON b.key = d.batch LEFT JOIN standing_batch AS s ON s.key = d.batch
-               WHERE b.interest = ? ORDER BY d.key""",
-            [self._interests.key_of(interest)],
+               WHERE b.interest = :interest AND (:purpose IS NULL
+                   OR d.galaxy IN (SELECT galaxy FROM decision WHERE purpose = :purpose)) ORDER BY d.key""",
+            {"interest": self._interests.key_of(interest), "purpose": shown_as},
         )
 
     def raters(self, interest: str) -> tuple[str, ...]:
@@ -160,7 +167,7 @@ class Journal:
     def _words_of(self, interest: int) -> LastWords:
         return self._last_words.setdefault(interest, LastWords(self._database, interest, self._recorded_from))
 
-    def _recorded(self, sql: str, parameters: Sequence[Any]) -> tuple[Recorded, ...]:
+    def _recorded(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any]) -> tuple[Recorded, ...]:
         found = map(self._recorded_from, self._database.read(sql, parameters))
         return tuple(decision for decision in found if decision is not None)
 

@@ -6,7 +6,7 @@ from gzlabel.interest.labels import Labels
 
 
 def make_labels() -> Labels:
-    return Labels(np.array([4, 7, 9]), np.array([0.0, 3.0, 5.0]), frozenset({7, 9}))
+    return Labels(np.array([4, 7, 9]), np.array([0.0, 3.0, 5.0]), np.array([False, True, True]))
 
 
 def test_the_posterior_knows_what_is_not_left_out() -> None:
@@ -16,9 +16,9 @@ def test_the_posterior_knows_what_is_not_left_out() -> None:
 
 def test_a_rating_left_out_counts_again_where_it_changes_and_is_forgotten_where_it_is_taken_back() -> None:
     changed = make_labels().updated(np.array([4, 7, 9, 2]), np.array([0.0, 1.0, 5.0, 2.0]))
-    assert changed.left_out == {9}
+    assert changed.rows[changed.is_left_out].tolist() == [9]
     assert changed.known[0].tolist() == [4, 7, 2]
-    assert make_labels().updated(np.array([4]), np.array([0.0])).left_out == frozenset()
+    assert make_labels().updated(np.array([4]), np.array([0.0])).is_left_out.tolist() == [False]
 
 
 def test_misfit_is_of_the_ratings_left_out_alone() -> None:
