@@ -87,7 +87,7 @@ class Rated:
         """Take in the ratings ``(b,)`` of ``rows`` ``(b,)``, none of them rated yet."""
         crossed = self.prior(rows, self.rows) @ self.whitening.T
         conditional = self.covariance(rows) - crossed @ crossed.T
-        inverse = _inverse_of_lower(np.linalg.cholesky(conditional))
+        inverse = _inverse_of_lower(np.asarray(np.linalg.cholesky(conditional), dtype=np.float64))
         z = inverse @ (self._residuals(rows, ratings) - crossed @ self.z)
         self._grow(inverse, -inverse @ (crossed @ self.whitening))
         self.rows, self.ratings = np.append(self.rows, rows), np.append(self.ratings, ratings)

@@ -18,7 +18,8 @@ from threadpoolctl import ThreadpoolController
 
 _MOST_WORKERS = 8
 
-Given, Result = ParamSpec("Given"), TypeVar("Result")
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
 
 _make_way: ContextVar[Callable[[], None]] = ContextVar("make_way", default=lambda: None)
 

@@ -56,10 +56,13 @@ class Record:
 
     def reread(self, workspace: Workspace, interest: str, touched: Collection[int] | None) -> "Record":
         """What the journal holds after something happened to the rows ``touched``, or to any where None."""
-        current = workspace.journal.current(interest)
         kept = {} if touched is None else {**self.decisions}
         for row in touched or ():
             kept.pop(row, None)
+        if touched and not workspace.journal.current_of(interest, touched):
+            recent = tuple(kept[entry.row] for entry in workspace.journal.recent(interest, _RECENT))
+            return self._without(touched, kept, recent)
+        current = workspace.journal.current(interest)
         decisions = {entry.row: kept.get(entry.row) or _decision(entry) for entry in current}
         recent = tuple(decisions[entry.row] for entry in workspace.journal.recent(interest, _RECENT))
         return Record()._with(decisions, recent, decisions.values())
@@ -93,6 +96,15 @@ class Record:
     def found(self) -> tuple[int, ...]:
         """Cumulative finds after each rating."""
         return tuple(np.cumsum(self.ratings >= LIKED).tolist())
+
+    def _without(
+        self, gone: Collection[int], decisions: Mapping[int, Decision], recent: tuple[Decision, ...]
+    ) -> "Record":
+        """The record of ``decisions``, which are those of this one less what is ``gone``."""
+        places = np.flatnonzero(~np.isin(self.rated_rows, list(gone)))
+        marked = (self.unrated_rows, self.artefact_rows, self.unclear_rows)
+        left = (rows[~np.isin(rows, list(gone))] for rows in marked)
+        return Record(decisions, recent, self.rated_rows[places], self.ratings[places], *left)
 
     def _with(
         self, decisions: Mapping[int, Decision], recent: tuple[Decision, ...], new: Collection[Decision]

@@ -86,7 +86,9 @@ def test_the_posterior_of_what_is_kept_is_exact(n_others: int) -> None:
     np.testing.assert_allclose(search.std, fresh.std, atol=2e-5)
 
 
-def test_where_somebody_settles_redundant_ratings_go_then_and_no_page_waits_for_it_while_there_is_room() -> None:
+def test_where_somebody_settles_redundant_ratings_go_then_and_no_page_waits_for_it_while_there_is_room() -> (
+    None
+):
     vectors, rows, ratings = make_ratings(400, 90)
     search = Search(vectors)
     search.limits, search.thins_later = Limits(40), True

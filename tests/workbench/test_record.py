@@ -59,3 +59,19 @@ def test_after_an_undo_only_what_it_touched_is_read_anew(tmp_path: Path) -> None
         assert after.decisions[1] is before.decisions[1]
         assert summary(after) == summary(Record.read(workspace, interest))
         assert [one.row for one in after.recent] == [1, 0]
+
+
+def test_after_an_undo_that_leaves_nothing_of_what_it_touched_the_rest_stays(tmp_path: Path) -> None:
+    with Workspace.create(tmp_path / "w.gzlabel", pa.table({"id": [f"G{n}" for n in range(40)]})) as workspace:
+        interest = workspace.current_interest
+        for row in range(30):
+            kind, rating = ("artefact", None) if row % 3 == 2 else ("rating", row % 6)
+            workspace.journal.append(interest, [NewDecision(row, kind, rating, 1.0, 0, 0, "x")])
+        record = Record.read(workspace, interest)
+        for _ in range(3):
+            record = record.reread(workspace, interest, workspace.journal.undo(interest))
+            anew = Record.read(workspace, interest)
+            assert summary(record) == summary(anew)
+            assert record.rated_rows.tolist() == anew.rated_rows.tolist()
+            assert record.recent == anew.recent
+            assert len(record.recent) == 20
