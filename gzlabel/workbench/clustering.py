@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from gzlabel import atlas, workspace
 from gzlabel.atlas import ChosenClusters, CondensedTree, choose_clusters, cluster_alerts, summarise_clusters
 from gzlabel.atlas.clusters import ClusterSummaries
-from gzlabel.workbench.state import Clusters, ClusterSummary, Scores
+from gzlabel.workbench.state import Clusters, ClusterSummary
 
 _N_EXAMPLES = 9
 _LIKED_FROM = 3.0
@@ -19,7 +19,8 @@ _ALERTS = {"unseen": "expected interesting, unseen", "artefacts": "likely artefa
 
 def choose(
     tree: CondensedTree,
-    scores: Scores,
+    mean: NDArray[np.float32],
+    std: NDArray[np.float32],
     rows: NDArray[np.int64],
     ratings: NDArray[np.float32],
     artefacts: NDArray[np.int64],
@@ -32,6 +33,8 @@ def choose(
 
     Parameters
     ----------
+    mean, std
+        Of the posterior ``(n_galaxies,)``.
     artefacts
         Rows marked as artefacts, for the alert.
     baseline
@@ -46,8 +49,8 @@ def choose(
         chosen = _within(chosen, kept)
     facts = summarise_clusters(
         chosen,
-        scores.mean,
-        scores.std,
+        mean,
+        std,
         rows,
         ratings,
         density=tree.galaxy_density,

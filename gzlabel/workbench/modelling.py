@@ -10,18 +10,19 @@ from numpy.typing import NDArray
 
 from gzlabel.interest import Forecast, Hyperparameters, fit_hyperparameters, n_fitted
 from gzlabel.progress import Report
+from gzlabel.workbench.failure import Failure
 from gzlabel.workbench.jobs import JobRunner
-from gzlabel.workbench.outlook import Choice, Engine, ReadPrior
+from gzlabel.workbench.modeller import MakeModeller
+from gzlabel.workbench.outlook import Choice, ReadPrior
 from gzlabel.workbench.paging import Paging
 from gzlabel.workbench.priors import prior_of
-from gzlabel.workbench.question import Question, never_offered
+from gzlabel.workbench.question import Question
 from gzlabel.workbench.questions import Questions
 from gzlabel.workbench.rating import Rating
 from gzlabel.workbench.state import Job, Lesson
 from gzlabel.workbench.store import Store
 from gzlabel.workbench.surveys import Survey, Surveys
 from gzlabel.workbench.trust import noise_variance
-from gzlabel.workbench.worker import Failure
 from gzlabel.workspace import ClusterEdits
 
 
@@ -44,8 +45,11 @@ class Modelling:
         Gives the ratings expected before any was given, by the name of their column.
     """
 
-    def __init__(self, store: Store, runner: JobRunner, rating: Rating, paging: Paging) -> None:
+    def __init__(
+        self, store: Store, runner: JobRunner, rating: Rating, paging: Paging, make_modeller: MakeModeller
+    ) -> None:
         self._store, self._runner, self._rating, self._paging = store, runner, rating, paging
+        self._make_modeller = make_modeller
         self._questions: Questions | None = None
         self._surveys = Surveys(runner, self._surveyed, self._failed)
         self._generation, self._surveyed_for = 0, -1
@@ -69,10 +73,15 @@ class Modelling:
 
     def use(self, features_path: Path) -> None:
         """Model these reduced vectors from now on."""
-        engine = Engine(features_path, self.read_prior)
+        self.dismiss()
+        engine = self._make_modeller(features_path, self.read_prior)
         self._questions = Questions(engine, self._runner, self._answered, self._failed)
         self._paging.model_expected, self._asked = True, None
         self.ask()
+
+    def dismiss(self) -> Callable[[], None]:
+        """End the engine, without waiting; what is returned waits for it."""
+        return (lambda: None) if self._questions is None else self._questions.engine.dismiss()
 
     def restart(self) -> None:
         """Another interest: begin afresh with its decisions."""
@@ -103,7 +112,7 @@ class Modelling:
                 interest=state.interest,
                 rows=record.rated_rows,
                 ratings=record.ratings,
-                excluded=never_offered(record, state.cut),
+                unrated=record.unrated_rows,
                 artefacts=record.artefact_rows,
                 page_rows=self._paging.on_show,
                 page_size=self._paging.page_size,
@@ -199,7 +208,7 @@ class Modelling:
     def _follow_up(self, choice: Choice) -> None:
         """Standard deviations, clusters and forecast, for which no page waits."""
         if choice.is_settled or self._questions is None or self._questions.busy:
-            self._surveys.ask(choice.question, choice.scores)
+            self._survey(choice)
         else:
             settle = self._questions.engine.settle
             self._runner.thread("engine", settle, choice, then=self._settled, failed=self._failed)
@@ -210,7 +219,7 @@ class Modelling:
             if self.choice is not None and self.choice.question is choice.question:
                 self.choice = choice
                 self._store.replace(scores=choice.scores)
-            self._surveys.ask(choice.question, choice.scores)
+            self._survey(choice)
         self._tell_busy()
 
     def _ask_forecast(self) -> None:
@@ -223,6 +232,10 @@ class Modelling:
 
         if self._questions is not None and not self._questions.busy:
             self._runner.thread("engine", self._questions.engine.forecast, then=told, failed=self._failed)
+
+    def _survey(self, choice: Choice) -> None:
+        if self._questions is not None:
+            self._surveys.ask(self._questions.engine.survey, choice.question, choice.scores)
 
     def _surveyed(self, found: Survey) -> None:
         if found.generation == self._generation:

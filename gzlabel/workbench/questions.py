@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
+from gzlabel.workbench.failure import Failure
 from gzlabel.workbench.jobs import JobRunner
-from gzlabel.workbench.outlook import Choice, Engine
+from gzlabel.workbench.modeller import Modeller
+from gzlabel.workbench.outlook import Choice
 from gzlabel.workbench.question import Question
-from gzlabel.workbench.worker import Failure
 
 
 class Questions:
@@ -25,7 +26,7 @@ class Questions:
 
     def __init__(
         self,
-        engine: Engine,
+        engine: Modeller,
         runner: JobRunner,
         answered: Callable[[Choice], None],
         failed: Callable[[Failure], None],
