@@ -49,8 +49,12 @@ class Programme(QObject):
         UserError
             If it cannot be opened; what was on the screen stays.
         """
-        deliverer = Deliverer()
-        workbench = Workbench(Workspace.open_or_read(path), JobRunner(deliverer.deliver), EngineProcess)
+        deliverer, engines = Deliverer(), EngineProcess()
+        try:
+            workbench = Workbench(Workspace.open_or_read(path), JobRunner(deliverer.deliver), engines)
+        except BaseException:
+            engines.dismiss()()
+            raise
         desk = DeskWindow(workbench, self._look, self._memory)
         deliverer.setParent(desk)  # what is on its way when the window goes, goes with it
         desk.left.connect(self._on_left)

@@ -59,7 +59,7 @@ class Companion:
         Parameters
         ----------
         args
-            Small.
+            Small; sent each time.
         lasting
             By name; what is the same object as at the call before is not sent again.
 

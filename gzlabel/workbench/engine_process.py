@@ -12,6 +12,7 @@ from gzlabel.interest import Explanation, Forecast, Hyperparameters
 from gzlabel.workbench.companion import Companion, CompanionLostError
 from gzlabel.workbench.courtesy import SOON, WHENEVER
 from gzlabel.workbench.engine_service import EngineService
+from gzlabel.workbench.modeller import Modeller
 from gzlabel.workbench.outlook import Choice, ReadPrior
 from gzlabel.workbench.question import Question
 from gzlabel.workbench.state import Clusters, Scores
@@ -23,21 +24,30 @@ _LANES = {"engine": SOON, "rescoring": WHENEVER, "survey": WHENEVER}
 
 
 class EngineProcess:
-    """What a `gzlabel.workbench.outlook.Engine` does, elsewhere; same calls, same answers.
+    """A process that keeps one model; it begins at once, while the window is still being made."""
 
-    Each lane is for one thread at a time: `rescore` and `survey` may run beside the others.
-
-    Parameters
-    ----------
-    features_path, read_prior
-        As of `Engine`.
-    """
-
-    def __init__(self, features_path: Path, read_prior: ReadPrior = lambda column: None) -> None:
-        self._read_prior = read_prior
-        self._prior: tuple[str, NDArray[np.float32] | None] = "", None
-        self._companion = Companion("gzlabel-engine", EngineService, (features_path,), _LANES)
+    def __init__(self) -> None:
+        self._companion = Companion("gzlabel-engine", EngineService, (), _LANES)
         self._companion.start()
+        self._n_models = 0
+
+    def model(self, features_path: Path, read_prior: ReadPrior) -> Modeller:
+        """As of `gzlabel.workbench.modeller.EngineRoom.model`."""
+        self._n_models += 1
+        return _FarEngine(self._companion, self._n_models, features_path, read_prior)
+
+    def dismiss(self) -> Callable[[], None]:
+        """As of `gzlabel.workbench.modeller.EngineRoom.dismiss`."""
+        return self._companion.dismiss()
+
+
+class _FarEngine:
+    """What an `Engine` does, elsewhere: the same calls and answers; see `gzlabel.workbench.modeller.Modeller`."""
+
+    def __init__(self, companion: Companion, number: int, features_path: Path, read_prior: ReadPrior) -> None:
+        self._companion, self._number = companion, number
+        self._features_path, self._read_prior = features_path, read_prior
+        self._prior: tuple[str, NDArray[np.float32] | None] = "", None
 
     def choose(self, question: Question) -> Choice:
         """As of `Engine.choose`; a process that the system ended is begun anew, for the question holds it all."""
@@ -48,7 +58,13 @@ class EngineProcess:
 
     def _choose(self, question: Question) -> Choice:
         answer, arrays = self._companion.call(
-            "engine", "choose", _light(question), kept=question.kept, prior=self._prior_of(question)
+            "engine",
+            "choose",
+            _light(question),
+            self._number,
+            features_path=self._features_path,
+            kept=question.kept,
+            prior=self._prior_of(question),
         )
         about, rest = answer
         return Choice(question, Scores(arrays["mean"], arrays["std"], arrays["acquisition"], *about), *rest)
@@ -94,10 +110,6 @@ class EngineProcess:
         """As of `Engine.material`."""
         material: Material = self._value("engine", "material", rows, ratings)
         return material
-
-    def dismiss(self) -> Callable[[], None]:
-        """End the process for good, without waiting; see `ChildProcess.dismiss`."""
-        return self._companion.dismiss()
 
     def _value(self, lane: str, method: str, *args: Any) -> Any:
         value, _ = self._companion.call(lane, method, *args)

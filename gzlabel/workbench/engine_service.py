@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gzlabel.interest import Hyperparameters
-from gzlabel.workbench.companion import Answer
+from gzlabel.workbench.companion import Answer, CompanionLostError
 from gzlabel.workbench.outlook import Choice, Engine
 from gzlabel.workbench.question import Question
 from gzlabel.workbench.surveys import survey
@@ -17,21 +17,26 @@ from gzlabel.workbench.surveys import survey
 class EngineService:
     """The child's side of a `gzlabel.workbench.engine_process.EngineProcess`.
 
-    Parameters
-    ----------
-    features_path
-        As of `Engine`.
+    Of several calls that come side by side, each goes to the model of the vectors that `choose` was given last.
     """
 
-    def __init__(self, features_path: Path) -> None:
-        self._engine = Engine(features_path, lambda column: self._prior)
+    def __init__(self) -> None:
+        self._engine: Engine | None = None
+        self._number = -1
         self._prior: NDArray[np.float32] | None = None
         self._choice: Choice | None = None
 
     def choose(
-        self, question: Question, kept: NDArray[np.bool_] | None, prior: NDArray[np.float32] | None
+        self,
+        question: Question,
+        number: int,
+        features_path: Path,
+        kept: NDArray[np.bool_] | None,
+        prior: NDArray[np.float32] | None,
     ) -> Answer:
-        """All of a `Choice` but its question."""
+        """All of a `Choice` but its question; the vectors are read anew with each new ``number``."""
+        if self._engine is None or number != self._number:
+            self._engine, self._number = Engine(features_path, lambda column: self._prior), number
         self._prior = prior
         self._choice = choice = self._engine.choose(replace(question, kept=kept))
         scores = choice.scores
@@ -43,7 +48,7 @@ class EngineService:
     def settle(self, model_version: int) -> Answer:
         """What changes with every standard deviation known; nothing where another choice was made since."""
         before = self._choice
-        if before is None or before.scores.model_version != model_version:
+        if before is None or self._engine is None or before.scores.model_version != model_version:
             return None, {}
         self._choice = after = self._engine.settle(before)
         if after is before:
@@ -67,17 +72,20 @@ class EngineService:
 
     def forecast(self) -> Answer:
         """As of `Engine.forecast`."""
-        return self._engine.forecast(), {}
+        return None if self._engine is None else self._engine.forecast(), {}
 
     def rescore(self, hyperparameters: Hyperparameters) -> Answer:
         """As of `Engine.rescore`."""
-        self._engine.rescore(hyperparameters)
+        if self._engine is not None:
+            self._engine.rescore(hyperparameters)
         return None, {}
 
     def explain(self, row: int) -> Answer:
         """As of `Engine.explain`."""
-        return self._engine.explain(row), {}
+        return None if self._engine is None else self._engine.explain(row), {}
 
     def material(self, rows: NDArray[np.int64], ratings: NDArray[np.float32]) -> Answer:
         """As of `Engine.material`."""
+        if self._engine is None:
+            raise CompanionLostError("the model was lost, and is made anew with the next rating")
         return self._engine.material(rows, ratings), {}

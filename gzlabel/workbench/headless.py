@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from gzlabel.atlas import Atlas
 from gzlabel.embedding import EmbeddingMatrix
 from gzlabel.errors import EmbeddingError, UserError
-from gzlabel.interest import fit_hyperparameters, n_fitted
+from gzlabel.interest import n_fitted
+from gzlabel.interest.evidence import fit_hyperparameters
 from gzlabel.workbench.cutting import cut_in_force
 from gzlabel.workbench.exporting import cluster_names
 from gzlabel.workbench.outlook import Engine, Outlook

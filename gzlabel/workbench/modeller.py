@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gzlabel.interest import Explanation, Forecast, Hyperparameters
-from gzlabel.workbench.outlook import Choice, ReadPrior
+from gzlabel.workbench.outlook import Choice, Engine, ReadPrior
 from gzlabel.workbench.question import Question
 from gzlabel.workbench.state import Scores
 from gzlabel.workbench.surveys import Survey
@@ -47,9 +47,26 @@ class Modeller(Protocol):
         """Score the pool under other hyperparameters, for the next answer."""
         ...
 
+
+class EngineRoom(Protocol):
+    """Where models are made and live."""
+
+    def model(self, features_path: Path, read_prior: ReadPrior) -> Modeller:
+        """A model of reduced vectors; the one before is of no use any more. See `Engine`."""
+        ...
+
     def dismiss(self) -> Callable[[], None]:
         """End for good, without waiting; what is returned waits for it."""
         ...
 
 
-MakeModeller = Callable[[Path, ReadPrior], Modeller]
+class EngineHere:
+    """Models that live in this process: for programs without a window, which nobody waits at."""
+
+    def model(self, features_path: Path, read_prior: ReadPrior) -> Modeller:
+        """As of `EngineRoom.model`."""
+        return Engine(features_path, read_prior)
+
+    def dismiss(self) -> Callable[[], None]:
+        """As of `EngineRoom.dismiss`; there is nothing to end."""
+        return lambda: None

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gzlabel.interest import Explanation, Forecast, Hyperparameters, Rescored, Search
-from gzlabel.workbench.preparation import load_features
+from gzlabel.workbench.features import load_features
 from gzlabel.workbench.question import Question
 from gzlabel.workbench.state import Clusters, Scores
 from gzlabel.workbench.surveys import Survey, survey
@@ -135,10 +135,6 @@ class Engine:
         if self._search is None:
             raise RuntimeError("no question was asked yet")
         return self._search.material(rows, ratings)
-
-    def dismiss(self) -> Callable[[], None]:
-        """Nothing to end."""
-        return lambda: None
 
     def _take_over_what_is_rescored(self) -> None:
         rescored, self._rescored = self._rescored, None

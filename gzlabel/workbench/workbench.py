@@ -31,10 +31,9 @@ from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.kin import Kindred
 from gzlabel.workbench.lists import Lists
 from gzlabel.workbench.map_view import MapView
-from gzlabel.workbench.modeller import MakeModeller
+from gzlabel.workbench.modeller import EngineHere, EngineRoom
 from gzlabel.workbench.modelling import Modelling
 from gzlabel.workbench.news import ask_for_news
-from gzlabel.workbench.outlook import Engine
 from gzlabel.workbench.paging import Paging
 from gzlabel.workbench.pictures import Pictures
 from gzlabel.workbench.priors import read_prior
@@ -58,9 +57,9 @@ class Workbench:
         Open; the workbench closes it.
     runner
         Runs what takes time.
-    make_modeller
-        Makes the model of reduced vectors: here, or as `gzlabel.workbench.engine_process.EngineProcess` does,
-        where it shares nothing with the owner's thread.
+    engines
+        Where the model lives; the workbench ends them. A `gzlabel.workbench.engine_process.EngineProcess` shares
+        nothing with the owner's thread; in this process unless told.
 
     Attributes
     ----------
@@ -82,8 +81,9 @@ class Workbench:
         Classifiers learnt from what was said.
     """
 
-    def __init__(self, workspace: Workspace, runner: JobRunner, make_modeller: MakeModeller = Engine) -> None:
+    def __init__(self, workspace: Workspace, runner: JobRunner, engines: EngineRoom | None = None) -> None:
         self._workspace, self._runner, self._closed = workspace, runner, False
+        self._engines = engines or EngineHere()
         settings = {key: workspace.setting(key, value) for key, value in DEFAULT_SETTINGS.items()}
         self._store = Store(
             State(
@@ -99,7 +99,7 @@ class Workbench:
         )
         self._rating = Rating(workspace, self._store, runner.courtesy)
         self._paging = Paging(self._store, self._rating, int(str(settings["page size"])))
-        self._modelling = Modelling(self._store, runner, self._rating, self._paging, make_modeller)
+        self._modelling = Modelling(self._store, runner, self._rating, self._paging, self._engines.model)
         self._modelling.read_prior = partial(read_prior, workspace.catalogue)
         self.decisions = Decisions(self._store, self._rating, self._paging, self._modelling)
         self.interests = Interests(workspace, self._store, self._rating, self._paging, self._modelling)
@@ -165,7 +165,7 @@ class Workbench:
             self._closed = True
             self.session.keep()
             self.sharing.close()
-            model_is_gone = self._modelling.dismiss()
+            model_is_gone = self._engines.dismiss()
             self._runner.close()
             model_is_gone()
             self._workspace.close()
