@@ -158,8 +158,8 @@ class Modelling:
         if choice.is_settled or self._questions is None or self._questions.busy:
             self._survey(choice)
         else:
-            settle = self._questions.engine.settle
-            self._runner.thread("engine", settle, choice, then=self._settled, failed=self._failed)
+            engine = self._questions.engine
+            self._questions.afterwards(lambda: engine.settle(choice), self._settled)
         self._ask_forecast()
 
     def _settled(self, choice: Choice) -> None:
@@ -178,8 +178,8 @@ class Modelling:
             if generation == self._generation:
                 self._store.replace(forecast=forecast)
 
-        if self._questions is not None and not self._questions.busy:
-            self._runner.thread("engine", self._questions.engine.forecast, then=told, failed=self._failed)
+        if self._questions is not None:
+            self._questions.afterwards(self._questions.engine.forecast, told)
 
     def _survey(self, choice: Choice) -> None:
         if self._questions is not None:
