@@ -31,20 +31,7 @@ def survey(question: Question, mean: NDArray[np.float32], std: NDArray[np.float3
     mean, std
         Of the posterior ``(n_galaxies,)``.
     """
-    clusters = None
-    if question.tree is not None:
-        clusters = choose(
-            question.tree,
-            mean,
-            std,
-            question.rows,
-            question.ratings,
-            question.artefacts,
-            question.edits,
-            question.baseline,
-            question.selection,
-            question.kept,
-        )
+    clusters = None if question.tree is None else choose(question.tree, question, mean, std)
     return Survey(question.generation, clusters, lesson(question.mean_before, mean))
 
 

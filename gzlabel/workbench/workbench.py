@@ -58,8 +58,7 @@ class Workbench:
     runner
         Runs what takes time.
     engines
-        Where the model lives; the workbench ends them. A `gzlabel.workbench.engine_process.EngineProcess` shares
-        nothing with the owner's thread; in this process unless told.
+        Where the model lives, ended with the workbench; in this process unless told.
 
     Attributes
     ----------
@@ -82,8 +81,8 @@ class Workbench:
     """
 
     def __init__(self, workspace: Workspace, runner: JobRunner, engines: EngineRoom | None = None) -> None:
-        self._workspace, self._runner, self._closed = workspace, runner, False
-        self._engines = engines or EngineHere()
+        self._workspace, self._runner, self._engines = workspace, runner, engines or EngineHere()
+        self._closed = False
         settings = {key: workspace.setting(key, value) for key, value in DEFAULT_SETTINGS.items()}
         self._store = Store(
             State(
