@@ -3,6 +3,7 @@
 import os
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -92,7 +93,7 @@ class Night:
             raise GzlabelError("the workbench did not come to rest")
 
     def _measure(self) -> None:
-        self.memory_mb.append(_resident_mb())
+        self.memory_mb.append(resident_mb())
         self.threads.append(threading.active_count())
         listed = Path("/proc/self/fd")
         self.files.append(len(list(listed.iterdir())) if listed.is_dir() else 0)
@@ -104,11 +105,26 @@ def _milliseconds(act: Callable[[], object]) -> float:
     return 1000 * (perf_counter() - began)
 
 
-def _resident_mb() -> float:
-    """Memory that the process holds now; where the system does not say, the most it ever held."""
-    statistics = Path("/proc/self/statm")
-    if statistics.is_file():
-        return int(statistics.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
+def resident_mb() -> float:
+    """Memory that this process and all it began hold now; where the system does not say, the most this one held."""
+    if Path("/proc/self/statm").is_file():
+        return sum(map(_pages_of, _family(os.getpid()))) * os.sysconf("SC_PAGE_SIZE") / 2**20
     import resource
 
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+
+
+def _family(process: int) -> list[int]:
+    """Numbers of a process and of what it began, and these began."""
+    begun: list[str] = []
+    for listed in Path(f"/proc/{process}/task").glob("*/children"):
+        with suppress(OSError):  # a thread that has just ended
+            begun += listed.read_text().split()
+    return [process, *(one for child in begun for one in _family(int(child)))]
+
+
+def _pages_of(process: int) -> int:
+    try:
+        return int(Path(f"/proc/{process}/statm").read_text().split()[1])
+    except OSError:  # it has just ended
+        return 0

@@ -25,11 +25,11 @@ def run(ratings: int = 10_000, galaxies: int = 30_000, report: Report = silent) 
     Returns
     -------
     dict
-        Medians of the first and last tenth, and their ``ratio``, of: ``memory_mb``, what the process holds;
-        ``rating_ms``, until the rating is on disk and shown; ``undo_ms``; ``page_ms``, until the model knows the
-        page that was rated and the next one has its pictures. ``by_tenth``: the medians of all tenths.
-        ``levelled``: the last over the fourth, by when decoded pictures and the posterior have the room that
-        they may have (256 MB; 2,400 ratings). ``longest_page_ms``.
+        Medians of the first and last tenth, and their ``ratio``, of: ``memory_mb``, what the program holds
+        with its children; ``rating_ms``, until the rating is on disk and shown; ``undo_ms``; ``page_ms``, until the
+        model knows the page that was rated and the next one has its pictures. ``by_tenth``: the medians of all
+        tenths. ``levelled``: the last over the fourth, by when decoded pictures and the posterior have the room
+        that they may have (256 MB; 2,048 ratings). ``longest_page_ms``.
         ``threads`` and ``files``: open at the first and at the last page. ``bytes_a_rating``: of database,
         transcript and backup together. ``lost``: ratings told as saved that the journal does not hold.
     """

@@ -44,6 +44,11 @@ class Labels:
         """Rows and ratings that the posterior knows."""
         return self.rows[~self.is_left_out], self.ratings[~self.is_left_out]
 
+    @property
+    def n_known(self) -> int:
+        """How many those are."""
+        return int(np.count_nonzero(~self.is_left_out))
+
     @one_threaded
     def thinned(self, limits: Limits, rated: Rated) -> "Labels":
         """With no more known than a posterior carries that takes them in one after the other.
@@ -71,6 +76,14 @@ class Labels:
     def without(self, rows: Rows) -> "Labels":
         """With these unknown to the posterior too."""
         return replace(self, is_left_out=self.is_left_out | np.isin(self.rows, rows))
+
+    def told(self, mean: NDArray[np.float32]) -> str:
+        """How many are known, and how well these foretell the rest, whose expected ratings are ``mean``; empty
+        where all are."""
+        if self.n_known == len(self.rows):
+            return ""
+        known = f"{self.n_known} of {len(self.rows)} ratings"
+        return f"; from {known}, which foretell the others to {self.misfit(mean):.2g}"
 
     def misfit(self, mean: NDArray[np.float32]) -> float:
         """Root mean square by which the ratings left out differ from what is expected of their galaxies."""

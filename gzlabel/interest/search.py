@@ -118,11 +118,7 @@ class Search:
     @property
     def model(self) -> str:
         """The Gaussian process in a line, and where it does not know all ratings, how well it knows the rest."""
-        if not self._labels.is_left_out.any():
-            return str(self.hyperparameters)
-        known = f"{len(self._posterior.rows)} of {len(self.rows)} ratings"
-        misfit = self._labels.misfit(self.mean)
-        return f"{self.hyperparameters}; from {known}, which foretell the others to {misfit:.2g}"
+        return f"{self.hyperparameters}{self._labels.told(self.mean)}"
 
     @property
     def cross_covariance_bytes(self) -> int:
@@ -183,10 +179,7 @@ class Search:
         return np.append(best, spread)
 
     def rescored(self, hyperparameters: Hyperparameters) -> Rescored:
-        """The pool scored under other hyperparameters; slow; may run beside other calls.
-
-        Nor does a page wait for the ratings that other calls bring meanwhile.
-        """
+        """The pool scored under other hyperparameters; slow; may run beside other calls."""
         return score_anew(self._blank(hyperparameters), lambda: self._labels, self.limits)
 
     def take_over(self, rescored: Rescored) -> None:
@@ -206,9 +199,7 @@ class Search:
         """Why this galaxy; None for one without a vector."""
         return explain(self._posterior, row, self.version)
 
-    def interval(
-        self, rows: NDArray[np.int64], share: float = 0.9
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    def interval(self, rows: NDArray[np.int64], share: float = 0.9) -> tuple[NDArray[Any], NDArray[Any]]:
         """Lowest and highest rating ``(m,)`` to expect of these galaxies, right in ``share`` of the cases."""
         return interval(self._posterior, rows, share)
 
@@ -233,8 +224,7 @@ class Search:
     def _make_room(self) -> None:
         """Leave redundant ratings out where the posterior cannot carry all."""
         may_wait = self.thins_later and len(self._posterior.rows) > 0
-        n_most = self.limits.n_room if may_wait else self.limits.n_most
-        if len(self._labels.known[0]) > n_most:
+        if self._labels.n_known > (self.limits.n_room if may_wait else self.limits.n_most):
             self._labels = self._labels.thinned(self.limits, self._posterior.rated())
 
     def _blank(self, hyperparameters: Hyperparameters) -> Posterior:

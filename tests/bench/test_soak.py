@@ -1,7 +1,12 @@
 """A short night; ten thousand ratings by command."""
 
+import sys
+from pathlib import Path
+from subprocess import PIPE, Popen
+
 import pytest
 
+from gzlabel.bench._night import resident_mb
 from gzlabel.bench.soak import first_and_last, medians_of_tenths, run
 
 
@@ -26,3 +31,15 @@ def test_nothing_is_lost_and_nothing_is_left_open() -> None:
     assert {len(values) for values in figures["by_tenth"].values()} == {10}
     assert set(figures["levelled"]) == {"memory_mb", "rating_ms", "undo_ms", "page_ms"}
     assert set(figures["page_ms"]) == {"first", "last", "ratio"}
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").is_file(), reason="this system does not tell memory")
+def test_memory_is_that_of_the_program_with_what_it_began() -> None:
+    alone = resident_mb()
+    hold = "data = b'x' * 200_000_000; print(flush=True); input()"
+    with Popen([sys.executable, "-c", hold], stdin=PIPE, stdout=PIPE) as child:
+        assert child.stdout is not None
+        child.stdout.readline()
+        together = resident_mb()
+        child.communicate(b"\n")
+    assert together > alone + 150

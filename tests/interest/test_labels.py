@@ -26,3 +26,10 @@ def test_misfit_is_of_the_ratings_left_out_alone() -> None:
     mean[[4, 7, 9]] = 5.0, 0.0, 1.0
     assert make_labels().misfit(mean) == np.sqrt((3.0**2 + 4.0**2) / 2)
     assert Labels().misfit(mean) == 0.0
+
+
+def test_it_is_told_how_many_are_known_where_not_all_are() -> None:
+    mean = np.zeros(10, dtype=np.float32)
+    mean[[7, 9]] = 3.5, 4.5
+    assert make_labels().told(mean) == "; from 1 of 3 ratings, which foretell the others to 0.5"
+    assert Labels(np.array([4]), np.array([1.0]), np.array([False])).told(mean) == ""

@@ -62,7 +62,9 @@ def test_after_an_undo_only_what_it_touched_is_read_anew(tmp_path: Path) -> None
 
 
 def test_after_an_undo_that_leaves_nothing_of_what_it_touched_the_rest_stays(tmp_path: Path) -> None:
-    with Workspace.create(tmp_path / "w.gzlabel", pa.table({"id": [f"G{n}" for n in range(40)]})) as workspace:
+    with Workspace.create(
+        tmp_path / "w.gzlabel", pa.table({"id": [f"G{n}" for n in range(40)]})
+    ) as workspace:
         interest = workspace.current_interest
         for row in range(30):
             kind, rating = ("artefact", None) if row % 3 == 2 else ("rating", row % 6)
