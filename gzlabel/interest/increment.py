@@ -60,7 +60,7 @@ class Increment:
         """The new rows ``(b, size of block)``; of many only what is below the diagonal of `inverse` is multiplied."""
         if self.n_ratings <= _AT_ONCE:
             return self._rows(self.inverse, self.projected, block, old)
-        products = self.pool.pairs(self.vectors, block).products()
+        products = self.pool.products(self.vectors, block)
         prior = self.kernel.covariance(products, self.squares, self.pool.squares[block])
         rows = np.empty((self.n_ratings, block.stop - block.start), dtype=np.float32)
         for first in range(0, self.n_ratings, _AT_ONCE):
@@ -84,8 +84,8 @@ class Increment:
 
     def _rows(self, weights: Single, projected: Single, block: slice, old: CrossCovariance) -> Single:
         """``weights`` of the new ratings' covariance with the pool, less ``projected`` of the old rows."""
-        pairs = self.pool.pairs(self.vectors, block)
-        rows: NDArray[Any] = self.kernel.combined(weights, pairs, self.squares, self.pool.squares[block])
+        products = self.pool.products(self.vectors, block)
+        rows: NDArray[Any] = self.kernel.combined(weights, products, self.squares, self.pool.squares[block])
         if projected.size:
             rows -= old.product(projected, block)
         return rows

@@ -111,7 +111,8 @@ class Moments:
 
         def remove_block(block: slice) -> None:
             gone = self._cross.turned(turn, block)
-            self.means[:, block] -= left @ gone
+            # of one row a matrix product makes heavy weather
+            self.means[:, block] -= left * gone if turn.n_gone == 1 else left @ gone
             self._variance[block] += np.einsum("ij,ij->j", gone, gone)
 
         sweep(remove_block, self._pool.blocks(size))

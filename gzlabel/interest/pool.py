@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gzlabel.interest.pairs import Pairs
 from gzlabel.interest.sweep import sweep
 
 BLOCK = 16_384
@@ -89,10 +88,14 @@ class Pool:
             seen *= self._weights
         return seen
 
-    def pairs(self, left: NDArray[np.float32], block: slice) -> Pairs:
-        """The vectors ``left`` ``(m, n_features)`` with the pool's in ``block``."""
-        weighted = left.astype(np.float32) * self._weights
-        return Pairs(weighted, self.features[block], np.asarray(weighted @ self._centre, dtype=np.float32))
+    def products(self, left: NDArray[np.float32], block: slice) -> NDArray[np.float32]:
+        """Inner products ``(m, size of block)`` of the vectors ``left`` with the pool's in ``block``."""
+        with np.errstate(invalid="ignore", over="ignore"):
+            weighted = left.astype(np.float32) * self._weights
+            # the long matrix first: BLAS then packs the short one only
+            result = np.asarray(self.features[block], dtype=np.float32) @ weighted.T
+            result -= weighted @ self._centre
+        return np.asarray(result.T)
 
     def _measure(self, block: slice) -> None:
         vectors = self.vectors(block)

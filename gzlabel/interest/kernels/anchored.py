@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gzlabel.interest.kernels.kernel import Kernel, LogNormal, Matrix
-from gzlabel.interest.pairs import Pairs
 
 
 @dataclass(frozen=True)
@@ -51,9 +50,11 @@ class Anchored(Kernel):
         covariance -= np.outer(left, self._with_origin(right_squares)).astype(covariance.dtype, copy=False)
         return covariance
 
-    def combined(self, weights: Matrix, pairs: Pairs, left_squares: Matrix, right_squares: Matrix) -> Matrix:
+    def combined(
+        self, weights: Matrix, products: Matrix, left_squares: Matrix, right_squares: Matrix
+    ) -> Matrix:
         """See `Kernel.combined`; the anchor is taken off the result, which is smaller."""
-        total = self.base.combined(weights, pairs, left_squares, right_squares)
+        total = self.base.combined(weights, products, left_squares, right_squares)
         left = weights @ (self._with_origin(left_squares) / self._level())
         total -= np.outer(left, self._with_origin(right_squares)).astype(total.dtype, copy=False)
         return total

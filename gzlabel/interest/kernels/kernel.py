@@ -7,8 +7,6 @@ from typing import Any, Self, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from gzlabel.interest.pairs import Pairs
-
 Matrix = NDArray[Any]
 
 
@@ -39,9 +37,11 @@ class Kernel(ABC):
         The result has the type of ``products``, and may be written over it.
         """
 
-    def combined(self, weights: Matrix, pairs: Pairs, left_squares: Matrix, right_squares: Matrix) -> Matrix:
-        """``weights`` ``(k, m)`` times the covariance ``(m, n)`` of ``pairs``: ``(k, n)``."""
-        return np.asarray(weights @ self.covariance(pairs.products(), left_squares, right_squares))
+    def combined(
+        self, weights: Matrix, products: Matrix, left_squares: Matrix, right_squares: Matrix
+    ) -> Matrix:
+        """``weights`` ``(k, m)`` times the covariance, ``(k, n)``; ``products`` may be written over."""
+        return np.asarray(weights @ self.covariance(products, left_squares, right_squares))
 
     @abstractmethod
     def variance_of(self, squares: Matrix) -> Matrix:

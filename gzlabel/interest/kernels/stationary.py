@@ -11,7 +11,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from gzlabel.interest.kernels.kernel import Kernel, Matrix, positive
-from gzlabel.interest.pairs import Pairs
 
 _LARGEST_EXPONENT = 40.0
 """Of which both the exponential and its inverse are well inside single precision."""
@@ -70,19 +69,20 @@ class RBF(Stationary):
         products -= (0.5 * inverse * right_squares).astype(products.dtype)[None, :]
         return np.asarray(np.exp(products, out=products))
 
-    def combined(self, weights: Matrix, pairs: Pairs, left_squares: Matrix, right_squares: Matrix) -> Matrix:
-        """See `Kernel.combined`; the shares of lengths and centre act on weights and result, which are smaller."""
+    def combined(
+        self, weights: Matrix, products: Matrix, left_squares: Matrix, right_squares: Matrix
+    ) -> Matrix:
+        """See `Kernel.combined`; the lengths' shares act on weights and result, which are smaller."""
         inverse = 1.0 / self.length_scale**2
         longest = [float(np.fmax.reduce(squares, initial=0.0)) for squares in (left_squares, right_squares)]
-        largest = np.sqrt(longest[0] * longest[1]) + np.abs(pairs.offsets).max(initial=0.0)
-        if inverse * largest > _LARGEST_EXPONENT:
-            return super().combined(weights, pairs, left_squares, right_squares)
-        factors = self.variance * np.exp(-inverse * (0.5 * left_squares + pairs.offsets))
-        exponentials = pairs.uncentred(inverse)
+        if inverse * np.sqrt(longest[0] * longest[1]) > _LARGEST_EXPONENT:
+            return super().combined(weights, products, left_squares, right_squares)
+        factors = (self.variance * np.exp(-0.5 * inverse * left_squares)).astype(products.dtype)
+        products *= inverse
         with np.errstate(invalid="ignore", over="ignore"):  # a galaxy without a vector, whose square is NaN
-            np.exp(exponentials, out=exponentials)
-            total = np.asarray((weights * factors).astype(exponentials.dtype) @ exponentials)
-        total *= np.exp(-0.5 * inverse * right_squares).astype(exponentials.dtype)
+            np.exp(products, out=products)
+            total = np.asarray((weights * factors).astype(products.dtype) @ products)
+        total *= np.exp(-0.5 * inverse * right_squares).astype(products.dtype)
         return total
 
     def _shape(self, scaled: Matrix) -> Matrix:

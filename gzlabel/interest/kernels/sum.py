@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 
 from gzlabel.interest.kernels.constant import Constant
 from gzlabel.interest.kernels.kernel import Kernel, LogNormal, Matrix
-from gzlabel.interest.pairs import Pairs
 
 
 @dataclass(frozen=True)
@@ -53,13 +52,16 @@ class Sum(Kernel):
             total += level
         return total
 
-    def combined(self, weights: Matrix, pairs: Pairs, left_squares: Matrix, right_squares: Matrix) -> Matrix:
+    def combined(
+        self, weights: Matrix, products: Matrix, left_squares: Matrix, right_squares: Matrix
+    ) -> Matrix:
         """See `Kernel.combined`; what is constant is added to the result, which is smaller."""
         level = sum(part.variance for part in self.parts if isinstance(part, Constant))
         varying = [part for part in self.parts if not isinstance(part, Constant)]
-        total = np.zeros((len(weights), len(right_squares)), dtype=weights.dtype)
-        for part in varying:
-            total += part.combined(weights, pairs, left_squares, right_squares)
+        total = np.zeros((len(weights), products.shape[1]), dtype=products.dtype)
+        for place, part in enumerate(varying):
+            own = products if place == len(varying) - 1 else products.copy()
+            total += part.combined(weights, own, left_squares, right_squares)
         total += (level * weights.sum(axis=1)).astype(total.dtype)[:, None]
         return total
 
