@@ -83,6 +83,16 @@ def test_what_was_taken_back_stays_in_the_history(workspace: Workspace) -> None:
     assert [(d.row, d.undone) for d in workspace.journal.history(RINGS)] == [(0, True)]
 
 
+def test_the_history_of_galaxies_shown_for_a_purpose_holds_all_that_was_said_of_them(
+    workspace: Workspace,
+) -> None:
+    workspace.journal.append(RINGS, [rated(0, 4), rated(1, 3)])
+    workspace.journal.append(RINGS, [NewDecision(1, "rating", 2, purpose="repeat")])
+    found = workspace.journal.history(RINGS, shown_as="repeat")
+    assert [(d.row, d.rating) for d in found] == [(1, 3), (1, 2)]
+    assert workspace.journal.history(RINGS, shown_as="known") == ()
+
+
 def test_recent_is_newest_first(workspace: Workspace) -> None:
     workspace.journal.append(RINGS, [rated(row, 1) for row in range(5)])
     assert [d.row for d in workspace.journal.recent(RINGS, 3)] == [4, 3, 2]
