@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from gzlabel.desk.cluster_names import ClusterNames, paint_outlines
+from gzlabel.desk.keyboard import Keyboard
 from gzlabel.desk.lasting_marks import LastingMarks
 from gzlabel.desk.look import WIDE, Look
 from gzlabel.desk.map_contours import MapContours
@@ -54,9 +55,16 @@ class MapCanvas(QWidget):
     hovered = Signal(object, QPoint)
     asked = Signal(int, QPoint)
 
-    def __init__(self, workbench: "Workbench", look: Look, thumbnails: Thumbnails, parent: QWidget) -> None:
+    def __init__(
+        self,
+        workbench: "Workbench",
+        look: Look,
+        thumbnails: Thumbnails,
+        keyboard: Keyboard,
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
-        self._workbench, self._look = workbench, look
+        self._workbench, self._look, self._keyboard = workbench, look, keyboard
         self.sight = MapSight(self)
         self.pictures = MapThumbnails(workbench, look, thumbnails)
         self.overview = MapOverview(workbench, look)
@@ -78,6 +86,7 @@ class MapCanvas(QWidget):
         self.sight.rested.connect(self._on_rest)
         look.changed.connect(self._redraw.start)
         look.changed.connect(self.sight.rest_soon)
+        keyboard.changed.connect(self.update)
         thumbnails.arrived.connect(self._on_arrived)
 
     @property
@@ -141,7 +150,7 @@ class MapCanvas(QWidget):
         painter.setFont(self._look.font())
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
         area = self.rect().adjusted(WIDE, WIDE, -WIDE, -WIDE)
-        painter.drawText(area, int(flags), map_missing(self._workbench.state))
+        painter.drawText(area, int(flags), map_missing(self._workbench.state, self._keyboard))
 
     def _paint_names(self, painter: QPainter, state: State, frame: Frame) -> None:
         """Beneath the marks, which they would hide; over the pictures, which would hide them."""

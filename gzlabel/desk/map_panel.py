@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QToolButton, QWidget
 
 from gzlabel.desk.counted import told
 from gzlabel.desk.hover_card import HoverCard
+from gzlabel.desk.keyboard import Keyboard
 from gzlabel.desk.language import translated
 from gzlabel.desk.legend import Legend
 from gzlabel.desk.look import Look
@@ -23,10 +24,17 @@ if TYPE_CHECKING:
 class MapPanel(Panel):
     """Map, colouring chooser, legend, lasso."""
 
-    def __init__(self, workbench: "Workbench", look: Look, thumbnails: Thumbnails, parent: QWidget) -> None:
+    def __init__(
+        self,
+        workbench: "Workbench",
+        look: Look,
+        thumbnails: Thumbnails,
+        keyboard: Keyboard,
+        parent: QWidget,
+    ) -> None:
         super().__init__(self.tr("Map"), parent)
         self._workbench, self._look = workbench, look
-        self.canvas = MapCanvas(workbench, look, thumbnails, self)
+        self.canvas: MapCanvas = MapCanvas(workbench, look, thumbnails, keyboard, self)
         self.legend = Legend(workbench, look, self)
         self._card = HoverCard(workbench, look, thumbnails, self)
         self.chooser = QComboBox(self)

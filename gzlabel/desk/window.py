@@ -15,6 +15,7 @@ from gzlabel.desk.arrangement import Arrangement
 from gzlabel.desk.dialogs import Dialogs
 from gzlabel.desk.drop_target import DropTarget
 from gzlabel.desk.galaxy_canvas import GalaxyCanvas
+from gzlabel.desk.keyboard import Keyboard
 from gzlabel.desk.keymap import recalled, with_changes
 from gzlabel.desk.look import Look
 from gzlabel.desk.memory import Memory
@@ -81,11 +82,12 @@ class DeskWindow(QMainWindow):
         self.setCentralWidget(body)
         self.setWindowTitle(f"{workbench.path.stem} — gzlabel")
         self.resize(1280, 800)
-        self.views = Views(workbench, look, body)
+        self.keyboard = Keyboard(self)
+        self.views = Views(workbench, look, self.keyboard, body)
         self.arrangement = Arrangement(self.views, body)
         self.dialogs = Dialogs(self, body)
         acts = Acts(self)
-        self.actions_table = Actions(acts, look, self, self.guarded)
+        self.actions_table = Actions(acts, look, self.keyboard, self, self.guarded)
         self._unhurried = Unhurried(self.views.beside, self._tell, self)
         self.tag_keys = TagKeys(self)
         DropTarget(self, acts.take_dropped)
@@ -127,7 +129,7 @@ class DeskWindow(QMainWindow):
 
     def choose_keys(self, changes: dict[str, tuple[str, ...]]) -> None:
         """Use the user's own keys, from now on."""
-        self.actions_table.use_keys(with_changes(changes))
+        self.keyboard.use(with_changes(changes))
         self.memory.remember_keys(changes)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -167,7 +169,7 @@ class DeskWindow(QMainWindow):
         fit_to_screen(self)
         self.arrangement.recall(self.memory, path)
         self.views.grid.set_tile_px(int(str(self.workbench.state.settings.get("tile px", 0))))
-        self.guarded(lambda: self.actions_table.use_keys(recalled(self.memory.key_changes)))
+        self.guarded(lambda: self.keyboard.use(recalled(self.memory.key_changes)))
 
     def _on_map_asked(self, row: int, place: QPoint) -> None:
         self.dialogs.menu_of_tile(row, place)

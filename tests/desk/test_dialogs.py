@@ -26,6 +26,7 @@ from gzlabel.desk.bug_dialog import BugDialog
 from gzlabel.desk.crash_dialog import CrashDialog
 from gzlabel.desk.export_dialog import ExportDialog
 from gzlabel.desk.help_window import HelpWindow, keys_page
+from gzlabel.desk.keyboard import Keyboard
 from gzlabel.desk.keymap import usual_keys
 from gzlabel.desk.look import Look
 from gzlabel.desk.memory import Memory
@@ -95,7 +96,7 @@ def test_a_traceback_can_be_copied(home: QWidget) -> None:
 
 
 def test_help_has_every_key(home: QWidget) -> None:
-    window = HelpWindow(usual_keys(), home)
+    window = HelpWindow(Keyboard(home), home)
     assert window.tabs.count() == 3
     page = keys_page(usual_keys())
     assert "| **Space** | Skip |" in page
