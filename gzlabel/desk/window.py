@@ -101,7 +101,7 @@ class DeskWindow(QMainWindow):
     @property
     def picture(self) -> GalaxyCanvas:
         """The largest picture in sight."""
-        return self.views.single.canvas if self.arrangement.is_single else self.views.galaxy.canvas
+        return self.views.single.picture if self.arrangement.is_single else self.views.galaxy.canvas
 
     @property
     def is_current_in_sight(self) -> bool:
@@ -156,6 +156,8 @@ class DeskWindow(QMainWindow):
         views.grid.asked.connect(self.dialogs.menu_of_tile)
         views.grid.tile_px_changed.connect(self._on_tile_px)
         views.map.canvas.asked.connect(self._on_map_asked)
+        for canvas in (views.map.canvas, views.galaxy.canvas, views.single.canvas, views.single.compare):
+            canvas.let_go.connect(self.arrangement.take_keyboard)
         views.recent.asked.connect(self.dialogs.menu_of_tile)
         views.status.rater.clicked.connect(action("rater.change").trigger)
         views.clusters.asked.connect(self.dialogs.menu_of_cluster)

@@ -121,7 +121,7 @@ COMMANDS = (
         "Look",
         "Clear, go back",
         ("Escape",),
-        "Lay down the tool, leave the single view, clear the selection.",
+        "Lay down the tool, leave panel or single view, clear the selection.",
         lambda acts: acts.step_back(),
     ),
 )
