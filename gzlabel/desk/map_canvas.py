@@ -217,7 +217,8 @@ class MapCanvas(QWidget):
     def _on_pointed(self, point: QPointF) -> None:
         row = self._mouse.row_at(point)
         self.setAccessibleDescription("" if row is None else self._workbench.galaxies.id_of(row))
-        self.hovered.emit(row, self.mapToGlobal(point.toPoint()))
+        is_drawing = self.tool is not Tool.MOVE  # a card would lie over the line
+        self.hovered.emit(None if is_drawing else row, self.mapToGlobal(point.toPoint()))
         self.update()
 
     def _on_moved(self) -> None:
