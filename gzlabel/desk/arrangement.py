@@ -52,10 +52,10 @@ class Arrangement:
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(views.notices)
         column.addWidget(views.page_bar)
         column.addLayout(inner, stretch=1)
         column.addWidget(views.status)
+        views.notices.stay_above(views.status)
 
     def lay_tab_order(self) -> None:
         """Let Tab go from the bar above the page to the line at the foot; to be called once all tools are there."""

@@ -64,7 +64,8 @@ class RecentStrip(QWidget):
             painter.setPen(self._look.colour("muted"))
             recent = self._workbench.state.recent
             if not recent:
-                painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.invitation)
+                flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+                painter.drawText(self.rect(), flags, self.invitation)
                 return
             for index, decision in enumerate(recent):
                 rect = self._rect_of(index)
