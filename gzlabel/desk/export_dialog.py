@@ -8,17 +8,16 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QDialogButtonBox,
-    QDoubleSpinBox,
     QGridLayout,
     QLabel,
     QRadioButton,
-    QSpinBox,
     QWidget,
 )
 
 from gzlabel.desk.counted import told
 from gzlabel.desk.dialog_column import DialogColumn
 from gzlabel.desk.look import GAP
+from gzlabel.desk.number_fields import FigureField, NumberField
 from gzlabel.desk.path_field import PathField
 from gzlabel.desk.table_patterns import readable_tables, writable_tables
 from gzlabel.workbench.exporting import Against, Wanted
@@ -43,10 +42,10 @@ class ExportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         pattern = self.tr("Tables ({0})").format(writable_tables())
         self.path = PathField(self.tr("File to write"), "new", self, pattern)
-        self.minimum, self.n_top = QSpinBox(self), QSpinBox(self)
+        self.minimum, self.n_top = NumberField(self), NumberField(self)
         tables = self.tr("Tables ({0});;All (*)").format(readable_tables())
         self.known = PathField(self.tr("Catalogue of known ones"), "file", self, tables)
-        self.radius = QDoubleSpinBox(self)
+        self.radius = FigureField(self)
         self._choices = QButtonGroup(self)
         self._arrange()
 

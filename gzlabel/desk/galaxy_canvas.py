@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from gzlabel.catalogue.images import PixelScale
 from gzlabel.desk.arrow_keys import step_of
+from gzlabel.desk.badge import paint_badge_on
 from gzlabel.desk.focus_marks import paint_focus, paint_hint
 from gzlabel.desk.look import Look
 from gzlabel.desk.missing import page_missing
@@ -16,7 +17,6 @@ from gzlabel.desk.ruler import Ruler, length_in_words, paint_ruler
 from gzlabel.desk.sky_scale import paint_scale
 from gzlabel.desk.sky_words import paint_complaint, paint_words
 from gzlabel.desk.thumbnails import Thumbnails
-from gzlabel.desk.tile import paint_badge
 from gzlabel.desk.viewpoint import Viewpoint
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ class GalaxyCanvas(QWidget):
                 if picture is not None:
                     seen = seen.intersected(self._target(picture))
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                paint_badge(painter, seen, decision, self._look)
+                paint_badge_on(painter, seen, decision, self._look)
             if self.hasFocus():
                 self._paint_focus(painter)
 

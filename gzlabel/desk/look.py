@@ -123,7 +123,9 @@ class Look(QObject):
         self._application.setPalette(self._palette())
         sheet = Template(asset("style/desk.qss").read_text(encoding="utf-8"))
         sizes = {f"{role}_px": str(self.pixels(role)) for role in _SCALE}
-        sizes |= {"line_px": str(round(1.4 * self.pixels())), "icon_px": str(self.pixels() + _ICON_MORE_PX)}
+        body_px = self.pixels()
+        sizes |= {"line_px": str(round(1.4 * body_px)), "icon_px": str(body_px + _ICON_MORE_PX)}
+        sizes |= {"arrow_px": str(round(0.75 * body_px)), "step_px": str(round(1.5 * body_px))}
         icons = {
             "arrow_down": self._sheet_icons.path("arrow-down", self.theme.muted),
             "arrow_up": self._sheet_icons.path("arrow-up", self.theme.muted),

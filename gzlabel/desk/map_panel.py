@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QComboBox, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
+from gzlabel.desk.chooser import Chooser
 from gzlabel.desk.counted import told
 from gzlabel.desk.hover_card import HoverCard
 from gzlabel.desk.keyboard import Keyboard
@@ -37,7 +38,7 @@ class MapPanel(Panel):
         self.canvas: MapCanvas = MapCanvas(workbench, look, thumbnails, keyboard, self)
         self.legend = Legend(workbench, look, self)
         self._card = HoverCard(workbench, look, thumbnails, self)
-        self.chooser = QComboBox(self)
+        self.chooser = Chooser(self)
         self._lasso, self._rectangle, self._whole = QToolButton(self), QToolButton(self), QToolButton(self)
         self._arrange()
         look.changed.connect(self._draw_icons)

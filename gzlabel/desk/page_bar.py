@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
+from gzlabel.desk.chooser import Chooser
 from gzlabel.desk.elided_label import ElidedLabel
 from gzlabel.desk.keyboard import Keyboard
 from gzlabel.desk.language import translated
@@ -35,7 +36,7 @@ class PageBar(QWidget):
         self._workbench, self._look, self._keyboard = workbench, look, keyboard
         self.setProperty("role", "bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._interests, self._acquisitions = QComboBox(self), QComboBox(self)
+        self._interests, self._acquisitions = Chooser(self), Chooser(self)
         self._source = ElidedLabel("", self)
         self._tools = QHBoxLayout()
         self._arrange()
@@ -76,7 +77,6 @@ class PageBar(QWidget):
         self._acquisitions.activated.connect(self._on_acquisition)
         for chooser in (self._interests, self._acquisitions):
             chooser.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._source.setProperty("role", "caption")
         row = QHBoxLayout(self)
         row.setContentsMargins(GAP, HALF, GAP, HALF)
