@@ -73,6 +73,7 @@ class Dialogs:
         dialog = Preferences(self._window.look, self._window.memory, self._window.keyboard.keys, self._window)
         dialog.look_chosen.connect(self._window.choose_look)
         dialog.keys_chosen.connect(self._window.choose_keys)
+        dialog.frame_chosen.connect(self._window.choose_frame)
         self._open(dialog)
 
     def export(self) -> None:

@@ -219,10 +219,9 @@ class GalaxyCanvas(QWidget):
 
     def _paint_picture(self, painter: QPainter, picture: QPixmap) -> None:
         target, scale = self._target(picture), self._scale()
-        is_smooth = target.width() * self.devicePixelRatioF() < _PIXELS_FROM * picture.width()
-        painter.setRenderHint(
-            QPainter.RenderHint.SmoothPixmapTransform, is_smooth or self.viewpoint.zoom == 1
-        )
+        shows_pixels = target.width() * self.devicePixelRatioF() >= _PIXELS_FROM * picture.width()
+        is_smooth = self.viewpoint.zoom == 1 or not shows_pixels
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_smooth)
         painter.save()
         if scale is not None and self.viewpoint.is_north_up:
             scale = turn_north_up(painter, target.center(), scale)
@@ -243,9 +242,8 @@ class GalaxyCanvas(QWidget):
     def _on_viewpoint(self) -> None:
         if not self.viewpoint.is_measuring:
             self._ruler.lift()
-        self.setCursor(
-            Qt.CursorShape.CrossCursor if self.viewpoint.is_measuring else Qt.CursorShape.ArrowCursor
-        )
+        shapes = Qt.CursorShape
+        self.setCursor(shapes.CrossCursor if self.viewpoint.is_measuring else shapes.ArrowCursor)
         self.update()
 
     def _on_arrived(self, row: int) -> None:

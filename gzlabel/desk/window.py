@@ -132,6 +132,11 @@ class DeskWindow(QMainWindow):
         self.keyboard.use(with_changes(changes))
         self.memory.remember_keys(changes)
 
+    def choose_frame(self, follows_mouse: bool) -> None:
+        """Let the frame follow the mouse, or keys and clicks alone, from now on."""
+        self.views.grid.frame_follows_mouse = follows_mouse
+        self.memory.remember_frame_follows_mouse(follows_mouse)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self.workbench.changed.disconnect(self._on_changed)
         self.memory.remember_shape(self.workbench.path, "window", self.saveGeometry())
@@ -171,6 +176,7 @@ class DeskWindow(QMainWindow):
         fit_to_screen(self)
         self.arrangement.recall(self.memory, path)
         self.views.grid.set_tile_px(int(str(self.workbench.state.settings.get("tile px", 0))))
+        self.views.grid.frame_follows_mouse = self.memory.frame_follows_mouse
         self.guarded(lambda: self.keyboard.use(recalled(self.memory.key_changes)))
 
     def _on_map_asked(self, row: int, place: QPoint) -> None:

@@ -70,6 +70,16 @@ def test_export_says_what_is_wanted(workbench: FakeWorkbench, home: QWidget, tmp
     assert workbench.calls[-1] == ("export", tmp_path / "list.fits", Wanted("all", against=against))
 
 
+def test_the_wish_for_a_frame_that_follows_the_mouse_is_kept(desk: DeskWindow, memory: Memory) -> None:
+    desk.dialogs.preferences()
+    dialog = desk.findChild(Preferences)
+    assert not dialog.frame.isChecked()
+    dialog.frame.click()
+    assert desk.views.grid.frame_follows_mouse
+    assert memory.frame_follows_mouse
+    dialog.close()
+
+
 def test_preferences_refuse_a_key_with_two_meanings_and_take_a_free_one(
     look: Look, memory: Memory, home: QWidget, qtbot: QtBot
 ) -> None:
