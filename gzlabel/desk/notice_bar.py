@@ -137,6 +137,7 @@ class NoticeBar(QFrame):
         lower = self._parent.height() if self._foot is self._parent else self._foot.y()
         width = min(_EMS * self._look.pixels(), round(_LARGEST_SHARE * self._parent.width()))
         self._column.invalidate()
+        self._column.activate()  # the rows within forget what they reckoned for other words
         height = self._column.totalHeightForWidth(width)
         self.setGeometry(self._parent.width() - width - GAP, lower - height - GAP, width, height)
         self.raise_()

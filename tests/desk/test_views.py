@@ -136,7 +136,11 @@ def test_a_notice_moves_nothing_and_leaves_the_line_at_the_foot_in_sight(
 ) -> None:
     views = [desk.views.page_bar, desk.views.grid, desk.views.map, desk.views.clusters, desk.views.status]
     before = [QRect(one.mapTo(desk, QPoint()), one.size()) for one in views]
+    workbench.notify("a sentence")
+    brief = desk.views.notices.height()
+    assert brief >= 2 * desk.look.pixels()
     workbench.notify("a sentence " * 30, "error", "Traceback ...")
+    assert desk.views.notices.height() >= brief + 4 * desk.look.pixels()
     QApplication.processEvents()
     assert [QRect(one.mapTo(desk, QPoint()), one.size()) for one in views] == before
     notices, body = desk.views.notices, desk.centralWidget()
