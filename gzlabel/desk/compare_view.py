@@ -1,6 +1,7 @@
 """Galaxies side by side: the one in question between the nearest liked and disliked, or among the selected."""
 
 import math
+from collections.abc import Collection
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,7 @@ class CompareView(QWidget):
         self._workbench = workbench
         self._kin: Kin | None = None
         self._blinks_soon = False
+        self._n_shown = self._n_columns = _OF_KIN
         self._selected: tuple[int, ...] = ()
         self._make = partial(GalaxyCanvas, workbench, look, thumbnails, viewpoint)
         self.canvases: list[GalaxyCanvas] = []
@@ -105,6 +107,7 @@ class CompareView(QWidget):
             self.stop_blinking()
         elif self._other() is not None:
             self._timer.start()
+            self._show_places([_MIDDLE])
             self._on_blink()
         else:
             self._blinks_soon = self._kin is None
@@ -113,6 +116,7 @@ class CompareView(QWidget):
         """Show the galaxy in question."""
         self._blinks_soon = False
         self._timer.stop()
+        self._show_places(range(self._n_shown))
         self.middle.show_row(self._workbench.state.current)
         self._tell()
 
@@ -184,12 +188,18 @@ class CompareView(QWidget):
             line, column = divmod(place, n_columns)
             self._grid.addWidget(caption, 2 * line, column)
             self._grid.addWidget(canvas, 2 * line + 1, column)
-            canvas.setVisible(place < n_shown)
-            caption.setVisible(place < n_shown)
-        n_lines = math.ceil(n_shown / n_columns)
+        self._n_shown, self._n_columns = n_shown, n_columns
+        self._show_places(range(n_shown))
+
+    def _show_places(self, shown: Collection[int]) -> None:
+        """Share the whole room among the pictures at these places; what blinks has it to itself."""
+        for place, (canvas, caption) in enumerate(zip(self.canvases, self._captions, strict=True)):
+            canvas.setVisible(place in shown)
+            caption.setVisible(place in shown)
+        lines, columns = zip(*(divmod(place, self._n_columns) for place in shown), strict=True)
         for one in range(_MOST + 1):
-            self._grid.setColumnStretch(one, int(one < n_columns))
-            self._grid.setRowStretch(2 * one + 1, int(one < n_lines))
+            self._grid.setColumnStretch(one, int(one in columns))
+            self._grid.setRowStretch(2 * one + 1, int(one in lines))
 
     def _titled(self, title: str, row: int | None) -> str:
         if row is None:

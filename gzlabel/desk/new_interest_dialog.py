@@ -105,6 +105,7 @@ class NewInterestDialog(QDialog):
         lay_tab_order((self.name, *self._choices.buttons(), *fields))
         self.examples.setFixedHeight(5 * self.fontMetrics().lineSpacing() + WIDE)
         self._words.setProperty("role", "error")
+        self._words.setVisible(False)
         self._words.setWordWrap(True)
         column = DialogColumn(self, form, self._words, self._buttons)
         column.addStrut(488)
@@ -140,6 +141,7 @@ class NewInterestDialog(QDialog):
 
     def _check(self) -> None:
         self._words.setText(self.message)
+        self._words.setVisible(bool(self.message))
         self._begin.setEnabled(bool(self.name.text().strip()) and not self.message)
 
     def _on_examples(self) -> None:

@@ -82,7 +82,7 @@ class RankingList(LineList):
         scores, decision = self._workbench.state.scores, self._workbench.state.decisions.get(row)
         badge_px = self.look.pixels("small") + HALF + 1
         figures_px = QFontMetrics(self.look.font("small")).horizontalAdvance("0.00 ± 0.00")
-        words = rect.adjusted(0, 0, -badge_px - GAP, 0)
+        words = rect.adjusted(0, 0, -badge_px - 2 * GAP, 0)
         room_px = words.width() - _NAME_EMS * self.look.pixels()
         interest_px = min(max(figures_px, room_px), _INTEREST_EMS * self.look.pixels())
         name = words.adjusted(0, 0, -interest_px - HALF, 0)
@@ -98,7 +98,7 @@ class RankingList(LineList):
         if decision is not None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
-            badge = QRectF(words.right() + HALF, rect.center().y() - badge_px / 2, badge_px, badge_px)
+            badge = QRectF(words.right() + GAP, rect.center().y() - badge_px / 2, badge_px, badge_px)
             paint_badge(painter, badge, decision, self.look)
 
     def _on_arrived(self, row: int) -> None:

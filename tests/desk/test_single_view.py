@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from gzlabel.catalogue.images import PixelScale
 from gzlabel.desk.north_up import turn_north_up
@@ -122,6 +123,21 @@ def test_it_blinks_with_the_selected_galaxy_where_there_is_one(
     workbench.select([17])
     press(desk, Qt.Key.Key_J)
     assert desk.views.single.compare.canvases[1].row == 17
+
+
+def test_what_blinks_has_the_room_to_itself(desk: DeskWindow) -> None:
+    press(desk, Qt.Key.Key_K)
+    compare = desk.views.single.compare
+    QApplication.processEvents()
+    beside = compare.middle.width()
+    press(desk, Qt.Key.Key_J)
+    QApplication.processEvents()
+    assert [one for one in compare.canvases if one.isVisible()] == [compare.middle]
+    assert compare.middle.width() > 2.5 * beside
+    press(desk, Qt.Key.Key_J)
+    QApplication.processEvents()
+    assert len([one for one in compare.canvases if one.isVisible()]) == 3
+    assert abs(compare.middle.width() - beside) <= 2
 
 
 def test_it_blinks_as_soon_as_the_nearest_are_known(desk: DeskWindow, workbench: FakeWorkbench) -> None:
