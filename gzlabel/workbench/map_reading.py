@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from gzlabel.atlas import Atlas, CondensedTree, PointIndex, quick_map
-from gzlabel.workbench.preparation import load_features
+from gzlabel.workbench.features import load_features
 from gzlabel.workbench.state import Map
 
 _STAGES = {
