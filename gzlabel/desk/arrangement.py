@@ -107,7 +107,11 @@ class Arrangement:
             "why": views.why.neighbours,
             "progress": views.progress.looks.number,
         }
-        entries[self._tab_names[self._tabs.currentIndex()]].setFocus()
+        entry, tab = entries[self._tab_names[self._tabs.currentIndex()]], self._tabs.currentWidget()
+        if entry.isVisible():
+            entry.setFocus()
+        if isinstance(tab, QScrollArea):
+            tab.ensureWidgetVisible(entry)
 
     def recall(self, memory: Memory, workspace: Path) -> None:
         """Lay everything as it was left in this workspace."""

@@ -236,7 +236,7 @@ class GalaxyCanvas(QWidget):
             words = self.tr(
                 "Arrows move the ruler's end, with Shift faster; the space bar takes the other end."
             )
-            paint_hint(painter, self.rect(), words, self._look)
+            paint_hint(painter, self.rect(), words, self._look, is_new=not self._ruler.is_laid)
         paint_focus(painter, self.rect(), self._look)
 
     def _on_viewpoint(self) -> None:

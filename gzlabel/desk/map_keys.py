@@ -55,6 +55,7 @@ class MapKeys(QObject):
         self._workbench, self._keyboard, self._sight, self._mouse = workbench, keyboard, sight, mouse
         self._corners: list[tuple[float, float]] = []
         self._cross: tuple[float, float] | None = None
+        self._is_led = False
 
     @property
     def point(self) -> QPointF:
@@ -77,7 +78,7 @@ class MapKeys(QObject):
 
     def forget(self) -> None:
         """The cross in the middle, and no corner set."""
-        self._cross, self._corners = None, []
+        self._cross, self._corners, self._is_led = None, [], False
 
     def takes(self, event: QKeyEvent) -> bool:
         """Whether the map takes this key from the window."""
@@ -91,6 +92,7 @@ class MapKeys(QObject):
 
     def press(self, event: QKeyEvent) -> None:
         """Do what one of these keys says."""
+        self._is_led = True
         key, step = Qt.Key(event.key()), step_of(event, _FINE_PX, _COARSE_PX)
         if step is not None:
             self._go(step)
@@ -119,7 +121,7 @@ class MapKeys(QObject):
             painter.setPen(QPen(colour, width))
             for arm in (QPointF(1, 0), QPointF(-1, 0), QPointF(0, 1), QPointF(0, -1)):
                 painter.drawLine(point + arm * _HOLE_PX, point + arm * _ARM_PX)
-        paint_hint(painter, area, self.hint, look)
+        paint_hint(painter, area, self.hint, look, is_new=not self._is_led)
         paint_focus(painter, area, look)
 
     def _go(self, step: QPointF) -> None:
