@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenuBar, QWidget
 
 from gzlabel.desk.acts import Acts
-from gzlabel.desk.command import Command, shown_key
+from gzlabel.desk.command import Command
 from gzlabel.desk.commands import COMMANDS, MENUS
 from gzlabel.desk.keyboard import Keyboard
 from gzlabel.desk.language import translated
@@ -63,7 +63,7 @@ class Actions(QObject):
     def _follow_keys(self) -> None:
         for name, action in self._actions.items():
             action.setShortcuts([QKeySequence(key) for key in self._keyboard.keys.get(name, ())])
-            action.setToolTip(self._tip(_COMMANDS[name]))
+            action.setToolTip(self._keyboard.tip(name))
 
     def _made(self, command: Command, window: QWidget) -> QAction:
         action = QAction(command.text, window)
@@ -71,17 +71,11 @@ class Actions(QObject):
         action.setShortcuts([QKeySequence(key) for key in self._keyboard.keys[command.id]])
         action.setAutoRepeat(command.repeats)
         action.setStatusTip(command.help)
-        action.setToolTip(self._tip(command))
+        action.setToolTip(self._keyboard.tip(command.id))
         action.setData(command.id)
         action.triggered.connect(self._on_triggered)
         window.addAction(action)
         return action
-
-    def _tip(self, command: Command) -> str:
-        """Name, key in force, and what it does."""
-        keys = self._keyboard.keys.get(command.id, ())
-        title = f"{command.text} ({shown_key(keys)})" if keys else command.text
-        return f"{title}\n{command.help}"
 
     def _on_triggered(self) -> None:
         sender = self.sender()

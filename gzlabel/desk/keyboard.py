@@ -40,7 +40,17 @@ class Keyboard(QObject):
 
     def key(self, command_id: str) -> str:
         """The first key of a command as this platform writes it; its name in the menus where it has none."""
-        return shown_key(self._keys.get(command_id, ())) or f"“{_COMMANDS[command_id].text}”"
+        return shown_key(self._keys.get(command_id, ())) or f"“{self.name(command_id)}”"
+
+    def tip(self, command_id: str) -> str:
+        """A command's name, its key in force, and what it does."""
+        command, key = _COMMANDS[command_id], shown_key(self._keys.get(command_id, ()))
+        title = f"{command.text} ({key})" if key else command.text
+        return f"{title}\n{command.help}"
+
+    def name(self, command_id: str) -> str:
+        """What menus call a command."""
+        return _COMMANDS[command_id].text
 
     def retold(self, markdown: str) -> str:
         """A help page, each usual key in it that stands between backquotes changed for the one in force."""

@@ -34,7 +34,7 @@ class MapPanel(Panel):
         parent: QWidget,
     ) -> None:
         super().__init__(self.tr("Map"), parent)
-        self._workbench, self._look = workbench, look
+        self._workbench, self._look, self._keyboard = workbench, look, keyboard
         self.canvas: MapCanvas = MapCanvas(workbench, look, thumbnails, keyboard, self)
         self.legend = Legend(workbench, look, self)
         self._card = HoverCard(workbench, look, thumbnails, self)
@@ -42,6 +42,7 @@ class MapPanel(Panel):
         self._lasso, self._rectangle, self._whole = QToolButton(self), QToolButton(self), QToolButton(self)
         self._arrange()
         look.changed.connect(self._draw_icons)
+        keyboard.changed.connect(self._tell_keys)
 
     def follow(self, parts: frozenset[Part]) -> None:
         """Show what changed."""
@@ -80,22 +81,27 @@ class MapPanel(Panel):
         self.chooser.setAccessibleName(self.tr("Colour the map by"))
         self.chooser.setToolTip(self.tr("What the points' colours mean"))
         self.chooser.activated.connect(self._on_chosen)
-        tools = (
-            (self._lasso, self.tr("Select with a lasso (Shift adds, Ctrl takes away)"), self._on_lasso),
-            (self._rectangle, self.tr("Select with a rectangle"), self._on_rectangle),
-            (self._whole, self.tr("Show the whole map"), self.canvas.sight.show_all),
-        )
+        acts = (self._on_lasso, self._on_rectangle, self.canvas.sight.show_all)
         self.add_tool(self.chooser)
-        for button, words, act in tools:
-            button.setToolTip(words)
-            button.setAccessibleName(words)
+        for (button, command), act in zip(self._commands, acts, strict=True):
+            button.setAccessibleName(self._keyboard.name(command))
             button.setCheckable(button is not self._whole)
             button.clicked.connect(act)
             self.add_tool(button)
+        self._tell_keys()
         self.canvas.hovered.connect(self._on_hovered)
         self.set_body(self.canvas)
         self.add_foot(self.legend)
         self._draw_icons()
+
+    @property
+    def _commands(self) -> tuple[tuple[QToolButton, str], ...]:
+        """The buttons, and the commands they stand for."""
+        return (self._lasso, "map.lasso"), (self._rectangle, "map.rectangle"), (self._whole, "map.whole")
+
+    def _tell_keys(self) -> None:
+        for button, command in self._commands:
+            button.setToolTip(self._keyboard.tip(command))
 
     def _draw_icons(self) -> None:
         self._lasso.setIcon(self._look.icon("lasso"))
