@@ -70,6 +70,22 @@ def test_export_says_what_is_wanted(workbench: FakeWorkbench, home: QWidget, tmp
     assert workbench.calls[-1] == ("export", tmp_path / "list.fits", Wanted("all", against=against))
 
 
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_catalogue_of_known_ones_has_room_for_its_path(
+    workbench: FakeWorkbench, look: Look, home: QWidget, scale: float
+) -> None:
+    look.choose("light", scale)
+    dialog = ExportDialog(workbench, (), home)
+    dialog.show()
+    QApplication.processEvents()
+    line = dialog.known.findChild(QLineEdit)
+    assert line.width() >= 6 * look.pixels()
+    for one in (line, *dialog.known.findChildren(QPushButton)):
+        assert dialog.known.rect().contains(one.geometry())
+    dialog.close()
+    look.choose("system", 1.0)
+
+
 def test_the_wish_for_a_frame_that_follows_the_mouse_is_kept(desk: DeskWindow, memory: Memory) -> None:
     desk.dialogs.preferences()
     dialog = desk.findChild(Preferences)
