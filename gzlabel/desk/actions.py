@@ -7,9 +7,9 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenuBar, QWidget
 
 from gzlabel.desk.acts import Acts
-from gzlabel.desk.command import Command, shown_key
+from gzlabel.desk.command import Command
 from gzlabel.desk.commands import COMMANDS, MENUS
-from gzlabel.desk.keymap import Keys, usual_keys
+from gzlabel.desk.keyboard import Keyboard
 from gzlabel.desk.language import translated
 from gzlabel.desk.look import Look
 
@@ -23,24 +23,26 @@ class Actions(QObject):
     ----------
     acts
         Does what the commands say.
+    keyboard
+        Says which keys are in force.
     guard
         Runs a command; whatever it raises is the guard's to show.
     """
 
     def __init__(
-        self, acts: Acts, look: Look, window: QWidget, guard: Callable[[Callable[[], object]], None]
+        self,
+        acts: Acts,
+        look: Look,
+        keyboard: Keyboard,
+        window: QWidget,
+        guard: Callable[[Callable[[], object]], None],
     ) -> None:
         super().__init__(window)
-        self._acts, self._look, self._guard = acts, look, guard
-        self._keys: Keys = usual_keys()
+        self._acts, self._look, self._keyboard, self._guard = acts, look, keyboard, guard
         self._actions = {command.id: self._made(command, window) for command in COMMANDS}
+        keyboard.changed.connect(self._follow_keys)
         look.changed.connect(self._draw_icons)
         self._draw_icons()
-
-    @property
-    def keys(self) -> Keys:
-        """The shortcuts in force."""
-        return self._keys
 
     def action(self, command_id: str) -> QAction:
         """The action of one command."""
@@ -50,13 +52,6 @@ class Actions(QObject):
         """Carry out one command."""
         self._actions[command_id].trigger()
 
-    def use_keys(self, keys: Keys) -> None:
-        """Put other shortcuts in force."""
-        self._keys = keys
-        for name, action in self._actions.items():
-            action.setShortcuts([QKeySequence(key) for key in keys.get(name, ())])
-            action.setToolTip(self._tip(_COMMANDS[name]))
-
     def fill(self, bar: QMenuBar) -> None:
         """Make the menus."""
         for title in MENUS:
@@ -65,23 +60,22 @@ class Actions(QObject):
                 if command.menu == title:
                     menu.addAction(self._actions[command.id])
 
+    def _follow_keys(self) -> None:
+        for name, action in self._actions.items():
+            action.setShortcuts([QKeySequence(key) for key in self._keyboard.keys.get(name, ())])
+            action.setToolTip(self._keyboard.tip(name))
+
     def _made(self, command: Command, window: QWidget) -> QAction:
         action = QAction(command.text, window)
         action.setObjectName(command.id)
-        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        action.setShortcuts([QKeySequence(key) for key in self._keyboard.keys[command.id]])
         action.setAutoRepeat(command.repeats)
         action.setStatusTip(command.help)
-        action.setToolTip(self._tip(command))
+        action.setToolTip(self._keyboard.tip(command.id))
         action.setData(command.id)
         action.triggered.connect(self._on_triggered)
         window.addAction(action)
         return action
-
-    def _tip(self, command: Command) -> str:
-        """Name, key in force, and what it does."""
-        keys = self._keys.get(command.id, ())
-        title = f"{command.text} ({shown_key(keys)})" if keys else command.text
-        return f"{title}\n{command.help}"
 
     def _on_triggered(self) -> None:
         sender = self.sender()

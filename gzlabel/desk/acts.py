@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gzlabel.desk.dropped import is_picture
-from gzlabel.desk.map_trail import Tool
+from gzlabel.desk.map_acts import MapActs
 from gzlabel.desk.picture_acts import PictureActs
 from gzlabel.desk.search_acts import SearchActs
 from gzlabel.desk.theme import SYSTEM, THEMES
@@ -40,6 +40,7 @@ class Acts:
         self.map: MapPanel = window.views.map
         self.clusters: ClustersPanel = window.views.clusters
         self.dialogs: Dialogs = window.dialogs
+        self.on_map: MapActs = MapActs(window)
         self.picture: PictureActs = PictureActs(window)
         self.searches: SearchActs = SearchActs(window)
 
@@ -103,15 +104,22 @@ class Acts:
         self.workbench.show_rows(self.workbench.state.selection, "the selection")
 
     def step_back(self) -> None:
-        """Undo the last step of looking: a tool and what it selected, a galaxy beside the page, and so on."""
-        if self.map.canvas.tool is not Tool.MOVE:
-            self.map.toggle(self.map.canvas.tool)
+        """Undo the last step of looking: a tool and what it selected, a galaxy beside the page, and so on.
+
+        The keyboard is with the page again.
+        """
+        was_elsewhere = not self._window.arrangement.has_keyboard
+        self._window.arrangement.take_keyboard()
+        if self.on_map.has_tool:
+            self.on_map.lay_down()
             self.workbench.select([])
+        elif self._window.views.viewpoint.is_measuring:
+            self._window.views.viewpoint.measure()
         elif self.workbench.state.aside is not None:
             self.workbench.come_back()
         elif self._window.arrangement.is_single:
             self._window.arrangement.show_single(False)
-        else:
+        elif not was_elsewhere:
             self.workbench.select([])
 
     def find(self) -> None:
@@ -203,14 +211,6 @@ class Acts:
 
     # The desk
 
-    def lasso(self) -> None:
-        """Take up the lasso."""
-        self.map.toggle(Tool.LASSO)
-
-    def rectangle(self) -> None:
-        """Take up the rectangle."""
-        self.map.toggle(Tool.RECTANGLE)
-
     def change_page_size(self, step: int) -> None:
         """To the next smaller or larger page."""
         present = int(str(self.workbench.state.settings.get("page size", 24)))
@@ -236,8 +236,11 @@ class Acts:
             self._window.showFullScreen()
 
     def show_tab(self, name: str) -> None:
-        """Bring one of the tabs forward."""
-        self._window.arrangement.show_tab(name)
+        """Bring one of the tabs forward; where it is there already, the keyboard to it."""
+        if self._window.arrangement.is_in_front(name):
+            self._window.arrangement.enter_tab()
+        else:
+            self._window.arrangement.show_tab(name)
 
     def dismiss_notice(self) -> None:
         """Put the newest notice away."""

@@ -3,7 +3,16 @@
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gzlabel.desk.look import GAP, HALF
 from gzlabel.desk.memory import Memory
@@ -43,16 +52,17 @@ class Arrangement:
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(views.notices)
         column.addWidget(views.page_bar)
         column.addLayout(inner, stretch=1)
         column.addWidget(views.status)
+        views.notices.stay_above(views.status)
 
     def lay_tab_order(self) -> None:
         """Let Tab go from the bar above the page to the line at the foot; to be called once all tools are there."""
         views = self._views
         left = (views.page_bar, views.cut, views.grid, views.single)
-        middle = (views.galaxy.buttons, self._tabs.tabBar(), views.ranking, views.why, views.progress)
+        picture = (views.galaxy.canvas, views.galaxy.buttons)
+        middle = (*picture, self._tabs.tabBar(), views.ranking, views.why, views.progress)
         right = (*views.map.tools, views.map.canvas, views.clusters)
         lay_tab_order((views.notices, *left, *middle, *right, views.status))
 
@@ -71,9 +81,37 @@ class Arrangement:
         self._pages.setCurrentWidget(shown)
         shown.setFocus()
 
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether keys go to the page, or the single view in its place."""
+        page, focus = self._page, QApplication.focusWidget()
+        return focus is not None and (focus is page or page.isAncestorOf(focus))
+
+    def take_keyboard(self) -> None:
+        """Bring the keyboard back to the page, or to the single view in its place."""
+        self._page.setFocus()
+
     def show_tab(self, name: str) -> None:
         """Bring "ranking", "why" or "progress" forward."""
         self._tabs.setCurrentIndex(self._tab_names.index(name))
+
+    def is_in_front(self, name: str) -> bool:
+        """Whether this tab can be seen already."""
+        return self._tabs.currentIndex() == self._tab_names.index(name)
+
+    def enter_tab(self) -> None:
+        """Bring the keyboard to the tab in front."""
+        views = self._views
+        entries = {
+            "ranking": views.ranking.lines,
+            "why": views.why.neighbours,
+            "progress": views.progress.looks.number,
+        }
+        entry, tab = entries[self._tab_names[self._tabs.currentIndex()]], self._tabs.currentWidget()
+        if entry.isVisible():
+            entry.setFocus()
+        if isinstance(tab, QScrollArea):
+            tab.ensureWidgetVisible(entry)
 
     def recall(self, memory: Memory, workspace: Path) -> None:
         """Lay everything as it was left in this workspace."""
@@ -91,6 +129,10 @@ class Arrangement:
         memory.remember_tab(workspace, self._tab_names[self._tabs.currentIndex()])
         for name, splitter in self._splitters.items():
             memory.remember_shape(workspace, name, splitter.saveState())
+
+    @property
+    def _page(self) -> QWidget:
+        return self._views.single if self.is_single else self._views.grid
 
     def _make_room(self, is_single: bool) -> None:
         """The single view has the galaxy's picture, so the panel beside it keeps the words alone."""

@@ -32,7 +32,7 @@ SENTENCES = (
     "The map needs vectors: wait for them, or run `gzlabel embed`",
     "Only a finished map can be refitted: wait for it, or build it",
     "The map is refitted to ratings, and there are none yet",
-    "What was finished is kept: build the map anew (Ctrl+M) and it goes on from there",
+    "What was finished is kept: build the map anew and it goes on from there",
     "The background process ended before its task was done",
     "The background process was ended as it began",
     "The model could not answer. {0}",

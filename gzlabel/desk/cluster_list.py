@@ -17,6 +17,7 @@ from gzlabel.desk.tile import Tile, paint_tile
 from gzlabel.workbench.state import ClusterSummary
 
 _MOST_PICTURES = 4
+_NAME_EMS = 6
 _WORDS_EM = 17
 _WIDE_PX = 560
 _WORTH_TELLING = 0.05
@@ -130,6 +131,8 @@ class ClusterList(LineList):
         painter.setFont(self.look.font("small"))
         figures_px = painter.fontMetrics().horizontalAdvance("0.00 ± 0.00") + HALF
         interest_px = max(min(9 * self.look.pixels(), upper.width() // 2), figures_px)
+        if upper.width() - interest_px < _NAME_EMS * self.look.pixels():
+            interest_px = painter.fontMetrics().horizontalAdvance("0.0") + HALF
         interest = QRect(upper.right() - interest_px, upper.top(), interest_px, metrics_px)
         painter.setFont(self.look.font(bold=True))
         painter.setPen(self.look.colour("text"))

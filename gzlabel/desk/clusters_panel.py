@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from gzlabel.desk.cluster_list import ClusterList
+from gzlabel.desk.keyboard import Keyboard
 from gzlabel.desk.look import Look
 from gzlabel.desk.missing import clusters_missing
 from gzlabel.desk.panel import Panel
@@ -30,30 +31,42 @@ class ClustersPanel(Panel):
 
     asked = Signal(object, QPoint)
 
-    def __init__(self, workbench: "Workbench", look: Look, thumbnails: Thumbnails, parent: QWidget) -> None:
+    def __init__(
+        self,
+        workbench: "Workbench",
+        look: Look,
+        thumbnails: Thumbnails,
+        keyboard: Keyboard,
+        parent: QWidget,
+    ) -> None:
         super().__init__(self.tr("Clusters"), parent)
-        self._workbench = workbench
+        self._workbench, self._keyboard = workbench, keyboard
         self.lines = ClusterList(look, thumbnails, self)
         self.lines.chosen.connect(self._on_chosen)
         self.lines.opened.connect(self._on_opened)
         self.lines.asked.connect(self._on_asked)
         self.lines.renamed.connect(self._on_renamed)
         self.set_body(self.lines)
+        keyboard.changed.connect(self._say_why_none)
 
     def follow(self, parts: frozenset[Part]) -> None:
         """Show what changed."""
         if parts & _ON_WHICH_NONE and not self.lines.n_lines:
-            self.lines.say_why_none(clusters_missing(self._workbench.state))
+            self._say_why_none()
         if Part.CLUSTERS in parts or Part.INTERESTS in parts:
             clusters = self._workbench.state.clusters
             found = clusters.summaries if clusters is not None else ()
             summaries = tuple(sorted(found, key=lambda one: -one.mean))
             before = self.lines.marked
             self.lines.show_clusters(summaries)
-            self.lines.say_why_none("" if summaries else clusters_missing(self._workbench.state))
+            self._say_why_none()
             self._follow_mark(before)
             count = self.tr("Clusters · {0}").format(len(summaries)) if summaries else self.tr("Clusters")
             self.set_title(count)
+
+    def _say_why_none(self) -> None:
+        why = "" if self.lines.n_lines else clusters_missing(self._workbench.state, self._keyboard)
+        self.lines.say_why_none(why)
 
     def show_members(self) -> None:
         """Offer the galaxies of the marked cluster."""

@@ -1,10 +1,11 @@
 """Galaxies side by side: the one in question between the nearest liked and disliked, or among the selected."""
 
 import math
+from collections.abc import Collection
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from gzlabel.desk.elided_label import ElidedLabel
@@ -32,9 +33,12 @@ class CompareView(QWidget):
     -------
     opened()
         A double click on a picture.
+    let_go()
+        The mouse took over from the keyboard.
     """
 
     opened = Signal()
+    let_go = Signal()
 
     def __init__(
         self,
@@ -48,6 +52,7 @@ class CompareView(QWidget):
         self._workbench = workbench
         self._kin: Kin | None = None
         self._blinks_soon = False
+        self._n_shown = self._n_columns = _OF_KIN
         self._selected: tuple[int, ...] = ()
         self._make = partial(GalaxyCanvas, workbench, look, thumbnails, viewpoint)
         self.canvases: list[GalaxyCanvas] = []
@@ -65,13 +70,18 @@ class CompareView(QWidget):
         """Whether the middle picture changes to and fro."""
         return self._timer.isActive()
 
+    @property
+    def middle(self) -> GalaxyCanvas:
+        """Where the galaxy in question is."""
+        return self.canvases[_MIDDLE]
+
     def follow(self, parts: frozenset[Part]) -> None:
         """Show what changed; out of sight nothing is asked."""
         if not self.isVisible():
             return
         row = self._workbench.state.current
         if parts & {Part.PAGE, Part.DECISIONS, Part.INTERESTS}:
-            self.canvases[_MIDDLE].show_row(row)
+            self.middle.show_row(row)
             self.stop_blinking()
             self._ask(row)
 
@@ -82,7 +92,7 @@ class CompareView(QWidget):
         others = tuple(one for one in selected if one != row)
         self._selected = others if _FEWEST <= len(selected) <= _MOST else ()
         self._lay_out(1 + len(self._selected) if self._selected else _OF_KIN)
-        self.canvases[_MIDDLE].show_row(row)
+        self.middle.show_row(row)
         self._show_selected()
         self._tell()
         self._ask(row)
@@ -97,6 +107,7 @@ class CompareView(QWidget):
             self.stop_blinking()
         elif self._other() is not None:
             self._timer.start()
+            self._show_places([_MIDDLE])
             self._on_blink()
         else:
             self._blinks_soon = self._kin is None
@@ -105,7 +116,8 @@ class CompareView(QWidget):
         """Show the galaxy in question."""
         self._blinks_soon = False
         self._timer.stop()
-        self.canvases[_MIDDLE].show_row(self._workbench.state.current)
+        self._show_places(range(self._n_shown))
+        self.middle.show_row(self._workbench.state.current)
         self._tell()
 
     def _ask(self, row: int | None) -> None:
@@ -136,12 +148,11 @@ class CompareView(QWidget):
         return self._workbench.state.current
 
     def _on_blink(self) -> None:
-        middle = self.canvases[_MIDDLE]
-        middle.show_row(self._other() if middle.row == self._row else self._row)
+        self.middle.show_row(self._other() if self.middle.row == self._row else self._row)
         self._tell()
 
     def _tell(self) -> None:
-        middle = self.canvases[_MIDDLE].row
+        middle = self.middle.row
         this_one = self._titled(self.tr("This one") if middle == self._row else self.tr("The other"), middle)
         if self._selected:
             first, *others = (self._titled(self.tr("Selected"), row) for row in self._selected)
@@ -169,17 +180,26 @@ class CompareView(QWidget):
             self._captions.append(ElidedLabel("", self))
             self._captions[-1].setProperty("role", "caption")
             self.canvases[-1].opened.connect(self.opened)
+            self.canvases[-1].let_go.connect(self.let_go)
+            if len(self.canvases) - 1 != _MIDDLE:
+                self.canvases[-1].setFocusPolicy(Qt.FocusPolicy.NoFocus)
         n_columns = n_shown if n_shown <= _OF_KIN else math.ceil(math.sqrt(n_shown))
         for place, (canvas, caption) in enumerate(zip(self.canvases, self._captions, strict=True)):
             line, column = divmod(place, n_columns)
             self._grid.addWidget(caption, 2 * line, column)
             self._grid.addWidget(canvas, 2 * line + 1, column)
-            canvas.setVisible(place < n_shown)
-            caption.setVisible(place < n_shown)
-        n_lines = math.ceil(n_shown / n_columns)
+        self._n_shown, self._n_columns = n_shown, n_columns
+        self._show_places(range(n_shown))
+
+    def _show_places(self, shown: Collection[int]) -> None:
+        """Share the whole room among the pictures at these places; what blinks has it to itself."""
+        for place, (canvas, caption) in enumerate(zip(self.canvases, self._captions, strict=True)):
+            canvas.setVisible(place in shown)
+            caption.setVisible(place in shown)
+        lines, columns = zip(*(divmod(place, self._n_columns) for place in shown), strict=True)
         for one in range(_MOST + 1):
-            self._grid.setColumnStretch(one, int(one < n_columns))
-            self._grid.setRowStretch(2 * one + 1, int(one < n_lines))
+            self._grid.setColumnStretch(one, int(one in columns))
+            self._grid.setRowStretch(2 * one + 1, int(one in lines))
 
     def _titled(self, title: str, row: int | None) -> str:
         if row is None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from gzlabel.desk.counted import told
+from gzlabel.desk.keyboard import Keyboard
 from gzlabel.desk.look import GAP, HALF
 from gzlabel.desk.plain_tip import plain_tip
 from gzlabel.desk.told_below import told_below
@@ -34,9 +35,9 @@ class CutField(QLineEdit):
 class CutBar(QWidget):
     """The cut and how many galaxies it keeps."""
 
-    def __init__(self, workbench: "Workbench", parent: QWidget) -> None:
+    def __init__(self, workbench: "Workbench", keyboard: Keyboard, parent: QWidget) -> None:
         super().__init__(parent)
-        self._workbench = workbench
+        self._workbench, self._keyboard = workbench, keyboard
         self.field, self.count, self.complaint = CutField(self), QLabel(self), QLabel(self)
         self.field.setPlaceholderText(self.tr("Cut, such as  smooth < 0.5 and edge_on > 0.3"))
         self.field.setAccessibleName(self.tr("Cut through the catalogue"))
@@ -48,6 +49,7 @@ class CutBar(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._tell_count)
+        keyboard.changed.connect(self._tell_use)
         self.field.textEdited.connect(self._on_edited)
         self.field.returnPressed.connect(self._on_return)
         self.complaint.setProperty("role", "error")
@@ -114,9 +116,11 @@ class CutBar(QWidget):
         self.count.setText(words)
         self.count.setVisible(bool(words))
         self.count.setToolTip("")
-        self.field.setToolTip(
-            self.tr("Galaxies outside the cut are not offered; on the map they are grey, or hidden (Shift+O)")
-        )
+        self._tell_use()
+
+    def _tell_use(self) -> None:
+        words = self.tr("Galaxies outside the cut are not offered; on the map they are grey, or hidden ({0})")
+        self.field.setToolTip(words.format(self._keyboard.key("map.outside")))
 
     def _complain(self, error: UserError) -> None:
         self.count.setText(self.tr("no cut yet"))

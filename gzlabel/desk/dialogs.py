@@ -56,25 +56,24 @@ class Dialogs:
 
     def palette(self) -> None:
         """Every command by typing."""
-        palette = CommandPalette(self._window.look, self._window.actions_table.keys, self._window)
+        palette = CommandPalette(self._window.look, self._window.keyboard.keys, self._window)
         palette.chosen.connect(self._window.actions_table.run)
         self._open(palette)
 
     def keys(self) -> None:
         """Every key."""
-        self._keys.show_keys(self._window.actions_table.keys)
+        self._keys.show_keys(self._window.keyboard.keys)
 
     def help(self) -> None:
         """The tour, the keys, the method."""
-        HelpWindow(self._window.actions_table.keys, self._window).show()
+        HelpWindow(self._window.keyboard, self._window).show()
 
     def preferences(self) -> None:
         """Theme, text, keys."""
-        dialog = Preferences(
-            self._window.look, self._window.memory, self._window.actions_table.keys, self._window
-        )
+        dialog = Preferences(self._window.look, self._window.memory, self._window.keyboard.keys, self._window)
         dialog.look_chosen.connect(self._window.choose_look)
         dialog.keys_chosen.connect(self._window.choose_keys)
+        dialog.frame_chosen.connect(self._window.choose_frame)
         self._open(dialog)
 
     def export(self) -> None:
@@ -115,7 +114,7 @@ class Dialogs:
 
     def tag_keys(self) -> None:
         """Which keys tag."""
-        self._open(TagKeysDialog(self._window.workbench, self._window.actions_table.keys, self._window))
+        self._open(TagKeysDialog(self._window.workbench, self._window.keyboard.keys, self._window))
 
     def vectors(self) -> None:
         """Which encoder sees the images."""

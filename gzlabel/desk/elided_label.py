@@ -32,6 +32,8 @@ class ElidedLabel(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         text = self.fontMetrics().elidedText(self.text(), self._mode, self.width())
+        if not any(letter.isalnum() for letter in text):
+            text = ""  # an ellipsis alone says nothing
         if (self.text() if text != self.text() else "") != self.toolTip():
             self.setToolTip(self.text() if text != self.text() else "")
         with QPainter(self) as painter:

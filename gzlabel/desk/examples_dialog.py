@@ -9,13 +9,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
-    QSpinBox,
     QWidget,
 )
 
 from gzlabel.desk.dialog_column import DialogColumn
 from gzlabel.desk.example_sheet import ExampleSheet
 from gzlabel.desk.look import GAP, Look
+from gzlabel.desk.number_fields import NumberField
 from gzlabel.desk.thumbnails import Thumbnails
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class ExamplesDialog(QDialog):
         self.setWindowTitle(self.tr("Examples by class"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(900, 640)
-        self.columns, self.n_examples, self.n_letters = QComboBox(self), QSpinBox(self), QSpinBox(self)
+        self.columns, self.n_examples, self.n_letters = QComboBox(self), NumberField(self), NumberField(self)
         self.sheet = ExampleSheet(look, thumbnails, self)
         self._words = QLabel(self.tr("Looking for columns of classes…"), self)
         self._is_open = True

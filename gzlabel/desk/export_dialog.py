@@ -8,17 +8,17 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QDialogButtonBox,
-    QDoubleSpinBox,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QRadioButton,
-    QSpinBox,
     QWidget,
 )
 
 from gzlabel.desk.counted import told
 from gzlabel.desk.dialog_column import DialogColumn
 from gzlabel.desk.look import GAP
+from gzlabel.desk.number_fields import FigureField, NumberField
 from gzlabel.desk.path_field import PathField
 from gzlabel.desk.table_patterns import readable_tables, writable_tables
 from gzlabel.workbench.exporting import Against, Wanted
@@ -43,10 +43,10 @@ class ExportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         pattern = self.tr("Tables ({0})").format(writable_tables())
         self.path = PathField(self.tr("File to write"), "new", self, pattern)
-        self.minimum, self.n_top = QSpinBox(self), QSpinBox(self)
+        self.minimum, self.n_top = NumberField(self), NumberField(self)
         tables = self.tr("Tables ({0});;All (*)").format(readable_tables())
         self.known = PathField(self.tr("Catalogue of known ones"), "file", self, tables)
-        self.radius = QDoubleSpinBox(self)
+        self.radius = FigureField(self)
         self._choices = QButtonGroup(self)
         self._arrange()
 
@@ -95,7 +95,8 @@ class ExportDialog(QDialog):
         )
         self._add(grid, "all", told(self.tr("All {0:,} galaxies"), state.n_galaxies))
         self.choose("rating")
-        self._offer_lookup(grid)
+        grid.setColumnStretch(1, 1)
+        lookup = self._lookup()
         words = QLabel(self._what_goes_along(), self)
         words.setProperty("role", "caption")
         words.setWordWrap(True)
@@ -104,19 +105,20 @@ class ExportDialog(QDialog):
         buttons.addButton(self.tr("Write"), QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        DialogColumn(self, grid, self.path, words, buttons).addStrut(488)
+        DialogColumn(self, grid, lookup, self.path, words, buttons).addStrut(488)
 
-    def _offer_lookup(self, grid: QGridLayout) -> None:
+    def _lookup(self) -> QHBoxLayout:
         """Whether a galaxy is known already: a catalogue, and how close is the same."""
         self.radius.setRange(0.01, 3600.0)
         self.radius.setValue(2.0)
         self.radius.setSuffix(self.tr(" arcsec"))
         self.radius.setAccessibleName(self.tr("Radius of the same galaxy"))
-        line = grid.rowCount()
-        grid.addWidget(QLabel(self.tr("Already known to"), self), line, 0)
-        grid.addWidget(self.known, line, 1)
-        grid.addWidget(self.radius, line, 2)
-        grid.setColumnStretch(1, 1)
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        row.addWidget(QLabel(self.tr("Already known to"), self))
+        row.addWidget(self.known, stretch=1)
+        row.addWidget(self.radius)
+        return row
 
     def _what_goes_along(self) -> str:
         return self.tr(

@@ -59,9 +59,6 @@ class FindsChart(QWidget):
             painter.drawPolyline(QPolygonF([_point(area, 0, 0), *curve]))
             painter.setBrush(self._look.colour("accent"))
             painter.drawEllipse(curve[-1], 3, 3)
-            painter.setPen(self._look.colour("muted"))
-            words = self.tr("finds; dashed: by chance") if self._by_chance > 0 else self.tr("finds")
-            painter.drawText(QPointF(area.left() + GAP, area.top() + metrics.ascent()), words)
 
     def _paint_axes(self, painter: QPainter, area: QRectF, n_looks: int, n_found: int) -> None:
         painter.setPen(self._look.colour("line"))
@@ -73,11 +70,10 @@ class FindsChart(QWidget):
             left, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), told("{0:,}", n_found)
         )
         below = QRectF(area.left(), area.bottom(), area.width(), self.height() - area.bottom())
-        painter.drawText(
-            below,
-            int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
-            counted(n_looks, "look"),
-        )
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(below, int(Qt.AlignmentFlag.AlignRight | middle), counted(n_looks, "look"))
+        words = self.tr("finds; dashed: by chance") if self._by_chance > 0 else self.tr("finds")
+        painter.drawText(below, int(Qt.AlignmentFlag.AlignLeft | middle), words)
 
 
 def _point(area: QRectF, across: float, up: float) -> QPointF:

@@ -2,17 +2,21 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QWheelEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from gzlabel.catalogue.images import PixelScale
-from gzlabel.desk.look import WIDE, Look
+from gzlabel.desk.arrow_keys import step_of
+from gzlabel.desk.badge import paint_badge_on
+from gzlabel.desk.focus_marks import paint_focus, paint_hint
+from gzlabel.desk.look import Look
 from gzlabel.desk.missing import page_missing
-from gzlabel.desk.ruler import length_in_words, paint_ruler
+from gzlabel.desk.north_up import turn_north_up
+from gzlabel.desk.ruler import Ruler, length_in_words, paint_ruler
 from gzlabel.desk.sky_scale import paint_scale
+from gzlabel.desk.sky_words import paint_complaint, paint_words
 from gzlabel.desk.thumbnails import Thumbnails
-from gzlabel.desk.tile import paint_badge
 from gzlabel.desk.viewpoint import Viewpoint
 
 if TYPE_CHECKING:
@@ -20,21 +24,24 @@ if TYPE_CHECKING:
 
 _PIXELS_FROM = 3.0
 _AHEAD = 2
-_PIXEL_PX = 8
 _FINEST_PX = 2048
-_NORTH_UP = 0.0
+_FINE_PX, _COARSE_PX = 1.0, 10.0
+_PAN_PX, _FAR_PAN_PX = 24.0, 120.0
 
 
 class GalaxyCanvas(QWidget):
-    """The picture of one galaxy.
+    """The picture of one galaxy; with the keyboard on it, arrows lead the ruler or move what is zoomed.
 
     Signals
     -------
     opened()
         A double click: into the single view, or back.
+    let_go()
+        The mouse took over from the keyboard.
     """
 
     opened = Signal()
+    let_go = Signal()
 
     def __init__(
         self,
@@ -48,8 +55,9 @@ class GalaxyCanvas(QWidget):
         self._workbench, self._look, self._thumbnails = workbench, look, thumbnails
         self.viewpoint = viewpoint
         self._row: int | None = None
-        self._last, self._ruler = QPointF(), QLineF()
+        self._last, self._ruler = QPointF(), Ruler()
         self.setMinimumSize(120, 120)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(self.tr("Current galaxy"))
         thumbnails.arrived.connect(self._on_arrived)
         look.changed.connect(self.update)
@@ -63,17 +71,19 @@ class GalaxyCanvas(QWidget):
     @property
     def measured(self) -> str:
         """Length of the ruler, in words; empty without one."""
-        picture = self._picture()
-        if picture is None or self._ruler.length() < 1:
+        picture = self._picture() if self._ruler.is_laid else None
+        if picture is None:
             return ""
-        width = self._target(picture).width()
-        return length_in_words(self._ruler.length(), width, picture.width(), self._scale())
+        target = self._target(picture)
+        length = self._ruler.line(target).length()
+        return length_in_words(length, target.width(), picture.width(), self._scale()) if length >= 1 else ""
 
     def show_row(self, row: int | None) -> None:
         """Show one galaxy; the ruler of the one before is gone."""
         if row != self._row:
-            self._row, self._ruler = row, QLineF()
-            self.setAccessibleDescription("" if row is None else self._workbench.galaxies.id_of(row))
+            self._row = row
+            self._ruler.lift()
+            self._tell()
         self.update()
 
     def fetch_next(self) -> None:
@@ -90,40 +100,63 @@ class GalaxyCanvas(QWidget):
             return
         picture = self._thumbnails.pixmap(self._row, _FINEST_PX)
         if picture is not None:
-            fitted = min(self.width() / picture.width(), self.height() / picture.height())
-            zoom = _PIXEL_PX / (fitted * self.devicePixelRatioF())
-            is_there = abs(self.viewpoint.zoom - zoom) < 0.01
-            self.viewpoint.look(1.0 if is_there else zoom, self.viewpoint.offset)
+            self.viewpoint.see_pixels(QSizeF(picture.size()), QRectF(self.rect()), self.devicePixelRatioF())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), self._look.colour("sky"))
             if self._row is None:
-                self._paint_words(painter, self.rect(), page_missing(self._workbench.state))
+                paint_words(painter, self.rect(), page_missing(self._workbench.state), self._look)
                 return
             complaint, picture = self._thumbnails.complaint(self._row), self._picture()
             if complaint:
-                self._paint_complaint(painter, complaint)
+                paint_complaint(painter, self.rect(), complaint, self._look)
             elif picture is not None:
                 self._paint_picture(painter, picture)
             else:
-                self._paint_words(painter, self.rect(), self.tr("The picture is on its way."))
+                paint_words(painter, self.rect(), self.tr("The picture is on its way."), self._look)
             decision = self._workbench.state.decisions.get(self._row)
             if decision is not None:
                 seen = QRectF(self.rect())
                 if picture is not None:
                     seen = seen.intersected(self._target(picture))
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                paint_badge(painter, seen, decision, self._look)
+                paint_badge_on(painter, seen, decision, self._look)
+            if self.hasFocus():
+                self._paint_focus(painter)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self.viewpoint.zoom_by(1 if event.angleDelta().y() > 0 else -1, self._from_middle(event.position()))
         event.accept()
 
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._takes(event)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._takes(event):
+            super().keyPressEvent(event)
+        elif not self.viewpoint.is_measuring:
+            step = step_of(event, _PAN_PX, _FAR_PAN_PX) or QPointF()
+            self.viewpoint.look(self.viewpoint.zoom, self.viewpoint.offset - step / self._side)
+        elif event.key() == Qt.Key.Key_Space:
+            self._ruler.turn()
+        else:
+            self._measure_by(step_of(event, _FINE_PX, _COARSE_PX) or QPointF())
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._last = event.position()
-        if self.viewpoint.is_measuring:
-            self._ruler = QLineF(self._last, self._last)
+        if self.hasFocus():
+            self.let_go.emit()
+        picture = self._picture()
+        if self.viewpoint.is_measuring and picture is not None:
+            self._ruler.begin(self._last, self._target(picture))
             self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -131,8 +164,7 @@ class GalaxyCanvas(QWidget):
         if event.buttons() & Qt.MouseButton.RightButton:
             self._workbench.stretch.tilt(1.01 ** -step.y(), step.x() / max(1, self.width()))
         elif event.buttons() & Qt.MouseButton.LeftButton and self.viewpoint.is_measuring:
-            self._ruler = QLineF(self._ruler.p1(), event.position())
-            self.update()
+            self._measure_by(step)
         elif event.buttons() & Qt.MouseButton.LeftButton:
             self.viewpoint.look(self.viewpoint.zoom, self.viewpoint.offset + step / self._side)
 
@@ -145,6 +177,25 @@ class GalaxyCanvas(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(340, 340)
+
+    def _takes(self, event: QKeyEvent) -> bool:
+        """Arrows while something is measured or zoomed; the space bar turns the ruler."""
+        is_measuring = self.viewpoint.is_measuring
+        if event.key() == Qt.Key.Key_Space and not event.modifiers():
+            return is_measuring
+        return (is_measuring or self.viewpoint.zoom > 1) and step_of(event, 1.0, 1.0) is not None
+
+    def _measure_by(self, step: QPointF) -> None:
+        picture = self._picture()
+        if picture is not None:
+            self._ruler.move_end(step, self._target(picture))
+            self._tell()
+            self.update()
+
+    def _tell(self) -> None:
+        """Name and length, for who listens."""
+        name = "" if self._row is None else self._workbench.galaxies.id_of(self._row)
+        self.setAccessibleDescription(f"{name}: {measured}" if (measured := self.measured) else name)
 
     @property
     def _side(self) -> float:
@@ -164,56 +215,37 @@ class GalaxyCanvas(QWidget):
         return None if self._row is None else self._workbench.stretch.scale(self._row)
 
     def _target(self, picture: QPixmap) -> QRectF:
-        scale = min(self.width() / picture.width(), self.height() / picture.height()) * self.viewpoint.zoom
-        size = QSize(picture.size()).toSizeF() * scale
-        target = QRectF(QPointF(), size)
-        target.moveCenter(QRectF(self.rect()).center() + self.viewpoint.offset * self._side)
-        return target
+        return self.viewpoint.place_of(QSizeF(picture.size()), QRectF(self.rect()))
 
     def _paint_picture(self, painter: QPainter, picture: QPixmap) -> None:
         target, scale = self._target(picture), self._scale()
-        is_smooth = target.width() * self.devicePixelRatioF() < _PIXELS_FROM * picture.width()
-        painter.setRenderHint(
-            QPainter.RenderHint.SmoothPixmapTransform, is_smooth or self.viewpoint.zoom == 1
-        )
+        shows_pixels = target.width() * self.devicePixelRatioF() >= _PIXELS_FROM * picture.width()
+        is_smooth = self.viewpoint.zoom == 1 or not shows_pixels
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_smooth)
         painter.save()
         if scale is not None and self.viewpoint.is_north_up:
-            scale = _turn(painter, target.center(), scale)
+            scale = turn_north_up(painter, target.center(), scale)
         painter.drawPixmap(target, picture, QRectF(picture.rect()))
         painter.restore()
         if scale is not None:
             paint_scale(painter, QRectF(self.rect()), target.width(), scale, self._look)
-        paint_ruler(painter, self._ruler, self.measured, QRectF(self.rect()), self._look)
+        paint_ruler(painter, self._ruler.line(target), self.measured, QRectF(self.rect()), self._look)
 
-    def _paint_complaint(self, painter: QPainter, complaint: str) -> None:
-        symbol = self._look.symbol("broken", 48, "on_sky")
-        middle = QRectF(self.rect()).center()
-        painter.drawPixmap(QPointF(middle.x() - 24, middle.y() - 56), symbol)
-        self._paint_words(painter, self.rect().adjusted(WIDE, self.height() // 2, -WIDE, -WIDE), complaint)
-
-    def _paint_words(self, painter: QPainter, area: QRect, words: str) -> None:
-        painter.setPen(self._look.colour("on_sky"))
-        painter.setFont(self._look.font())
-        painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), words)
+    def _paint_focus(self, painter: QPainter) -> None:
+        if self.viewpoint.is_measuring:
+            words = self.tr(
+                "Arrows move the ruler's end, with Shift faster; the space bar takes the other end."
+            )
+            paint_hint(painter, self.rect(), words, self._look, is_new=not self._ruler.is_laid)
+        paint_focus(painter, self.rect(), self._look)
 
     def _on_viewpoint(self) -> None:
         if not self.viewpoint.is_measuring:
-            self._ruler = QLineF()
-        self.setCursor(
-            Qt.CursorShape.CrossCursor if self.viewpoint.is_measuring else Qt.CursorShape.ArrowCursor
-        )
+            self._ruler.lift()
+        shapes = Qt.CursorShape
+        self.setCursor(shapes.CrossCursor if self.viewpoint.is_measuring else shapes.ArrowCursor)
         self.update()
 
     def _on_arrived(self, row: int) -> None:
         if row == self._row:
             self.update()
-
-
-def _turn(painter: QPainter, middle: QPointF, scale: PixelScale) -> PixelScale:
-    """Turn what is painted next about ``middle`` until north is up and east left; the scale it has then."""
-    mirror = 1.0 if scale.east_is_left else -1.0
-    painter.translate(middle)
-    painter.rotate(mirror * scale.north_angle_deg)
-    painter.scale(mirror, 1.0)
-    painter.translate(-middle)
-    return PixelScale(scale.arcsec_per_px, scale.width_px, _NORTH_UP)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from gzlabel.desk.elided_label import ElidedLabel
 from gzlabel.desk.facts import Facts
 from gzlabel.desk.galaxy_canvas import GalaxyCanvas
+from gzlabel.desk.keyboard import Keyboard
 from gzlabel.desk.language import translated
 from gzlabel.desk.look import GAP, HALF, Look
 from gzlabel.desk.rating_buttons import RatingButtons
@@ -39,10 +40,11 @@ class GalaxyPanel(QFrame):
         look: Look,
         thumbnails: Thumbnails,
         viewpoint: Viewpoint,
+        keyboard: Keyboard,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._workbench, self._look = workbench, look
+        self._workbench, self._keyboard = workbench, keyboard
         self.setProperty("role", "panel")
         self.setAccessibleName(self.tr("Current galaxy and its facts"))
         self.canvas = GalaxyCanvas(workbench, look, thumbnails, viewpoint, self)
@@ -56,6 +58,7 @@ class GalaxyPanel(QFrame):
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._tell_facts)
         self._arrange()
+        keyboard.changed.connect(self._tell_beside)
 
     def follow(self, parts: frozenset[Part]) -> None:
         """Show what changed."""
@@ -71,7 +74,7 @@ class GalaxyPanel(QFrame):
             self._pause.start()
 
     def _arrange(self) -> None:
-        self._beside.setText(self.tr("Beside the page: a key decides on this one, Esc leaves it."))
+        self._tell_beside()
         self._beside.setProperty("role", "caption")
         self._beside.setWordWrap(True)
         self._beside.setVisible(False)
@@ -99,6 +102,10 @@ class GalaxyPanel(QFrame):
         column.setSpacing(0)
         column.addWidget(self.canvas, stretch=1)
         column.addLayout(words)
+
+    def _tell_beside(self) -> None:
+        words = self.tr("Beside the page: a key decides on this one, {0} leaves it.")
+        self._beside.setText(words.format(self._keyboard.key("select.none")))
 
     def _tell_name(self) -> None:
         state, row = self._workbench.state, self._workbench.state.current

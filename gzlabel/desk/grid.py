@@ -3,8 +3,6 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
@@ -12,6 +10,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 from gzlabel.desk.grid_layout import GridLayout
 from gzlabel.desk.look import GAP, Look
 from gzlabel.desk.missing import page_missing
+from gzlabel.desk.page_selection import is_in, select_to, toggle
 from gzlabel.desk.thumbnails import Thumbnails
 from gzlabel.desk.tile import Tile, paint_tile
 from gzlabel.workbench.state import Part
@@ -24,6 +23,11 @@ _FOLLOWED = frozenset({Part.PAGE, Part.DECISIONS, Part.SELECTION, Part.INTERESTS
 
 class ThumbnailGrid(QAbstractScrollArea):
     """Tiles of the page on offer.
+
+    Attributes
+    ----------
+    frame_follows_mouse
+        Whether the galaxy under the mouse becomes the current one, for a key to decide on.
 
     Signals
     -------
@@ -44,6 +48,7 @@ class ThumbnailGrid(QAbstractScrollArea):
         self._workbench, self._look, self._thumbnails = workbench, look, thumbnails
         self._tile_px, self._hovered = 0, -1
         self._rows: tuple[int, ...] = ()
+        self.frame_follows_mouse = False
         self._bare: list[Tile] = []
         self._layout = GridLayout(0, 1, 1, 0)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
@@ -123,9 +128,9 @@ class ThumbnailGrid(QAbstractScrollArea):
             self._workbench.go_to(row)
             self.asked.emit(row, event.globalPosition().toPoint())
         elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._toggle(row)
+            toggle(self._workbench, row)
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._select_to(index)
+            select_to(self._workbench, index)
         else:
             self._workbench.go_to(row)
 
@@ -174,7 +179,7 @@ class ThumbnailGrid(QAbstractScrollArea):
             is_current=index == state.page.cursor and state.aside is None,
             is_flagged=written is not None and written.flagged,
             is_annotated=written is not None,
-            is_selected=_is_in(state.selection, row),
+            is_selected=is_in(state.selection, row),
         )
 
     def _update_tiles(self) -> None:
@@ -197,21 +202,12 @@ class ThumbnailGrid(QAbstractScrollArea):
         row = self._workbench.state.page.rows[index]
         return self._thumbnails.complaint(row) or str(self._workbench.galaxies.id_of(row))
 
-    def _toggle(self, row: int) -> None:
-        selected = self._workbench.state.selection.tolist()
-        self._workbench.select(
-            [one for one in selected if one != row] if row in selected else [*selected, row]
-        )
-
-    def _select_to(self, index: int) -> None:
-        page = self._workbench.state.page
-        first, last = sorted((page.cursor, index))
-        self._workbench.select(page.rows[first : last + 1])
-
     def _hover(self, index: int) -> None:
         if index != self._hovered:
             self._hovered = index
             self.viewport().update()
+            if self.frame_follows_mouse and index >= 0:
+                self._workbench.go_to(self._rows[index])
 
     def _on_arrived(self, row: int) -> None:
         if row in self._workbench.state.page.rows:
@@ -241,11 +237,6 @@ class ThumbnailGrid(QAbstractScrollArea):
             bar.setValue(bar.value() + rect.top() - GAP)
         elif rect.bottom() > self.viewport().height() - GAP:
             bar.setValue(bar.value() + rect.bottom() - self.viewport().height() + GAP)
-
-
-def _is_in(selection: NDArray[np.int64], row: int) -> bool:
-    place = int(selection.searchsorted(row)) if len(selection) else 0
-    return place < len(selection) and bool(selection[place] == row)
 
 
 def _with_frame(rect: QRect) -> QRect:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QTabWidget, QTextBrowser, QW
 
 from gzlabel.desk.command import shown_key
 from gzlabel.desk.commands import COMMANDS, MENUS
+from gzlabel.desk.keyboard import Keyboard
 from gzlabel.desk.keymap import Keys
 from gzlabel.desk.language import help_page, translated
 from gzlabel.desk.look import GAP
@@ -17,7 +18,7 @@ _LINE_PERCENT = 120
 class HelpWindow(QDialog):
     """Tour, keys, method."""
 
-    def __init__(self, keys: Keys, parent: QWidget) -> None:
+    def __init__(self, keyboard: Keyboard, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Help"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -25,22 +26,31 @@ class HelpWindow(QDialog):
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(self.tr("Help"))
-        tour, method = (help_page(name).read_text(encoding="utf-8") for name in _PAGES)
-        self._add(self.tr("The tour"), tour)
-        self._add(self.tr("Keys"), keys_page(keys))
-        self._add(self.tr("The method"), method)
+        self._keyboard = keyboard
+        self._tour, self._keys, self._method = (
+            self._page(title) for title in (self.tr("The tour"), self.tr("Keys"), self.tr("The method"))
+        )
+        keyboard.changed.connect(self._tell)
+        self._tell()
         row = QHBoxLayout(self)
         row.setContentsMargins(GAP, GAP, GAP, GAP)
         row.addWidget(self.tabs)
 
-    def _add(self, title: str, markdown: str) -> None:
+    def _page(self, title: str) -> QTextBrowser:
         page = QTextBrowser(self)
         page.setOpenLinks(False)
         page.anchorClicked.connect(self._on_link)
-        page.setMarkdown(markdown)
-        _give_air(page)
         page.setAccessibleName(title)
         self.tabs.addTab(page, title)
+        return page
+
+    def _tell(self) -> None:
+        tour, method = (help_page(name).read_text(encoding="utf-8") for name in _PAGES)
+        self._tour.setMarkdown(self._keyboard.retold(tour))
+        self._keys.setMarkdown(keys_page(self._keyboard.keys))
+        self._method.setMarkdown(method)
+        for page in (self._tour, self._keys, self._method):
+            _give_air(page)
 
     def _on_link(self, url: QUrl) -> None:
         if url.scheme() in ("http", "https"):

@@ -1,21 +1,22 @@
-"""Every key at a glance, over the window, gone at the next key or click."""
+"""Every key at a glance, over the window, gone at the next key or click; arrows and the wheel scroll it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QWidget
-
-from gzlabel.desk.command import Command, shown_key
-from gzlabel.desk.commands import COMMANDS, MENUS
+from gzlabel.desk.key_sheet import KeySheet
 from gzlabel.desk.keymap import Keys
-from gzlabel.desk.language import translated
-from gzlabel.desk.look import GAP, HALF, WIDE, Look
+from gzlabel.desk.look import HALF, Look
 
-_LEAST_PX, _AIR_PX, _FOOT_LINES, _MANY = 9, 5, 2, 4
-Groups = list[tuple[str, list[tuple[str, str]]]]
 _GONE_AT = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.ShortcutOverride}
+_SCROLLING = {
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_PageUp: -10,
+    Qt.Key.Key_PageDown: 10,
+    Qt.Key.Key_Home: -1000,
+    Qt.Key.Key_End: 1000,
+}
 
 
 class KeyOverlay(QWidget):
@@ -25,11 +26,13 @@ class KeyOverlay(QWidget):
         super().__init__(parent)
         self._parent = parent
         self._before: QWidget | None = None
-        self._look = look
         self._keys: Keys = {}
-        self._text_px = look.pixels("small")
+        self.sheet, self._area, self._foot = KeySheet(look, self), QScrollArea(self), QLabel(self)
+        self.setProperty("role", "sheet")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Every key"))
+        self._arrange()
         parent.installEventFilter(self)
         self.hide()
 
@@ -39,6 +42,7 @@ class KeyOverlay(QWidget):
         self.setGeometry(self._parent.rect())
         self.show()
         self.raise_()
+        self._lay_out()
         self.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -47,129 +51,45 @@ class KeyOverlay(QWidget):
         return False
 
     def event(self, event: QEvent) -> bool:
-        if event.type() in _GONE_AT:
-            event.accept()
-            if event.type() != QEvent.Type.ShortcutOverride:
-                (self._before or self._parent).setFocus()
-                self.hide()
-            return True
-        return super().event(event)
+        if event.type() not in _GONE_AT:
+            return super().event(event)
+        event.accept()
+        if isinstance(event, QKeyEvent) and event.key() in _SCROLLING:
+            if event.type() == QEvent.Type.KeyPress:
+                self._scroll(_SCROLLING[Qt.Key(event.key())])
+        elif event.type() != QEvent.Type.ShortcutOverride:
+            (self._before or self._parent).setFocus()
+            self.hide()
+        return True
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
-            painter.fillRect(self.rect(), self._look.colour("panel"))
-            columns = self._fitted(painter, self._groups())
-            tallest = max(column.n_lines for column in columns)
-            room_px = (self.height() - GAP) // (tallest + _FOOT_LINES)
-            line_px = max(self._text_px + _AIR_PX, min(room_px, 2 * self._text_px - 1))
-            self._paint_foot(painter, line_px)
-            gap = (self.width() - sum(one.width_px for one in columns)) // (len(columns) + 1)
-            left, top = gap, max(HALF, (self.height() - (tallest + _FOOT_LINES) * line_px) // 2)
-            for column in columns:
-                self._paint_column(painter, column, QRect(left, top, column.width_px, line_px))
-                left += column.width_px + gap
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if self.isVisible():
+            self._lay_out()
 
-    def _fitted(self, painter: QPainter, groups: Groups) -> "list[_Column]":
-        """Columns in the largest text with which every line has room; else in the smallest, cut off below."""
-        for text_px in range(self._look.pixels("title"), _LEAST_PX - 1, -1):
-            self._text_px = text_px
-            fits_below = (self.height() - GAP) // (text_px + _AIR_PX) - _FOOT_LINES
-            for n_columns in range(1, len(groups) + 1):
-                columns = [self._column(painter, one) for one in _balanced(groups, n_columns)]
-                across = sum(column.width_px for column in columns) + (n_columns + 1) * WIDE
-                if max(column.n_lines for column in columns) <= fits_below and across <= self.width():
-                    return columns
-        return [self._column(painter, one) for one in _balanced(groups, _MANY)]
+    def _arrange(self) -> None:
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(self.sheet)
+        self._area.viewport().setAutoFillBackground(False)
+        self.sheet.setAutoFillBackground(False)
+        self._foot.setProperty("role", "caption")
+        self._foot.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, HALF, 0, HALF)
+        column.setSpacing(HALF)
+        column.addWidget(self._area, stretch=1)
+        column.addWidget(self._foot)
 
-    def _column(self, painter: QPainter, groups: Groups) -> "_Column":
-        painter.setFont(self._font(bold=True))
-        key_px = max(painter.fontMetrics().horizontalAdvance(key) for _, lines in groups for key, _ in lines)
-        painter.setFont(self._font())
-        words = (painter.fontMetrics().horizontalAdvance(text) for _, lines in groups for _, text in lines)
-        return _Column(groups, key_px + GAP, key_px + GAP + max(words) + HALF)
+    def _lay_out(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        self.sheet.lay_out(self._keys, self._area.viewport().size())
+        gone = self.tr("Any key or click puts this away; View ▸ Preferences changes keys.")
+        more = self.tr("Arrows and the wheel show the rest; any other key or click puts this away.")
+        self._foot.setText(more if self.sheet.height() > self._area.viewport().height() else gone)
 
-    def _paint_column(self, painter: QPainter, column: "_Column", rect: QRect) -> None:
-        for title, lines in column.groups:
-            self._paint_title(painter, rect, title)
-            for number, (key, text) in enumerate(lines, start=1):
-                below = rect.translated(0, number * rect.height())
-                self._paint_line(painter, below, key, text, column.key_px)
-            rect = rect.translated(0, (len(lines) + 2) * rect.height())
-
-    def _font(self, *, bold: bool = False) -> QFont:
-        font = self._look.font("small", bold=bold)
-        font.setPixelSize(self._text_px)
-        return font
-
-    def _groups(self) -> Groups:
-        """Menu titles, each with the keys and names of its commands; the ratings, which are alike, in one line."""
-        return [
-            (translated(menu), [*self._lines([one for one in COMMANDS if one.menu == menu])])
-            for menu in MENUS
-        ]
-
-    def _lines(self, commands: list[Command]) -> Iterator[tuple[str, str]]:
-        for command in commands:
-            kind, _, rating = command.id.rpartition(".")
-            if rating.isdigit() and rating != "0":
-                continue
-            key, text = shown_key(self._keys.get(command.id, ())), command.text.rstrip("…")
-            if rating == "0":
-                last = shown_key(self._keys.get(f"{kind}.5", ()))
-                key = f"{key} … {last.rpartition('+')[2]}"
-                text = self.tr("Rate the selection") if "selection" in kind else self.tr("Rate and go on")
-            yield key, text
-
-    def _paint_foot(self, painter: QPainter, line_px: int) -> None:
-        painter.setFont(self._font())
-        painter.setPen(self._look.colour("muted"))
-        foot = self.rect().adjusted(0, self.height() - line_px - GAP, 0, -GAP)
-        words = self.tr("Any key or click puts this away; View ▸ Preferences changes keys.")
-        painter.drawText(foot, int(Qt.AlignmentFlag.AlignCenter), words)
-
-    def _paint_title(self, painter: QPainter, rect: QRect, title: str) -> None:
-        painter.setFont(self._font(bold=True))
-        painter.setPen(self._look.colour("accent"))
-        painter.drawText(rect, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), title)
-
-    def _paint_line(self, painter: QPainter, rect: QRect, key: str, text: str, key_px: int) -> None:
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.setFont(self._font(bold=True))
-        painter.setPen(self._look.colour("text"))
-        key_rect = QRect(rect.left(), rect.top(), key_px, rect.height())
-        painter.drawText(key_rect, int(Qt.AlignmentFlag.AlignLeft | middle), key)
-        painter.setFont(self._font())
-        painter.setPen(self._look.colour("muted"))
-        room = rect.width() - key_px
-        words = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(rect.adjusted(key_px, 0, 0, 0), int(Qt.AlignmentFlag.AlignLeft | middle), words)
-
-
-@dataclass(frozen=True)
-class _Column:
-    """Groups beneath each other; keys and words each have their own width."""
-
-    groups: Groups
-    key_px: int
-    width_px: int
-
-    @property
-    def n_lines(self) -> int:
-        return sum(len(lines) + 2 for _, lines in self.groups)
-
-
-def _balanced(groups: Groups, n_columns: int) -> list[Groups]:
-    """Consecutive groups, shared among columns so that the tallest is as short as possible."""
-    lengths = [len(lines) + 2 for _, lines in groups]
-    for limit in range(max(lengths), sum(lengths) + 1):
-        columns: list[Groups] = [[]]
-        height = 0
-        for group, length in zip(groups, lengths, strict=True):
-            if columns[-1] and height + length > limit:
-                columns.append([])
-                height = 0
-            columns[-1].append(group)
-            height += length
-        if len(columns) <= n_columns:
-            return columns
-    return [groups]
+    def _scroll(self, n_lines: int) -> None:
+        bar = self._area.verticalScrollBar()
+        bar.setValue(bar.value() + n_lines * self.sheet.line_px)

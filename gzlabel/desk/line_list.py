@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
+from gzlabel.desk.focus_marks import paint_focus
 from gzlabel.desk.look import GAP, Look
 from gzlabel.desk.plain_tip import plain_tip
 
@@ -16,6 +17,7 @@ _KEYS = {
     Qt.Key.Key_PageDown,
     Qt.Key.Key_Return,
     Qt.Key.Key_Enter,
+    Qt.Key.Key_Space,
 }
 
 
@@ -27,9 +29,9 @@ class LineList(QAbstractScrollArea):
     Signals
     -------
     chosen(int)
-        A line was clicked, or Enter pressed on it.
+        A line was clicked, or the space bar or Return pressed on it.
     opened(int)
-        A line was double-clicked.
+        A line was double-clicked, or Return pressed on it.
     asked(int, QPoint)
         A line's menu was asked for, at this place on the screen.
     """
@@ -126,8 +128,7 @@ class LineList(QAbstractScrollArea):
                 self.paint_line(painter, rect, index)
                 painter.restore()
             if self.hasFocus():
-                painter.setPen(self.look.colour("accent"))
-                painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
+                paint_focus(painter, self.viewport().rect(), self.look)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._set_range()
@@ -180,6 +181,9 @@ class LineList(QAbstractScrollArea):
         if key in steps:
             self.set_current(min(max(self._current + steps[key], 0), self._n_lines - 1))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._current >= 0:
+            self.chosen.emit(self._current)
+            self.opened.emit(self._current)
+        elif key == Qt.Key.Key_Space and self._current >= 0:
             self.chosen.emit(self._current)
         else:
             super().keyPressEvent(event)

@@ -129,7 +129,10 @@ class Look(QObject):
         self._application.setPalette(self._palette())
         sheet = Template(asset("style/desk.qss").read_text(encoding="utf-8"))
         sizes = {f"{role}_px": str(self.pixels(role)) for role in _SCALE}
-        sizes |= {"line_px": str(round(1.4 * self.pixels())), "icon_px": str(self.pixels() + _ICON_MORE_PX)}
+        body_px = self.pixels()
+        sizes |= {"line_px": str(round(1.4 * body_px)), "icon_px": str(body_px + _ICON_MORE_PX)}
+        sizes |= {"arrow_px": str(round(0.75 * body_px)), "step_px": str(round(1.5 * body_px))}
+        sizes |= _marks(body_px)
         icons = {
             "arrow_down": self._sheet_icons.path("arrow-down", self.theme.muted),
             "arrow_up": self._sheet_icons.path("arrow-up", self.theme.muted),
@@ -164,6 +167,14 @@ class Look(QObject):
         for which in (role.WindowText, role.Text, role.ButtonText):
             palette.setColor(QPalette.ColorGroup.Disabled, which, self.colour("muted", 0.6))
         return palette
+
+
+def _marks(body_px: int) -> dict[str, str]:
+    """Sizes of the boxes and circles to tick, which grow with the words beside them."""
+    mark_px, ring_px = round(1.1 * body_px), round(0.3 * body_px)
+    whole_px = mark_px + 2
+    sizes = {"mark": mark_px, "ring": ring_px, "dot": whole_px - 2 * ring_px, "round": whole_px // 2}
+    return {f"{name}_px": str(size) for name, size in sizes.items()}
 
 
 def contrast(one: QColor, other: QColor) -> float:

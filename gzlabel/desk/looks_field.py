@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from gzlabel.desk.look import GAP
+from gzlabel.desk.number_fields import NumberField
 from gzlabel.workbench.state import State
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ class LooksField(QWidget):
     def __init__(self, workbench: "Workbench", parent: QWidget) -> None:
         super().__init__(parent)
         self._workbench = workbench
-        self.number = QSpinBox(self)
+        self.number = NumberField(self)
         self.number.setRange(0, 1_000_000)
         self.number.setSingleStep(50)
         self.number.setSpecialValueText(self.tr("no limit"))

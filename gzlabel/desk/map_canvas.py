@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -15,10 +16,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from gzlabel.desk.cluster_names import ClusterNames, paint_outlines
+from gzlabel.desk.keyboard import Keyboard
 from gzlabel.desk.lasting_marks import LastingMarks
-from gzlabel.desk.look import WIDE, Look
+from gzlabel.desk.look import Look
 from gzlabel.desk.map_contours import MapContours
-from gzlabel.desk.map_keys import is_ours, move_of
+from gzlabel.desk.map_keys import MapKeys
 from gzlabel.desk.map_marks import Frame, paint_page
 from gzlabel.desk.map_mouse import MapMouse
 from gzlabel.desk.map_overview import MapOverview
@@ -27,6 +29,7 @@ from gzlabel.desk.map_sight import MapSight
 from gzlabel.desk.map_thumbnails import MapThumbnails
 from gzlabel.desk.map_trail import Tool
 from gzlabel.desk.missing import map_missing
+from gzlabel.desk.sky_words import paint_words
 from gzlabel.desk.thumbnails import Thumbnails
 from gzlabel.workbench.state import Part, State
 
@@ -49,20 +52,31 @@ class MapCanvas(QWidget):
         The catalogue row under the mouse, or None, and the place on the screen.
     asked(int, QPoint)
         What can be done with the galaxy under the mouse was asked for.
+    let_go()
+        The mouse took over from the keyboard.
     """
 
     hovered = Signal(object, QPoint)
     asked = Signal(int, QPoint)
+    let_go = Signal()
 
-    def __init__(self, workbench: "Workbench", look: Look, thumbnails: Thumbnails, parent: QWidget) -> None:
+    def __init__(
+        self,
+        workbench: "Workbench",
+        look: Look,
+        thumbnails: Thumbnails,
+        keyboard: Keyboard,
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
-        self._workbench, self._look = workbench, look
-        self.sight = MapSight(self)
+        self._workbench, self._look, self._keyboard = workbench, look, keyboard
+        self.sight: MapSight = MapSight(self)
         self.pictures = MapThumbnails(workbench, look, thumbnails)
         self.overview = MapOverview(workbench, look)
         self._picture, self._names = MapPicture(workbench, look), ClusterNames()
         self._marks, self._contours = LastingMarks(look), MapContours(workbench, look)
         self._mouse = MapMouse(workbench, self.sight, self.overview, self.pictures, lambda: self.frame, self)
+        self._keys = MapKeys(workbench, keyboard, self.sight, self._mouse, self)
         self._redraw = QTimer(self)
         self._redraw.setSingleShot(True)
         self._redraw.setInterval(_FRAME_MS)
@@ -74,10 +88,12 @@ class MapCanvas(QWidget):
         self._mouse.hovered.connect(self.hovered)
         self._mouse.asked.connect(self.asked)
         self._mouse.drawn.connect(self.update)
+        self._keys.pointed.connect(self._on_pointed)
         self.sight.moved.connect(self._on_moved)
         self.sight.rested.connect(self._on_rest)
         look.changed.connect(self._redraw.start)
         look.changed.connect(self.sight.rest_soon)
+        keyboard.changed.connect(self.update)
         thumbnails.arrived.connect(self._on_arrived)
 
     @property
@@ -106,6 +122,7 @@ class MapCanvas(QWidget):
     def use(self, tool: Tool) -> None:
         """Let the left button move the map, or draw a lasso or rectangle."""
         self._mouse.tool = tool
+        self._keys.forget()
         self.setCursor(Qt.CursorShape.ArrowCursor if tool is Tool.MOVE else Qt.CursorShape.CrossCursor)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -116,7 +133,7 @@ class MapCanvas(QWidget):
         state, frame = self._workbench.state, self.frame
         painter.fillRect(self.rect(), self._look.colour("sky"))
         if state.map is None:
-            self._paint_missing(painter)
+            paint_words(painter, self.rect(), map_missing(state, self._keyboard), self._look)
             return
         if self.sight.is_gliding:
             self._picture.paint(painter, frame)
@@ -135,13 +152,8 @@ class MapCanvas(QWidget):
             self._paint_names(painter, state, frame)
         self._mouse.trail.paint(painter, self._look)
         self.overview.paint(painter, frame, self.devicePixelRatioF())
-
-    def _paint_missing(self, painter: QPainter) -> None:
-        painter.setPen(self._look.colour("on_sky"))
-        painter.setFont(self._look.font())
-        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        area = self.rect().adjusted(WIDE, WIDE, -WIDE, -WIDE)
-        painter.drawText(area, int(flags), map_missing(self._workbench.state))
+        if self.hasFocus():
+            self._keys.paint(painter, self.rect(), self._look)
 
     def _paint_names(self, painter: QPainter, state: State, frame: Frame) -> None:
         """Beneath the marks, which they would hide; over the pictures, which would hide them."""
@@ -157,6 +169,8 @@ class MapCanvas(QWidget):
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self.hasFocus():
+            self.let_go.emit()
         self._mouse.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -172,7 +186,11 @@ class MapCanvas(QWidget):
         self._mouse.leave()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and is_ours(event):
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._keys.takes(event)
+        ):
             event.accept()
             return True
         if (
@@ -184,11 +202,24 @@ class MapCanvas(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not move_of(event, self.sight):
+        if self._keys.takes(event):
+            self._keys.press(event)
+        else:
             super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._mouse.leave()
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(440, 340)
+
+    def _on_pointed(self, point: QPointF) -> None:
+        row = self._mouse.row_at(point)
+        self.setAccessibleDescription("" if row is None else self._workbench.galaxies.id_of(row))
+        is_drawing = self.tool is not Tool.MOVE  # a card would lie over the line
+        self.hovered.emit(None if is_drawing else row, self.mapToGlobal(point.toPoint()))
+        self.update()
 
     def _on_moved(self) -> None:
         if not self._redraw.isActive():

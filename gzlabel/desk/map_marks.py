@@ -10,8 +10,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from gzlabel.atlas import View
+from gzlabel.desk.badge import decision_colour
 from gzlabel.desk.look import Look
-from gzlabel.desk.tile import decision_colour
 from gzlabel.workbench.state import Decision, State
 
 _LIKED_FROM = 3

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QInputDevice, QMouseEvent, QPolygonF, QWheelEvent
+from PySide6.QtGui import QInputDevice, QMouseEvent, QWheelEvent
 
 from gzlabel.desk.map_marks import Frame
 from gzlabel.desk.map_overview import MapOverview
+from gzlabel.desk.map_selection import ADDING, select_within
 from gzlabel.desk.map_sight import MapSight
 from gzlabel.desk.map_thumbnails import MapThumbnails
 from gzlabel.desk.map_trail import Tool, Trail
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 _CLICK_PX = 4
 _REACH_PX = 14
-_ADDING = Qt.KeyboardModifier.ShiftModifier
-_TAKING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class MapMouse(QObject):
@@ -82,7 +81,7 @@ class MapMouse(QObject):
         """The mouse is elsewhere."""
         here = event.position()
         if not event.buttons():
-            self.hovered.emit(self._row_at(here), event.globalPosition().toPoint())
+            self.hovered.emit(self.row_at(here), event.globalPosition().toPoint())
         elif self._leads:
             self._lead(here)
         elif self.trail.is_drawn:
@@ -101,12 +100,13 @@ class MapMouse(QObject):
         if moved <= _CLICK_PX and not led:
             self._click(event)
         elif trail.size() > 2:
-            self._select_within(trail, event.modifiers())
+            corners = np.array([self.place_of(point) for point in trail.toList()])
+            select_within(self._workbench, corners, event.modifiers())
         self.drawn.emit()
 
     def double_click(self, event: QMouseEvent) -> None:
         """Offer more like the galaxy under the mouse."""
-        row = self._row_at(event.position())
+        row = self.row_at(event.position())
         if row is not None and event.button() == Qt.MouseButton.LeftButton:
             self._workbench.show_similar(row)
 
@@ -121,46 +121,44 @@ class MapMouse(QObject):
 
     def zoom(self, factor: float, point: QPointF) -> None:
         """Everything ``factor`` times larger, what lies under ``point`` where it is."""
-        self._sight.zoom(factor, *self._place_of(point))
+        self._sight.zoom(factor, *self.place_of(point))
 
     def leave(self) -> None:
         """Nothing is under the mouse."""
         self.hovered.emit(None, QPoint())
 
-    def _draws(self, event: QMouseEvent) -> bool:
-        """A lasso is drawn with its tool, or at any time with Shift held."""
-        held = bool(event.modifiers() & _ADDING)
-        return event.button() == Qt.MouseButton.LeftButton and (self.tool is not Tool.MOVE or held)
+    @property
+    def frame(self) -> Frame:
+        """The part of the map in sight."""
+        return self._frame()
 
-    def _lead(self, point: QPointF) -> None:
-        self._sight.centre_on(*self._overview.place_of(point, self._frame()))
-
-    def _select_within(self, trail: QPolygonF, modifiers: Qt.KeyboardModifier) -> None:
-        corners = np.array([self._place_of(point) for point in trail.toList()])
-        rows, selected = self._workbench.map.within(corners), self._workbench.state.selection
-        if modifiers & _TAKING:
-            rows = np.setdiff1d(selected, rows)
-        elif modifiers & _ADDING:
-            rows = np.union1d(selected, rows)
-        self._workbench.select(rows)
-
-    def _click(self, event: QMouseEvent) -> None:
-        row = self._row_at(event.position())
-        if row is not None and event.button() == Qt.MouseButton.LeftButton:
-            self._workbench.go_to(row)
-        elif row is not None and event.button() == Qt.MouseButton.RightButton:
-            self._workbench.go_to(row)
-            self.asked.emit(row, event.globalPosition().toPoint())
-
-    def _row_at(self, point: QPointF) -> int | None:
+    def row_at(self, point: QPointF) -> int | None:
+        """Catalogue row of the galaxy at a point of the widget; None where none is near."""
         frame = self._frame()
         if self._overview.holds(point, frame):
             return None
         reach = _REACH_PX * frame.view.width / max(1, frame.width_px)
         picture = self._pictures.row_at(point, frame)
-        return picture if picture is not None else self._workbench.map.nearest(*self._place_of(point), reach)
+        return picture if picture is not None else self._workbench.map.nearest(*self.place_of(point), reach)
 
-    def _place_of(self, point: QPointF) -> tuple[float, float]:
+    def place_of(self, point: QPointF) -> tuple[float, float]:
+        """Where on the map a point of the widget lies."""
         frame = self._frame()
         width, height = max(1, frame.width_px), max(1, frame.height_px)
         return frame.view.to_map(point.x(), point.y(), width, height)
+
+    def _draws(self, event: QMouseEvent) -> bool:
+        """A lasso is drawn with its tool, or at any time with Shift held."""
+        held = bool(event.modifiers() & ADDING)
+        return event.button() == Qt.MouseButton.LeftButton and (self.tool is not Tool.MOVE or held)
+
+    def _lead(self, point: QPointF) -> None:
+        self._sight.centre_on(*self._overview.place_of(point, self._frame()))
+
+    def _click(self, event: QMouseEvent) -> None:
+        row = self.row_at(event.position())
+        if row is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._workbench.go_to(row)
+        elif row is not None and event.button() == Qt.MouseButton.RightButton:
+            self._workbench.go_to(row)
+            self.asked.emit(row, event.globalPosition().toPoint())

@@ -3,10 +3,12 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QComboBox, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
+from gzlabel.desk.chooser import Chooser
 from gzlabel.desk.counted import told
 from gzlabel.desk.hover_card import HoverCard
+from gzlabel.desk.keyboard import Keyboard
 from gzlabel.desk.language import translated
 from gzlabel.desk.legend import Legend
 from gzlabel.desk.look import Look
@@ -23,16 +25,24 @@ if TYPE_CHECKING:
 class MapPanel(Panel):
     """Map, colouring chooser, legend, lasso."""
 
-    def __init__(self, workbench: "Workbench", look: Look, thumbnails: Thumbnails, parent: QWidget) -> None:
+    def __init__(
+        self,
+        workbench: "Workbench",
+        look: Look,
+        thumbnails: Thumbnails,
+        keyboard: Keyboard,
+        parent: QWidget,
+    ) -> None:
         super().__init__(self.tr("Map"), parent)
-        self._workbench, self._look = workbench, look
-        self.canvas = MapCanvas(workbench, look, thumbnails, self)
+        self._workbench, self._look, self._keyboard = workbench, look, keyboard
+        self.canvas: MapCanvas = MapCanvas(workbench, look, thumbnails, keyboard, self)
         self.legend = Legend(workbench, look, self)
         self._card = HoverCard(workbench, look, thumbnails, self)
-        self.chooser = QComboBox(self)
+        self.chooser = Chooser(self)
         self._lasso, self._rectangle, self._whole = QToolButton(self), QToolButton(self), QToolButton(self)
         self._arrange()
         look.changed.connect(self._draw_icons)
+        keyboard.changed.connect(self._tell_keys)
 
     def follow(self, parts: frozenset[Part]) -> None:
         """Show what changed."""
@@ -71,22 +81,27 @@ class MapPanel(Panel):
         self.chooser.setAccessibleName(self.tr("Colour the map by"))
         self.chooser.setToolTip(self.tr("What the points' colours mean"))
         self.chooser.activated.connect(self._on_chosen)
-        tools = (
-            (self._lasso, self.tr("Select with a lasso (Shift adds, Ctrl takes away)"), self._on_lasso),
-            (self._rectangle, self.tr("Select with a rectangle"), self._on_rectangle),
-            (self._whole, self.tr("Show the whole map"), self.canvas.sight.show_all),
-        )
+        acts = (self._on_lasso, self._on_rectangle, self.canvas.sight.show_all)
         self.add_tool(self.chooser)
-        for button, words, act in tools:
-            button.setToolTip(words)
-            button.setAccessibleName(words)
+        for (button, command), act in zip(self._commands, acts, strict=True):
+            button.setAccessibleName(self._keyboard.name(command))
             button.setCheckable(button is not self._whole)
             button.clicked.connect(act)
             self.add_tool(button)
+        self._tell_keys()
         self.canvas.hovered.connect(self._on_hovered)
         self.set_body(self.canvas)
         self.add_foot(self.legend)
         self._draw_icons()
+
+    @property
+    def _commands(self) -> tuple[tuple[QToolButton, str], ...]:
+        """The buttons, and the commands they stand for."""
+        return (self._lasso, "map.lasso"), (self._rectangle, "map.rectangle"), (self._whole, "map.whole")
+
+    def _tell_keys(self) -> None:
+        for button, command in self._commands:
+            button.setToolTip(self._keyboard.tip(command))
 
     def _draw_icons(self) -> None:
         self._lasso.setIcon(self._look.icon("lasso"))

@@ -52,6 +52,11 @@ class MapSight(QObject):
         return View.around(self._box, self._width / self._height)
 
     @property
+    def a_step(self) -> float:
+        """How many times larger one step closer makes everything."""
+        return _A_STEP
+
+    @property
     def is_gliding(self) -> bool:
         """Whether points are on their way to their places on a new map."""
         return self.glide.before is not None

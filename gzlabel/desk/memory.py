@@ -38,6 +38,15 @@ class Memory:
         self._settings.setValue("look/text_scale", text_scale)
 
     @property
+    def frame_follows_mouse(self) -> bool:
+        """Whether a key decides on the galaxy under the mouse."""
+        return str(self._settings.value("mouse/frame_follows", "no")) == "yes"
+
+    def remember_frame_follows_mouse(self, wanted: bool) -> None:
+        """Keep whether a key decides on the galaxy under the mouse."""
+        self._settings.setValue("mouse/frame_follows", "yes" if wanted else "no")
+
+    @property
     def language(self) -> str:
         """The chosen language."""
         return str(self._settings.value("language", SYSTEM))

@@ -1,5 +1,6 @@
 """Why a panel has nothing to show: it is on its way, it could not be made, or there is nothing."""
 
+from gzlabel.desk.keyboard import Keyboard
 from gzlabel.desk.language import translated
 from gzlabel.desk.told_below import told_below
 from gzlabel.workbench.state import State
@@ -7,7 +8,7 @@ from gzlabel.workbench.state import State
 _VECTORS, _ATLAS, _READING = "embedding", "atlas", "map"
 
 
-def map_missing(state: State) -> str:
+def map_missing(state: State, keyboard: Keyboard) -> str:
     """Why there is no map."""
     why = _failure(state, _VECTORS, _ATLAS, _READING)
     if why:
@@ -19,10 +20,10 @@ def map_missing(state: State) -> str:
         return translated("The map is on its way.")
     if state.read_only:
         return translated("No map was made yet, and this workspace is open for reading only.")
-    return translated("No map yet: Ctrl+M builds it.")
+    return translated("No map yet: {0} builds it.").format(keyboard.key("map.build"))
 
 
-def clusters_missing(state: State) -> str:
+def clusters_missing(state: State, keyboard: Keyboard) -> str:
     """Why there are no clusters."""
     if state.clusters is not None:
         if state.cut.kept is not None:
@@ -34,10 +35,11 @@ def clusters_missing(state: State) -> str:
     if state.map is not None and state.map.is_final:
         return translated("The clusters are being chosen.")
     if state.map is not None and not _runs(state, _ATLAS):
-        return translated("No clusters yet: they come with the map, which Ctrl+M builds.")
+        none = translated("No clusters yet: they come with the map, which {0} builds.")
+        return none.format(keyboard.key("map.build"))
     if state.map is not None:
         return translated("The clusters come when the map is finished.")
-    return map_missing(state)
+    return map_missing(state, keyboard)
 
 
 def ranking_missing(state: State) -> str:

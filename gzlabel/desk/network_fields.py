@@ -9,7 +9,7 @@ from gzlabel.desk.weights_field import WeightsField
 from gzlabel.embedding.typed_options import model_arguments, per_channel
 from gzlabel.errors import EmbeddingError
 
-WIDEST_FIELD = 70
+WIDEST_FIELD = 72
 """Characters that a dialog with these fields is wide at least, however large the text."""
 
 

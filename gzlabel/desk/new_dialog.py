@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDoubleSpinBox,
     QFormLayout,
     QWidget,
 )
@@ -15,6 +14,7 @@ from gzlabel.desk.deliver import Deliverer
 from gzlabel.desk.dialog_column import DialogColumn
 from gzlabel.desk.look import GAP
 from gzlabel.desk.making_foot import MakingFoot
+from gzlabel.desk.number_fields import FigureField
 from gzlabel.desk.path_field import PathField
 from gzlabel.desk.table_patterns import readable_tables
 from gzlabel.desk.table_preview import TablePreview
@@ -57,7 +57,7 @@ class NewDialog(QDialog):
         self._runner = JobRunner(self._deliverer.deliver)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._looks = 0
-        self._threshold = QDoubleSpinBox(self)
+        self._threshold = FigureField(self)
         self._threshold.setAccessibleName(self.tr("Detect above"))
         self._workspace = PathField(self.tr("Workspace to make"), "new", self, "gzlabel (*.gzlabel)")
         self._foot = MakingFoot(self.tr("Make"), self)

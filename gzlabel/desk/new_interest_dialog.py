@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QLabel,
     QLineEdit,
     QRadioButton,
     QWidget,
@@ -22,6 +23,7 @@ from gzlabel.desk.dialog_column import DialogColumn
 from gzlabel.desk.example_field import ExampleField
 from gzlabel.desk.look import GAP, WIDE
 from gzlabel.desk.path_field import PathField
+from gzlabel.desk.tab_order import lay_tab_order
 from gzlabel.desk.table_patterns import readable_tables
 from gzlabel.workbench.beginnings import Start
 
@@ -45,7 +47,7 @@ class NewInterestDialog(QDialog):
         self.name, self.examples, self.cluster = QLineEdit(self), ExampleField(self), QComboBox(self)
         tables = self.tr("Tables ({0});;All (*)").format(readable_tables())
         self.list = PathField(self.tr("List of galaxies"), "file", self, tables)
-        self.hinted = QCheckBox(self)
+        self.hinted, self._words = QCheckBox(self), QLabel(self)
         self._choices = QButtonGroup(self)
         self._buttons = QDialogButtonBox(self)
         self._begin = self._buttons.addButton(self.tr("Begin"), QDialogButtonBox.ButtonRole.AcceptRole)
@@ -94,13 +96,18 @@ class NewInterestDialog(QDialog):
         form = QFormLayout()
         form.setSpacing(GAP)
         form.addRow(self.tr("Look for"), self.name)
-        form.addRow(self._choice("nothing", self.tr("From nothing")))
-        form.addRow(self._choice("examples", self.tr("From examples")), self.examples)
-        form.addRow(self._choice("cluster", self.tr("From a cluster")), self.cluster)
-        form.addRow(self._choice("list", self.tr("From a list")), self.list)
+        form.addRow(self._choice("nothing", self.tr("From nothing"), self.name))
+        form.addRow(self._choice("examples", self.tr("From examples"), self.name), self.examples)
+        form.addRow(self._choice("cluster", self.tr("From a cluster"), self.cluster), self.cluster)
+        form.addRow(self._choice("list", self.tr("From a list"), self.list), self.list)
         form.addRow(self.hinted)
+        fields = (self.examples, self.cluster, self.list, self.hinted, self._buttons)
+        lay_tab_order((self.name, *self._choices.buttons(), *fields))
         self.examples.setFixedHeight(5 * self.fontMetrics().lineSpacing() + WIDE)
-        column = DialogColumn(self, form, self._buttons)
+        self._words.setProperty("role", "error")
+        self._words.setVisible(False)
+        self._words.setWordWrap(True)
+        column = DialogColumn(self, form, self._words, self._buttons)
         column.addStrut(488)
 
     def _connect(self) -> None:
@@ -109,19 +116,33 @@ class NewInterestDialog(QDialog):
         self._buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
-        self.name.textChanged.connect(self._on_name)
+        self.name.textChanged.connect(self._check)
+        self._choices.buttonToggled.connect(self._check)
         self.examples.textChanged.connect(self._on_examples)
         self.cluster.activated.connect(self._on_cluster)
         self.list.changed.connect(self._on_list)
 
-    def _choice(self, which: str, text: str) -> QRadioButton:
+    def _choice(self, which: str, text: str, beside: QWidget) -> QRadioButton:
         button = QRadioButton(text, self)
+        button.setMinimumHeight(beside.sizeHint().height())
         button.setObjectName(which)
         self._choices.addButton(button)
         return button
 
-    def _on_name(self, text: str) -> None:
-        self._begin.setEnabled(bool(text.strip()))
+    @property
+    def message(self) -> str:
+        """Why it cannot begin like this; empty where it can, or where only the name is wanting."""
+        name, start = self.name.text().strip(), self.start
+        if name in self._workbench.state.interests:
+            return self.tr("There is already an interest named {0}.").format(name)
+        if start.list_path is not None and not start.list_path.exists():
+            return self.tr("There is no file {0}.").format(start.list_path)
+        return ""
+
+    def _check(self) -> None:
+        self._words.setText(self.message)
+        self._words.setVisible(bool(self.message))
+        self._begin.setEnabled(bool(self.name.text().strip()) and not self.message)
 
     def _on_examples(self) -> None:
         self.choose("examples")
@@ -131,3 +152,4 @@ class NewInterestDialog(QDialog):
 
     def _on_list(self) -> None:
         self.choose("list")
+        self._check()

@@ -1,9 +1,18 @@
-"""Sentences to read, at the top of the window: they wait there until they are put away, and block nothing."""
+"""Sentences to read, over the lower right corner: they wait until they are put away, and move nothing."""
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gzlabel.desk.look import GAP, HALF, Look
 from gzlabel.desk.told_below import told_below
@@ -12,11 +21,14 @@ from gzlabel.workbench.state import Notice, Part
 if TYPE_CHECKING:
     from gzlabel.workbench.workbench import Workbench
 
+_EMS, _LARGEST_SHARE = 36, 0.45
 _TOKENS = {"info": "accent", "warning": "warning", "error": "error"}
 
 
 class NoticeBar(QFrame):
     """The newest notice; how many more wait behind it.
+
+    It lies over its parent: if the page gave way to it, the galaxies would move under the mouse.
 
     Signals
     -------
@@ -29,14 +41,17 @@ class NoticeBar(QFrame):
     def __init__(self, workbench: "Workbench", look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._workbench, self._look = workbench, look
+        self._parent, self._foot = parent, parent
         self._own: list[Notice] = []
         self.setProperty("role", "notice")
         self.setAccessibleName(self.tr("Notices"))
         self._symbol, self._words, self._others = QLabel(self), QLabel(self), QLabel(self)
         self._details = QPushButton(self.tr("Details"), self)
         self._away = QToolButton(self)
+        self._column = QVBoxLayout(self)
         self._arrange()
         look.changed.connect(self._tell)
+        parent.installEventFilter(self)
         self.hide()
 
     def follow(self, parts: frozenset[Part]) -> None:
@@ -48,6 +63,16 @@ class NoticeBar(QFrame):
     def text(self) -> str:
         """The sentence on show; empty for none."""
         return self._words.text() if not self.isHidden() else ""
+
+    def stay_above(self, foot: QWidget) -> None:
+        """Leave what lies at the lower edge in sight."""
+        self._foot = foot
+        foot.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and not self.isHidden():
+            self._settle()
+        return False
 
     def tell(self, notice: Notice) -> None:
         """Show what the desk itself has to say."""
@@ -81,13 +106,16 @@ class NoticeBar(QFrame):
         self._away.setToolTip(self.tr("Put away"))
         self._away.setAccessibleName(self.tr("Put this notice away"))
         self._away.clicked.connect(self.dismiss)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(GAP, HALF, GAP, HALF)
-        row.setSpacing(GAP)
-        row.addWidget(self._symbol)
-        row.addWidget(self._words, stretch=1)
-        for widget in (self._others, self._details, self._away):
-            row.addWidget(widget)
+        upper, lower = QHBoxLayout(), QHBoxLayout()
+        upper.addWidget(self._symbol, alignment=Qt.AlignmentFlag.AlignTop)
+        upper.addWidget(self._words, stretch=1)
+        upper.addWidget(self._away, alignment=Qt.AlignmentFlag.AlignTop)
+        lower.addWidget(self._others, stretch=1)
+        lower.addWidget(self._details)
+        self._column.setContentsMargins(GAP, GAP, GAP, GAP)
+        self._column.setSpacing(HALF)
+        self._column.addLayout(upper)
+        self._column.addLayout(lower)
 
     def _tell(self) -> None:
         notices = self._all()
@@ -96,11 +124,23 @@ class NoticeBar(QFrame):
             return
         notice: Notice = notices[-1]
         symbol = notice.level if notice.level in _TOKENS else "info"
-        self._symbol.setPixmap(self._look.symbol(symbol, 16, _TOKENS[symbol]))
+        self._symbol.setPixmap(self._look.symbol(symbol, self._look.pixels() + 3, _TOKENS[symbol]))
         self._words.setText(told_below(notice.text))
-        self._others.setText(self.tr("and {0} more").format(len(notices) - 1) if len(notices) > 1 else "")
+        self._others.setText(self.tr("and {0} more").format(len(notices) - 1))
+        self._others.setVisible(len(notices) > 1)
         self._details.setVisible(bool(notice.detail))
         self._away.setIcon(self._look.icon("close", "muted"))
+        self._settle()
+
+    def _settle(self) -> None:
+        """Into the corner, as tall as the words need."""
+        lower = self._parent.height() if self._foot is self._parent else self._foot.y()
+        width = min(_EMS * self._look.pixels(), round(_LARGEST_SHARE * self._parent.width()))
+        self._column.invalidate()
+        self._column.activate()  # the rows within forget what they reckoned for other words
+        height = self._column.totalHeightForWidth(width)
+        self.setGeometry(self._parent.width() - width - GAP, lower - height - GAP, width, height)
+        self.raise_()
 
     def _on_details(self) -> None:
         notices = self._all()

@@ -4,9 +4,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
+from gzlabel.desk.chooser import Chooser
 from gzlabel.desk.elided_label import ElidedLabel
+from gzlabel.desk.keyboard import Keyboard
 from gzlabel.desk.language import translated
 from gzlabel.desk.look import GAP, HALF, Look
 from gzlabel.desk.page_words import page_source
@@ -29,15 +31,16 @@ class PageBar(QWidget):
 
     new_interest_asked = Signal()
 
-    def __init__(self, workbench: "Workbench", look: Look, parent: QWidget) -> None:
+    def __init__(self, workbench: "Workbench", look: Look, keyboard: Keyboard, parent: QWidget) -> None:
         super().__init__(parent)
-        self._workbench, self._look = workbench, look
+        self._workbench, self._look, self._keyboard = workbench, look, keyboard
         self.setProperty("role", "bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._interests, self._acquisitions = QComboBox(self), QComboBox(self)
+        self._interests, self._acquisitions = Chooser(self), Chooser(self)
         self._source = ElidedLabel("", self)
         self._tools = QHBoxLayout()
         self._arrange()
+        keyboard.changed.connect(self._tell_source)
 
     def follow(self, parts: frozenset[Part]) -> None:
         """Show what changed."""
@@ -47,7 +50,7 @@ class PageBar(QWidget):
         self._list_interests(state)
         chosen = self._acquisitions.findData(str(state.settings["acquisition"]))
         self._acquisitions.setCurrentIndex(chosen)
-        self._source.setText(self._words(state))
+        self._tell_source()
 
     def add_tools(self, actions: list[QAction]) -> None:
         """Put buttons of these actions at the right."""
@@ -74,7 +77,6 @@ class PageBar(QWidget):
         self._acquisitions.activated.connect(self._on_acquisition)
         for chooser in (self._interests, self._acquisitions):
             chooser.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._source.setProperty("role", "caption")
         row = QHBoxLayout(self)
         row.setContentsMargins(GAP, HALF, GAP, HALF)
@@ -93,13 +95,15 @@ class PageBar(QWidget):
             self._interests.addItems(wanted)
         self._interests.setCurrentText(state.interest)
 
-    def _words(self, state: State) -> str:
-        page = state.page
-        if state.is_page_coming:
-            return ""
-        return self.tr("Page {0} · {1} · {2} of {3}").format(
-            page.number, page_source(state), page.cursor + 1 if page.rows else 0, len(page.rows)
+    def _tell_source(self) -> None:
+        state, page = self._workbench.state, self._workbench.state.page
+        words = self.tr("Page {0} · {1} · {2} of {3}").format(
+            page.number,
+            page_source(state, self._keyboard),
+            page.cursor + 1 if page.rows else 0,
+            len(page.rows),
         )
+        self._source.setText("" if state.is_page_coming else words)
 
     def _on_interest(self, index: int) -> None:
         if index == self._interests.count() - 1:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from gzlabel.desk.cluster_title import cluster_title
+from gzlabel.desk.keyboard import Keyboard
 from gzlabel.workbench.state import State
 
 SOURCES = (
@@ -19,13 +20,14 @@ SOURCES = (
 """What `gzlabel.workbench.state.Page.source` says, but for the model's choice."""
 
 
-def page_source(state: State) -> str:
+def page_source(state: State, keyboard: Keyboard) -> str:
     """The page's source, with the present name of the cluster it is from."""
     page, about = state.page, state.page.about
     if page.source == "model":
         return QCoreApplication.translate("page", "the model's choice")
     if page.source.startswith("random") and state.scores is not None:
-        return QCoreApplication.translate("page", "random; the model's page is ready: turn to it with N")
+        ready = QCoreApplication.translate("page", "random; the model's page is ready: turn to it with {0}")
+        return ready.format(keyboard.key("look.next_page"))
     if page.cluster and state.clusters is not None:
         named = (one.name for one in state.clusters.summaries if one.key == page.cluster)
         about = next(named, about)

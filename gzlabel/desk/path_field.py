@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, 
 
 from gzlabel.desk.look import HALF
 
+_LEAST_LETTERS = 14
+
 
 class PathField(QWidget):
     """A line for a file or folder, with a button that opens the system's dialog.
@@ -34,6 +36,7 @@ class PathField(QWidget):
         self._name, self._wanted, self._pattern = name, wanted, pattern
         self._line = QLineEdit(self)
         self._line.setAccessibleName(name)
+        self._line.setMinimumWidth(_LEAST_LETTERS * self._line.fontMetrics().averageCharWidth())
         self._line.textChanged.connect(self.changed)
         button = QPushButton(self.tr("Choose…"), self)
         button.setAccessibleName(self.tr("Choose: {0}").format(name))

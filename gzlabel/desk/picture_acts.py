@@ -29,8 +29,12 @@ class PictureActs:
         self._window.views.viewpoint.turn_north_up()
 
     def measure(self) -> None:
-        """Take up the ruler, or lay it down."""
+        """Take up the ruler, which arrows lead until the mouse does; or lay it down."""
         self._window.views.viewpoint.measure()
+        if self._window.views.viewpoint.is_measuring:
+            self._window.picture.setFocus()
+        else:
+            self._window.arrangement.take_keyboard()
 
     def compare(self) -> None:
         """The nearest liked and disliked beside the current galaxy, or the galaxy alone."""

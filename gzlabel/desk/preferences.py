@@ -35,10 +35,13 @@ class Preferences(QDialog):
         Theme and size of text.
     keys_chosen(object)
         The user's own keys by command id.
+    frame_chosen(bool)
+        Whether the frame follows the mouse.
     """
 
     look_chosen = Signal(str, float)
     keys_chosen = Signal(object)
+    frame_chosen = Signal(bool)
 
     def __init__(self, look: Look, memory: Memory, keys: Keys, parent: QWidget) -> None:
         super().__init__(parent)
@@ -58,6 +61,11 @@ class Preferences(QDialog):
         self.updates = self._wish(
             "update-check", self.tr("Ask at the start whether there is a newer version")
         )
+        self.frame = QCheckBox(
+            self.tr("The frame follows the mouse: a key rates the galaxy beneath it"), self
+        )
+        self.frame.setChecked(memory.frame_follows_mouse)
+        self.frame.toggled.connect(self.frame_chosen)
         self.keys = KeysTable(keys, self)
         self._words = QLabel(self)
         self._words.setProperty("role", "error")
@@ -87,6 +95,7 @@ class Preferences(QDialog):
         text.addWidget(self._percent)
         form.addRow(self.tr("Text"), text)
         form.addRow(self.tr("Language"), self.languages)
+        form.addRow("", self.frame)
         form.addRow("", self.reports)
         form.addRow("", self.updates)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)

@@ -52,7 +52,7 @@ class ProgressPanel(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(0)
-        titles = (self.tr("looks"), self.tr("finds"), self.tr("of the last 20"), self.tr("left, about"))
+        titles = (self.tr("looks"), self.tr("finds"), self.tr("of last 20"), self.tr("left, about"))
         for place, (figure, title) in enumerate(zip(self._figures, titles, strict=True)):
             figure.setProperty("role", "headline")
             caption = QLabel(title, self)

@@ -5,22 +5,24 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gzlabel.desk.badge import paint_badge
 from gzlabel.desk.language import translated
 from gzlabel.desk.line_list import LineList
 from gzlabel.desk.look import GAP, HALF, Look
 from gzlabel.desk.meter import paint_interest
 from gzlabel.desk.missing import ranking_missing
 from gzlabel.desk.thumbnails import Thumbnails
-from gzlabel.desk.tile import Tile, decision_colour, paint_tile
-from gzlabel.workbench.state import Decision, Part, State
+from gzlabel.desk.tile import Tile, paint_tile
+from gzlabel.workbench.state import Part, State
 
 if TYPE_CHECKING:
     from gzlabel.workbench.workbench import Workbench
 
 _FEW, _ALIKE = 2, 1e-4
+_NAME_EMS, _INTEREST_EMS = 9, 12
 
 
 class RankingList(LineList):
@@ -63,8 +65,6 @@ class RankingList(LineList):
 
     def paint_line(self, painter: QPainter, rect: QRect, index: int) -> None:
         row, side = self.row(index), rect.height() - HALF
-        scores, decision = self._workbench.state.scores, self._workbench.state.decisions.get(row)
-        middle = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         painter.setFont(self.look.font("small"))
         painter.setPen(self.look.colour("muted"))
         number_px = painter.fontMetrics().horizontalAdvance("0000") + HALF
@@ -75,31 +75,31 @@ class RankingList(LineList):
         picture = QRectF(number_px + GAP, rect.top() + HALF / 2, side, side)
         pixmap = self._thumbnails.pixmap(row, round(side * self.devicePixelRatioF()))
         paint_tile(painter, picture, Tile(pixmap, self._thumbnails.complaint(row)), self.look)
-        left, mark_side = round(picture.right()) + GAP, self.look.pixels("small") + HALF + 1
-        mark_px = mark_side + GAP
-        interest_px = min(max(7 * self.look.pixels(), rect.width() // 3), 12 * self.look.pixels())
-        name = QRect(left, rect.top(), rect.width() - left - interest_px - mark_px - GAP, rect.height())
+        self._paint_words(painter, rect.adjusted(round(picture.right()) + GAP, 0, 0, 0), row)
+
+    def _paint_words(self, painter: QPainter, rect: QRect, row: int) -> None:
+        """Name, expected interest, decision; the bar of the interest gives way to the name."""
+        scores, decision = self._workbench.state.scores, self._workbench.state.decisions.get(row)
+        badge_px = self.look.pixels("small") + HALF + 1
+        figures_px = QFontMetrics(self.look.font("small")).horizontalAdvance("0.00 ± 0.00")
+        words = rect.adjusted(0, 0, -badge_px - 2 * GAP, 0)
+        room_px = words.width() - _NAME_EMS * self.look.pixels()
+        interest_px = min(max(figures_px, room_px), _INTEREST_EMS * self.look.pixels())
+        name = words.adjusted(0, 0, -interest_px - HALF, 0)
         painter.setFont(self.look.font())
         painter.setPen(self.look.colour("text"))
-        text = self._workbench.galaxies.id_of(row)
-        painter.drawText(
-            name, middle, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, name.width())
+        text = painter.fontMetrics().elidedText(
+            self._workbench.galaxies.id_of(row), Qt.TextElideMode.ElideMiddle, name.width()
         )
+        painter.drawText(name, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
         if scores is not None:
-            interest = QRect(name.right() + HALF, rect.top(), interest_px, rect.height())
+            interest = words.adjusted(words.width() - interest_px, 0, 0, 0)
             paint_interest(painter, interest, float(scores.mean[row]), float(scores.std[row]), self.look)
         if decision is not None:
-            self._paint_mark(painter, rect.adjusted(rect.width() - mark_px, 0, 0, 0), mark_side, decision)
-
-    def _paint_mark(self, painter: QPainter, rect: QRect, side: int, decision: Decision) -> None:
-        mark = QRect(rect.left(), rect.center().y() - side // 2, side, side)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(decision_colour(decision, self.look))
-        painter.drawEllipse(mark)
-        painter.setPen(self.look.text_on(decision_colour(decision, self.look)))
-        painter.setFont(self.look.font("small", bold=True))
-        painter.drawText(mark, Qt.AlignmentFlag.AlignCenter, decision.label)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            badge = QRectF(words.right() + GAP, rect.center().y() - badge_px / 2, badge_px, badge_px)
+            paint_badge(painter, badge, decision, self.look)
 
     def _on_arrived(self, row: int) -> None:
         first = self.index_at(QPoint(0, 0))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from gzlabel.desk.keyboard import Keyboard
 from gzlabel.desk.look import GAP, HALF, Look
 from gzlabel.desk.thumbnails import Thumbnails
 from gzlabel.desk.tile import Tile, paint_tile
@@ -29,18 +30,33 @@ class RecentStrip(QWidget):
 
     asked = Signal(int, QPoint)
 
-    def __init__(self, workbench: "Workbench", look: Look, thumbnails: Thumbnails, parent: QWidget) -> None:
+    def __init__(
+        self,
+        workbench: "Workbench",
+        look: Look,
+        thumbnails: Thumbnails,
+        keyboard: Keyboard,
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
         self._workbench, self._look, self._thumbnails = workbench, look, thumbnails
+        self._keyboard = keyboard
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Recent decisions"))
         thumbnails.arrived.connect(self._on_arrived)
         look.changed.connect(self.update)
+        keyboard.changed.connect(self.update)
 
     def follow(self, parts: frozenset[Part]) -> None:
         """Show what changed."""
         if parts & {Part.DECISIONS, Part.INTERESTS, Part.PAGE}:
             self.update()
+
+    @property
+    def invitation(self) -> str:
+        """What is said before the first decision."""
+        words = self.tr("Press {0} to {1} to rate the galaxy in the frame; {2} shows every key.")
+        return words.format(*(self._keyboard.key(name) for name in ("rate.0", "rate.5", "help.keys")))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
@@ -48,8 +64,8 @@ class RecentStrip(QWidget):
             painter.setPen(self._look.colour("muted"))
             recent = self._workbench.state.recent
             if not recent:
-                text = self.tr("Press 0 to 5 to rate the galaxy in the frame; ? shows every key.")
-                painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)
+                flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+                painter.drawText(self.rect(), flags, self.invitation)
                 return
             for index, decision in enumerate(recent):
                 rect = self._rect_of(index)

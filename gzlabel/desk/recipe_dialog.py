@@ -8,9 +8,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QDoubleSpinBox,
     QFormLayout,
-    QSpinBox,
     QWidget,
 )
 
@@ -19,6 +17,7 @@ from gzlabel.atlas.recipe import LEAST
 from gzlabel.desk.caption import Caption
 from gzlabel.desk.dialog_column import DialogColumn
 from gzlabel.desk.look import GAP
+from gzlabel.desk.number_fields import FigureField, NumberField
 
 if TYPE_CHECKING:
     from gzlabel.workbench.workbench import Workbench
@@ -49,7 +48,7 @@ class RecipeDialog(QDialog):
                 "seed",
             )
         }
-        self.min_dist = QDoubleSpinBox(self)
+        self.min_dist = FigureField(self)
         self.min_dist.setRange(0.0, 1.0)
         self.min_dist.setSingleStep(0.05)
         self._arrange()
@@ -83,8 +82,8 @@ class RecipeDialog(QDialog):
     def _on_preset(self) -> None:
         self.show_recipe(Recipe.preset(self.presets.currentText(), self._workbench.state.n_galaxies))
 
-    def _spin_box(self, name: str) -> QSpinBox:
-        box = QSpinBox(self)
+    def _spin_box(self, name: str) -> NumberField:
+        box = NumberField(self)
         box.setRange(int(LEAST.get(name, 0)), _MOST)
         box.setGroupSeparatorShown(True)
         return box

@@ -11,6 +11,54 @@ from gzlabel.desk.look import HALF, Look
 _END_PX = 5.0
 
 
+class Ruler:
+    """A line over a picture, whose ends stay on what they lie on while the picture is moved and zoomed."""
+
+    def __init__(self) -> None:
+        self._ends: tuple[QPointF, QPointF] | None = None
+
+    @property
+    def is_laid(self) -> bool:
+        """Whether anything is measured."""
+        return self._ends is not None
+
+    def lift(self) -> None:
+        """Take it away."""
+        self._ends = None
+
+    def begin(self, point: QPointF, picture: QRectF) -> None:
+        """Lay both ends on a point of the widget, on which the picture has the place ``picture``."""
+        self._ends = (_within(picture, point), _within(picture, point))
+
+    def stretch(self, point: QPointF, picture: QRectF) -> None:
+        """Bring the end that moves to a point of the widget."""
+        if self._ends is not None:
+            self._ends = (self._ends[0], _within(picture, point))
+
+    def move_end(self, step: QPointF, picture: QRectF) -> None:
+        """Move that end by so many pixels of the screen; a ruler begins in the middle of the picture."""
+        if self._ends is None:
+            self.begin(picture.center(), picture)
+        self.stretch(self.line(picture).p2() + step, picture)
+
+    def turn(self) -> None:
+        """Let the other end be the one that moves."""
+        if self._ends is not None:
+            self._ends = (self._ends[1], self._ends[0])
+
+    def line(self, picture: QRectF) -> QLineF:
+        """The line on the widget; without length where none is laid."""
+        if self._ends is None:
+            return QLineF()
+        first, last = (picture.center() + end * picture.width() for end in self._ends)
+        return QLineF(first, last)
+
+
+def _within(picture: QRectF, point: QPointF) -> QPointF:
+    """A point from the middle of the picture, in widths of it."""
+    return (point - picture.center()) / max(picture.width(), 1.0)
+
+
 def length_in_words(screen_px: float, picture_width: float, n_pixels: int, scale: PixelScale | None) -> str:
     """Length of a line of ``screen_px`` on a picture ``picture_width`` wide on the screen.
 

@@ -70,10 +70,14 @@ class SingleView(QWidget):
         return self._stack.currentWidget() is self.compare
 
     @property
+    def picture(self) -> GalaxyCanvas:
+        """The galaxy in question, alone or among others."""
+        return self.compare.middle if self.is_comparing else self.canvas
+
+    @property
     def is_current_in_sight(self) -> bool:
         """Whether the galaxy that a key decides on is the one in the middle."""
-        shown = self.compare.canvases[1] if self.is_comparing else self.canvas
-        return shown.row == self._workbench.state.current
+        return self.picture.row == self._workbench.state.current
 
     def follow(self, parts: frozenset[Part]) -> None:
         """Show what changed."""

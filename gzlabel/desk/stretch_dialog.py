@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QDoubleSpinBox,
     QFormLayout,
     QLineEdit,
     QSlider,
@@ -20,6 +19,7 @@ from gzlabel.catalogue.images.stretch import Curve, Interval
 from gzlabel.desk.dialog_column import DialogColumn
 from gzlabel.desk.language import translated
 from gzlabel.desk.look import GAP
+from gzlabel.desk.number_fields import FigureField
 
 if TYPE_CHECKING:
     from gzlabel.workbench.workbench import Workbench
@@ -40,7 +40,7 @@ class StretchDialog(QDialog):
         for chooser, names in ((self.curve, get_args(Curve)), (self.interval, get_args(Interval))):
             for name in names:
                 chooser.addItem(translated(name), name)
-        self.black, self.white = QDoubleSpinBox(self), QDoubleSpinBox(self)
+        self.black, self.white = FigureField(self), FigureField(self)
         self.contrast, self.bias = (QSlider(Qt.Orientation.Horizontal, self) for _ in range(2))
         self.bands, self.invert = QLineEdit(self), QCheckBox(self.tr("Sky white"), self)
         self.bands.setPlaceholderText(self.tr("chosen by itself; three names, or one"))
@@ -123,7 +123,7 @@ class StretchDialog(QDialog):
         for level in (self.black, self.white):
             level.setRange(-1e9, 1e9)
             level.setDecimals(4)
-            level.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
+            level.setStepType(FigureField.StepType.AdaptiveDecimalStepType)
             level.setToolTip(self.tr("In the images' own unit, where the interval is fixed"))
         for slider in (self.contrast, self.bias):
             slider.setRange(0, _STEPS)

@@ -1,4 +1,4 @@
-"""The way of the Tab key through the window: from the top left to the bottom right, as it is read."""
+"""The way of the Tab key through a window: from the top left to the bottom right, as it is read."""
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise

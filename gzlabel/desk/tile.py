@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QPixmapCache, QPolygonF
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap, QPixmapCache, QPolygonF
 
+from gzlabel.desk.badge import paint_badge_on
 from gzlabel.desk.look import HALF, Look
 from gzlabel.workbench.state import Decision
 
@@ -79,7 +80,7 @@ def _painted_face(size: QSizeF, tile: Tile, pixmap: QPixmap, look: Look, ratio: 
         painter.setClipping(False)
         painter.setOpacity(1.0)
         if tile.decision is not None:
-            paint_badge(painter, rect, tile.decision, look)
+            paint_badge_on(painter, rect, tile.decision, look)
     return face
 
 
@@ -93,28 +94,8 @@ def _paint_without_picture(painter: QPainter, rect: QRectF, tile: Tile, look: Lo
         painter.setPen(Qt.PenStyle.NoPen)
         painter.drawRoundedRect(rect, _RADIUS, _RADIUS)
     if tile.decision is not None:
-        paint_badge(painter, rect, tile.decision, look)
+        paint_badge_on(painter, rect, tile.decision, look)
     painter.restore()
-
-
-def decision_colour(decision: Decision, look: Look) -> QColor:
-    """A rating's colour; the muted colour for a skip, an artefact, a "cannot tell"."""
-    return look.colour("muted") if decision.rating is None else look.rating_colour(decision.rating)
-
-
-def paint_badge(painter: QPainter, rect: QRectF, decision: Decision, look: Look) -> None:
-    """Paint the decision's mark as a disc in the lower right corner of ``rect``."""
-    diameter = min(max(14.0, rect.width() * 0.2), 26.0)
-    disc = QRectF(rect.right() - diameter - HALF, rect.bottom() - diameter - HALF, diameter, diameter)
-    colour = decision_colour(decision, look)
-    painter.setPen(QPen(look.colour("sky"), 1.5))
-    painter.setBrush(colour)
-    painter.drawEllipse(disc)
-    font = look.font(bold=True)
-    font.setPixelSize(round(diameter * 0.62))
-    painter.setFont(font)
-    painter.setPen(look.text_on(colour))
-    painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, decision.label)
 
 
 def _paint_written(painter: QPainter, rect: QRectF, tile: Tile, look: Look) -> None:

@@ -1,6 +1,5 @@
 """What classifiers have learnt: the figure of each report, its worst mistakes, and what to do with it."""
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gzlabel.desk.dialog_column import DialogColumn
 from gzlabel.desk.look import GAP, WIDE, Look
 from gzlabel.desk.mistakes import Mistakes
 from gzlabel.desk.pixels import image_of
@@ -88,12 +88,7 @@ class TrainingWindow(QDialog):
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(inside)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
-        whole.setSpacing(GAP)
-        whole.addWidget(self.chooser)
-        whole.addWidget(area, stretch=1)
-        whole.addLayout(self._foot())
+        DialogColumn(self, self.chooser, area, self._foot(), spacing=GAP).setStretchFactor(area, 1)
         self.resize(980, 760)
 
     def _foot(self) -> QHBoxLayout:
@@ -129,4 +124,4 @@ class TrainingWindow(QDialog):
 
     def _on_look(self) -> None:
         if self.chooser.currentText():
-            partial(self._draw, self.chooser.currentText())()
+            self._draw(self.chooser.currentText())

@@ -1,9 +1,11 @@
 """How large pictures are looked at: magnification, place, which way is up; shared by pictures side by side."""
 
-from PySide6.QtCore import QObject, QPointF, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Signal
 
 _LARGEST = 64.0
 _STEP = 1.25
+_PIXEL_PX = 8
+_ALIKE = 0.01
 
 
 class Viewpoint(QObject):
@@ -43,11 +45,25 @@ class Viewpoint(QObject):
         self.offset = offset if self.zoom > 1.0 else QPointF()
         self.changed.emit()
 
+    def see_pixels(self, picture: QSizeF, area: QRectF, ratio: float) -> None:
+        """One pixel of a picture on eight of the screen; the whole picture where it is so already.
+
+        ``ratio`` is that of the screen's pixels to the widget's.
+        """
+        zoom = _PIXEL_PX / (_fitted(picture, area) * ratio)
+        self.look(1.0 if abs(self.zoom - zoom) < _ALIKE else zoom, self.offset)
+
     def zoom_by(self, steps: int, around: QPointF | None = None) -> None:
         """Zoom in for positive ``steps``, keeping the point ``around`` (as `offset`) in its place."""
         point = around or QPointF()
         zoom = min(max(self.zoom * _STEP**steps, 1.0), _LARGEST)
         self.look(zoom, point - (point - self.offset) * (zoom / self.zoom))
+
+    def place_of(self, picture: QSizeF, area: QRectF) -> QRectF:
+        """Where a picture of some size lies on a widget."""
+        place = QRectF(QPointF(), picture * (_fitted(picture, area) * self.zoom))
+        place.moveCenter(area.center() + self.offset * max(1.0, min(area.width(), area.height())))
+        return place
 
     def turn_north_up(self) -> None:
         """Turn pictures north up, or leave them as they come."""
@@ -58,3 +74,8 @@ class Viewpoint(QObject):
         """Take up the ruler, or lay it down."""
         self.is_measuring = not self.is_measuring
         self.changed.emit()
+
+
+def _fitted(picture: QSizeF, area: QRectF) -> float:
+    """How many times larger than its pixels a whole picture is on a widget."""
+    return min(area.width() / picture.width(), area.height() / picture.height())

@@ -8,6 +8,7 @@ from gzlabel.desk.clusters_panel import ClustersPanel
 from gzlabel.desk.cut_bar import CutBar
 from gzlabel.desk.galaxy_panel import GalaxyPanel
 from gzlabel.desk.grid import ThumbnailGrid
+from gzlabel.desk.keyboard import Keyboard
 from gzlabel.desk.look import Look
 from gzlabel.desk.map_panel import MapPanel
 from gzlabel.desk.notice_bar import NoticeBar
@@ -33,27 +34,29 @@ class Views:
     ----------
     workbench
         Followed, and told what the user does.
+    keyboard
+        Says which keys are in force.
     parent
         The window's body.
     """
 
-    def __init__(self, workbench: "Workbench", look: Look, parent: QWidget) -> None:
+    def __init__(self, workbench: "Workbench", look: Look, keyboard: Keyboard, parent: QWidget) -> None:
         self.thumbnails = Thumbnails(workbench, look)
         self.thumbnails.setParent(parent)
         self.notices = NoticeBar(workbench, look, parent)
-        self.page_bar = PageBar(workbench, look, parent)
+        self.page_bar = PageBar(workbench, look, keyboard, parent)
         self.grid = ThumbnailGrid(workbench, look, self.thumbnails, parent)
-        self.cut = CutBar(workbench, parent)
+        self.cut = CutBar(workbench, keyboard, parent)
         self.viewpoint = Viewpoint()
         self.viewpoint.setParent(parent)
         self.single = SingleView(workbench, look, self.thumbnails, self.viewpoint, parent)
-        self.recent = RecentStrip(workbench, look, self.thumbnails, parent)
-        self.galaxy = GalaxyPanel(workbench, look, self.thumbnails, self.viewpoint, parent)
+        self.recent = RecentStrip(workbench, look, self.thumbnails, keyboard, parent)
+        self.galaxy = GalaxyPanel(workbench, look, self.thumbnails, self.viewpoint, keyboard, parent)
         self.ranking = RankingPanel(workbench, look, self.thumbnails, parent)
-        self.why = WhyPanel(workbench, look, self.thumbnails, parent)
+        self.why = WhyPanel(workbench, look, self.thumbnails, keyboard, parent)
         self.progress = ProgressPanel(workbench, look, parent)
-        self.map = MapPanel(workbench, look, self.thumbnails, parent)
-        self.clusters = ClustersPanel(workbench, look, self.thumbnails, parent)
+        self.map = MapPanel(workbench, look, self.thumbnails, keyboard, parent)
+        self.clusters = ClustersPanel(workbench, look, self.thumbnails, keyboard, parent)
         self.status = StatusLine(workbench, look, parent)
 
     @property

@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from gzlabel.desk.galaxy_panel import is_kept_back
+from gzlabel.desk.keyboard import Keyboard
 from gzlabel.desk.language import translated
 from gzlabel.desk.look import GAP, Look
 from gzlabel.desk.missing import model_missing, page_missing
@@ -27,9 +28,16 @@ _PAUSE_MS = 120
 class WhyPanel(QWidget):
     """How the galaxy came onto the page, and the model's reasons in sentences."""
 
-    def __init__(self, workbench: "Workbench", look: Look, thumbnails: Thumbnails, parent: QWidget) -> None:
+    def __init__(
+        self,
+        workbench: "Workbench",
+        look: Look,
+        thumbnails: Thumbnails,
+        keyboard: Keyboard,
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
-        self._workbench = workbench
+        self._workbench, self._keyboard = workbench, keyboard
         self._expected, self._reason, self._words = QLabel(self), QLabel(self), QLabel(self)
         self._caption = QLabel(self.tr("The ratings most like it, and how far each pulls:"), self)
         self.neighbours = Neighbours(workbench, look, thumbnails, self)
@@ -37,6 +45,7 @@ class WhyPanel(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._ask)
+        keyboard.changed.connect(self._tell)
         self._expected.setProperty("role", "headline")
         self._caption.setProperty("role", "caption")
         self._reason.setProperty("role", "caption")
@@ -80,7 +89,7 @@ class WhyPanel(QWidget):
         if state.aside is not None:
             return self.tr("Looked at beside the page.")
         if state.page.source != "model":
-            return self.tr("On the page as: {0}.").format(page_source(state))
+            return self.tr("On the page as: {0}.").format(page_source(state, self._keyboard))
         if state.scores.phase == "exploring":
             return self.tr("Nothing is liked yet, so the pages are spread over the whole catalogue.")
         if state.scores.phase == "widening":

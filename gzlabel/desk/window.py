@@ -15,6 +15,7 @@ from gzlabel.desk.arrangement import Arrangement
 from gzlabel.desk.dialogs import Dialogs
 from gzlabel.desk.drop_target import DropTarget
 from gzlabel.desk.galaxy_canvas import GalaxyCanvas
+from gzlabel.desk.keyboard import Keyboard
 from gzlabel.desk.keymap import recalled, with_changes
 from gzlabel.desk.look import Look
 from gzlabel.desk.memory import Memory
@@ -81,11 +82,12 @@ class DeskWindow(QMainWindow):
         self.setCentralWidget(body)
         self.setWindowTitle(f"{workbench.path.stem} — gzlabel")
         self.resize(1280, 800)
-        self.views = Views(workbench, look, body)
+        self.keyboard = Keyboard(self)
+        self.views = Views(workbench, look, self.keyboard, body)
         self.arrangement = Arrangement(self.views, body)
         self.dialogs = Dialogs(self, body)
         acts = Acts(self)
-        self.actions_table = Actions(acts, look, self, self.guarded)
+        self.actions_table = Actions(acts, look, self.keyboard, self, self.guarded)
         self._unhurried = Unhurried(self.views.beside, self._tell, self)
         self.tag_keys = TagKeys(self)
         DropTarget(self, acts.take_dropped)
@@ -99,7 +101,7 @@ class DeskWindow(QMainWindow):
     @property
     def picture(self) -> GalaxyCanvas:
         """The largest picture in sight."""
-        return self.views.single.canvas if self.arrangement.is_single else self.views.galaxy.canvas
+        return self.views.single.picture if self.arrangement.is_single else self.views.galaxy.canvas
 
     @property
     def is_current_in_sight(self) -> bool:
@@ -127,8 +129,13 @@ class DeskWindow(QMainWindow):
 
     def choose_keys(self, changes: dict[str, tuple[str, ...]]) -> None:
         """Use the user's own keys, from now on."""
-        self.actions_table.use_keys(with_changes(changes))
+        self.keyboard.use(with_changes(changes))
         self.memory.remember_keys(changes)
+
+    def choose_frame(self, follows_mouse: bool) -> None:
+        """Let the frame follow the mouse, or keys and clicks alone, from now on."""
+        self.views.grid.frame_follows_mouse = follows_mouse
+        self.memory.remember_frame_follows_mouse(follows_mouse)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.workbench.changed.disconnect(self._on_changed)
@@ -154,6 +161,8 @@ class DeskWindow(QMainWindow):
         views.grid.asked.connect(self.dialogs.menu_of_tile)
         views.grid.tile_px_changed.connect(self._on_tile_px)
         views.map.canvas.asked.connect(self._on_map_asked)
+        for canvas in (views.map.canvas, views.galaxy.canvas, views.single.canvas, views.single.compare):
+            canvas.let_go.connect(self.arrangement.take_keyboard)
         views.recent.asked.connect(self.dialogs.menu_of_tile)
         views.status.rater.clicked.connect(action("rater.change").trigger)
         views.clusters.asked.connect(self.dialogs.menu_of_cluster)
@@ -167,7 +176,8 @@ class DeskWindow(QMainWindow):
         fit_to_screen(self)
         self.arrangement.recall(self.memory, path)
         self.views.grid.set_tile_px(int(str(self.workbench.state.settings.get("tile px", 0))))
-        self.guarded(lambda: self.actions_table.use_keys(recalled(self.memory.key_changes)))
+        self.views.grid.frame_follows_mouse = self.memory.frame_follows_mouse
+        self.guarded(lambda: self.keyboard.use(recalled(self.memory.key_changes)))
 
     def _on_map_asked(self, row: int, place: QPoint) -> None:
         self.dialogs.menu_of_tile(row, place)

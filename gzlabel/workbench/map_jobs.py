@@ -20,7 +20,7 @@ from gzlabel.workbench.state import Map
 from gzlabel.workbench.store import Store
 from gzlabel.workspace import Workspace
 
-_GO_ON = "What was finished is kept: build the map anew (Ctrl+M) and it goes on from there."
+_GO_ON = "What was finished is kept: build the map anew and it goes on from there."
 _CARRIED = "clusters carried to"
 
 

@@ -128,6 +128,8 @@ CHECKS: dict[str, Check] = {
     "select.none": called("select", ()),
     "map.lasso": lambda desk, workbench: desk.views.map.canvas.tool is Tool.LASSO,
     "map.rectangle": lambda desk, workbench: desk.views.map.canvas.tool is Tool.RECTANGLE,
+    "map.select_seen": verb("select"),
+    "map.enter": lambda desk, workbench: desk.views.map.canvas.hasFocus(),
     "map.whole": lambda desk, workbench: desk.views.map.canvas.frame.view.width > 20,
     "map.zoom_in": lambda desk, workbench: desk.views.map.canvas.frame.view.width < desk.width_before,  # type: ignore[attr-defined]
     "map.zoom_out": lambda desk, workbench: desk.views.map.canvas.frame.view.width > desk.width_before,  # type: ignore[attr-defined]

@@ -26,6 +26,7 @@ from gzlabel.desk.bug_dialog import BugDialog
 from gzlabel.desk.crash_dialog import CrashDialog
 from gzlabel.desk.export_dialog import ExportDialog
 from gzlabel.desk.help_window import HelpWindow, keys_page
+from gzlabel.desk.keyboard import Keyboard
 from gzlabel.desk.keymap import usual_keys
 from gzlabel.desk.look import Look
 from gzlabel.desk.memory import Memory
@@ -69,6 +70,32 @@ def test_export_says_what_is_wanted(workbench: FakeWorkbench, home: QWidget, tmp
     assert workbench.calls[-1] == ("export", tmp_path / "list.fits", Wanted("all", against=against))
 
 
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_catalogue_of_known_ones_has_room_for_its_path(
+    workbench: FakeWorkbench, look: Look, home: QWidget, scale: float
+) -> None:
+    look.choose("light", scale)
+    dialog = ExportDialog(workbench, (), home)
+    dialog.show()
+    QApplication.processEvents()
+    line = dialog.known.findChild(QLineEdit)
+    assert line.width() >= 6 * look.pixels()
+    for one in (line, *dialog.known.findChildren(QPushButton)):
+        assert dialog.known.rect().contains(one.geometry())
+    dialog.close()
+    look.choose("system", 1.0)
+
+
+def test_the_wish_for_a_frame_that_follows_the_mouse_is_kept(desk: DeskWindow, memory: Memory) -> None:
+    desk.dialogs.preferences()
+    dialog = desk.findChild(Preferences)
+    assert not dialog.frame.isChecked()
+    dialog.frame.click()
+    assert desk.views.grid.frame_follows_mouse
+    assert memory.frame_follows_mouse
+    dialog.close()
+
+
 def test_preferences_refuse_a_key_with_two_meanings_and_take_a_free_one(
     look: Look, memory: Memory, home: QWidget, qtbot: QtBot
 ) -> None:
@@ -95,7 +122,7 @@ def test_a_traceback_can_be_copied(home: QWidget) -> None:
 
 
 def test_help_has_every_key(home: QWidget) -> None:
-    window = HelpWindow(usual_keys(), home)
+    window = HelpWindow(Keyboard(home), home)
     assert window.tabs.count() == 3
     page = keys_page(usual_keys())
     assert "| **Space** | Skip |" in page

@@ -54,6 +54,17 @@ def test_a_name_that_has_no_room(qtbot: QtBot, parent: QWidget) -> None:
     assert "<img" not in label.toolTip()
 
 
+def test_a_name_without_any_room_is_no_ellipsis(qtbot: QtBot, parent: QWidget) -> None:
+    label = ElidedLabel("NGC 1365", parent)
+    label.resize(12, 20)
+    parent.show()
+    qtbot.waitUntil(lambda: label.toolTip() == "NGC 1365")
+    image = label.grab().toImage()
+    assert {image.pixel(x, y) for x in range(image.width()) for y in range(image.height())} == {
+        image.pixel(0, 0)
+    }
+
+
 @pytest.mark.usefixtures("look")
 def test_labels_and_questions_are_plain(qtbot: QtBot, parent: QWidget) -> None:
     label, question = QLabel(EVIL, parent), QMessageBox(parent)

@@ -84,9 +84,12 @@ def test_after_a_cut_the_next_digit_rates(desk: DeskWindow, workbench: FakeWorkb
 def test_a_tool_tip_names_the_key_in_force(desk: DeskWindow, workbench: FakeWorkbench) -> None:
     buttons = desk.views.galaxy.buttons.findChildren(QToolButton)
     skip = next(one for one in buttons if one.accessibleName() == "Skip")
+    lasso = desk.views.map.tools[1]
     assert skip.toolTip().startswith("Skip (Space)\n")
-    desk.choose_keys({"rate.skip": ("Y",)})
+    assert lasso.toolTip().startswith("Lasso (L)\n")
+    desk.choose_keys({"rate.skip": ("Y",), "map.lasso": ("F9",)})
     assert skip.toolTip().startswith("Skip (Y)\n")
+    assert lasso.toolTip().startswith("Lasso (F9)\n")
     assert with_changes({"rate.skip": ("Y",)})["rate.skip"] != usual_keys()["rate.skip"]
 
 

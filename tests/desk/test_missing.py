@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from gzlabel.desk.keyboard import Keyboard
 from gzlabel.desk.missing import clusters_missing, map_missing, model_missing, page_missing, ranking_missing
 from gzlabel.desk.window import DeskWindow
 from gzlabel.workbench.state import Clusters, Counts, CutView, Job, Page, Part, Scores, State
@@ -38,7 +39,7 @@ def state(**changes: Any) -> State:
     ],
 )
 def test_why_there_is_no_map(words: str, changes: dict[str, Any]) -> None:
-    assert map_missing(state(**changes)) == words
+    assert map_missing(state(**changes), Keyboard()) == words
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,7 @@ def test_why_there_is_no_map(words: str, changes: dict[str, Any]) -> None:
     ],
 )
 def test_why_there_are_no_clusters(words: str, changes: dict[str, Any]) -> None:
-    assert clusters_missing(state(**changes)) == words
+    assert clusters_missing(state(**changes), Keyboard()) == words
 
 
 @pytest.mark.parametrize(
@@ -68,7 +69,7 @@ def test_clusters_wait_for_their_map(
     present = workbench.state.map
     assert present is not None
     one = type(present)(present.positions, present.stage, is_final)
-    assert clusters_missing(state(map=one, jobs=jobs)) == words
+    assert clusters_missing(state(map=one, jobs=jobs), Keyboard()) == words
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,35 @@ def test_it_needs_a_name_and_nothing_else(dialog: NewInterestDialog, workbench: 
     assert ("beginnings.begin", "lenses", Start()) in workbench.calls
 
 
+def test_it_says_why_it_cannot_begin_and_keeps_what_was_typed(
+    dialog: NewInterestDialog, workbench: FakeWorkbench, tmp_path: Path
+) -> None:
+    begin = next(one for one in dialog.findChildren(QPushButton) if one.text() == "Begin")
+    dialog.name.setText("mergers")
+    assert dialog.message == "There is already an interest named mergers."
+    assert not begin.isEnabled()
+    dialog.name.setText("lenses")
+    assert dialog.message == ""
+    dialog.list.set_text(str(tmp_path / "none.csv"))
+    assert dialog.message == f"There is no file {tmp_path / 'none.csv'}."
+    assert not begin.isEnabled()
+    (tmp_path / "none.csv").write_text("id\n1\n")
+    dialog.list.set_text(str(tmp_path / "none.csv") + " ")
+    assert begin.isEnabled()
+
+
+def test_tab_goes_through_it_as_it_is_read(dialog: NewInterestDialog) -> None:
+    way, present = [], dialog.name.nextInFocusChain()
+    while present is not dialog.name:
+        way.append(present)
+        present = present.nextInFocusChain()
+    fields = [way.index(one) for one in (dialog.examples, dialog.cluster, dialog.hinted)]
+    radios = [way.index(one) for one in dialog._choices.buttons()]
+    assert radios == sorted(radios)
+    assert max(radios) < fields[0]
+    assert fields == sorted(fields)
+
+
 def test_the_selection_stands_among_the_examples(workbench: FakeWorkbench, parent: QWidget) -> None:
     workbench.put(Part.SELECTION, selection=np.array([3, 9]))
     dialog = NewInterestDialog(workbench, parent)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from gzlabel.desk.combine_dialog import CombineDialog
 from gzlabel.desk.counted import counted
 from gzlabel.desk.interests_dialog import InterestsDialog
+from gzlabel.desk.keyboard import Keyboard
 from gzlabel.desk.page_words import page_source
 from gzlabel.desk.session_dialog import SessionDialog
 from gzlabel.desk.stretch_dialog import StretchDialog
@@ -124,7 +125,7 @@ def test_looks_left_count_down_and_are_planned(
 def test_the_pages_title_follows_a_renamed_cluster(desk: DeskWindow, workbench: FakeWorkbench) -> None:
     page = Page((1, 2), source="{0}", about="Cluster 2", cluster="k1")
     workbench.put(Part.PAGE, page=page)
-    assert page_source(workbench.state) == "Cluster 2"
+    assert page_source(workbench.state, Keyboard()) == "Cluster 2"
     before = workbench.state.clusters
     renamed = tuple(replace(one, name="spirals") if one.key == "k1" else one for one in before.summaries)
     workbench.put(Part.CLUSTERS, clusters=replace(before, summaries=renamed))

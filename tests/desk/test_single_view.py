@@ -7,9 +7,10 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from gzlabel.catalogue.images import PixelScale
-from gzlabel.desk.galaxy_canvas import _turn
+from gzlabel.desk.north_up import turn_north_up
 from gzlabel.desk.ruler import length_in_words
 from gzlabel.desk.viewpoint import Viewpoint
 from gzlabel.desk.window import DeskWindow
@@ -53,7 +54,7 @@ def test_the_ruler_measures_what_is_dragged_over(desk: DeskWindow, workbench: Fa
 @pytest.mark.parametrize("east_is_left", [True, False])
 def test_north_is_turned_up_and_east_left(east_is_left: bool) -> None:
     painter = QPainter(image := QImage(10, 10, QImage.Format.Format_RGB32))
-    turned = _turn(painter, QPointF(5, 5), PixelScale(1.0, 10, 90.0, east_is_left))
+    turned = turn_north_up(painter, QPointF(5, 5), PixelScale(1.0, 10, 90.0, east_is_left))
     north = painter.transform().map(QPointF(4, 5))  # ninety degrees counter-clockwise from the top: left
     east = painter.transform().map(QPointF(5, 6) if east_is_left else QPointF(5, 4))
     painter.end()
@@ -122,6 +123,21 @@ def test_it_blinks_with_the_selected_galaxy_where_there_is_one(
     workbench.select([17])
     press(desk, Qt.Key.Key_J)
     assert desk.views.single.compare.canvases[1].row == 17
+
+
+def test_what_blinks_has_the_room_to_itself(desk: DeskWindow) -> None:
+    press(desk, Qt.Key.Key_K)
+    compare = desk.views.single.compare
+    QApplication.processEvents()
+    beside = compare.middle.width()
+    press(desk, Qt.Key.Key_J)
+    QApplication.processEvents()
+    assert [one for one in compare.canvases if one.isVisible()] == [compare.middle]
+    assert compare.middle.width() > 2.5 * beside
+    press(desk, Qt.Key.Key_J)
+    QApplication.processEvents()
+    assert len([one for one in compare.canvases if one.isVisible()]) == 3
+    assert abs(compare.middle.width() - beside) <= 2
 
 
 def test_it_blinks_as_soon_as_the_nearest_are_known(desk: DeskWindow, workbench: FakeWorkbench) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
@@ -129,6 +129,27 @@ def test_a_notice_waits_until_it_is_put_away(desk: DeskWindow, workbench: FakeWo
     assert desk.views.notices.text == "the first"
     desk.views.notices.dismiss()
     assert desk.views.notices.text == ""
+
+
+def test_a_notice_moves_nothing_and_leaves_the_line_at_the_foot_in_sight(
+    desk: DeskWindow, workbench: FakeWorkbench
+) -> None:
+    views = [desk.views.page_bar, desk.views.grid, desk.views.map, desk.views.clusters, desk.views.status]
+    before = [QRect(one.mapTo(desk, QPoint()), one.size()) for one in views]
+    workbench.notify("a sentence")
+    brief = desk.views.notices.height()
+    assert brief >= 2 * desk.look.pixels()
+    workbench.notify("a sentence " * 30, "error", "Traceback ...")
+    assert desk.views.notices.height() >= brief + 4 * desk.look.pixels()
+    QApplication.processEvents()
+    assert [QRect(one.mapTo(desk, QPoint()), one.size()) for one in views] == before
+    notices, body = desk.views.notices, desk.centralWidget()
+    assert body.rect().contains(notices.geometry())
+    assert not notices.geometry().intersects(desk.views.status.geometry())
+    assert not QRect(notices.mapTo(desk, QPoint()), notices.size()).intersects(before[1])
+    desk.resize(1000, 700)
+    QApplication.processEvents()
+    assert body.rect().contains(notices.geometry())
 
 
 def test_the_curve_of_finds_follows(desk: DeskWindow, workbench: FakeWorkbench, qtbot: QtBot) -> None:

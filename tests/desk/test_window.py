@@ -60,6 +60,25 @@ def test_a_click_moves_the_cursor(desk: DeskWindow, workbench: FakeWorkbench) ->
     assert workbench.calls[-1] == ("go_to", 2)
 
 
+def test_the_frame_follows_the_mouse_where_that_was_asked_for(
+    desk: DeskWindow, workbench: FakeWorkbench, memory: Memory
+) -> None:
+    grid = desk.views.grid
+    QTest.mouseMove(grid.viewport(), grid._rect_of(7).center())
+    assert workbench.state.page.cursor == 0
+    desk.choose_frame(True)
+    assert memory.frame_follows_mouse
+    QTest.mouseMove(grid.viewport(), grid._rect_of(9).center())
+    QTest.keyClick(grid, Qt.Key.Key_4)
+    assert workbench.state.decisions[9].rating == 4
+    assert workbench.state.page.cursor == 10
+    QTest.mouseMove(grid.viewport(), grid._rect_of(9).center() + QPoint(2, 2))
+    assert workbench.state.page.cursor == 10
+    desk.choose_frame(False)
+    QTest.mouseMove(grid.viewport(), grid._rect_of(2).center())
+    assert workbench.state.page.cursor == 10
+
+
 def test_shift_click_selects_a_range(desk: DeskWindow, workbench: FakeWorkbench) -> None:
     tile = desk.views.grid._rect_of(3).center()
     QTest.mouseClick(

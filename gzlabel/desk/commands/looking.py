@@ -87,7 +87,7 @@ COMMANDS = (
         "Look",
         "Decision before",
         (",",),
-        "Look again at what was decided last, and at what was decided before it; a digit mends it.",
+        "Look again at what was decided last, and at what was decided before it; another rating mends it.",
         lambda acts: acts.step_recent(1),
         repeats=True,
     ),
@@ -121,7 +121,7 @@ COMMANDS = (
         "Look",
         "Clear, go back",
         ("Escape",),
-        "Lay down the tool, leave the single view, clear the selection.",
+        "Lay down the tool, leave panel or single view, clear the selection.",
         lambda acts: acts.step_back(),
     ),
 )

@@ -62,7 +62,7 @@ COMMANDS = (
         "Picture",
         "Ruler",
         ("U",),
-        "Drag over the picture to measure, in seconds of arc, or in pixels where the sky is not known.",
+        "Measure by dragging or by the arrows, in seconds of arc, or in pixels where the sky is not known.",
         lambda acts: acts.picture.measure(),
         "ruler",
     ),
