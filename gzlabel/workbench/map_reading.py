@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Literal
 
 from gzlabel.atlas import Atlas, CondensedTree, PointIndex, quick_map
-from gzlabel.workbench.preparation import load_features
 from gzlabel.workbench.state import Map
+from gzlabel.workbench.stored_features import reading_features
 
 _STAGES = {
     "none": "no map yet",
@@ -63,7 +63,8 @@ def read_map(folder: Path, known_mark: str, known_tree: str) -> FoundMap:
 
 def linear_map(features_path: Path) -> Map:
     """The map that needs no waiting."""
-    positions = quick_map(load_features(features_path))
+    with reading_features(features_path) as features:
+        positions = quick_map(features)
     return Map(positions, stage_in_words("linear"), False, PointIndex(positions))
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from gzlabel.catalogue.images.decode import DECODER_FAILURES
 from gzlabel.catalogue.images.fits_file import as_cube, band_names, locate_picture, picture_in, unzipped
 from gzlabel.catalogue.images.fits_scale import celestial_wcs
+from gzlabel.catalogue.images.stored_cube import StoredCube
 from gzlabel.errors import ImageError
 
 MAX_MOSAIC_PIXELS = 1_000_000_000
@@ -23,7 +24,7 @@ class Mosaic:
     ----------
     pixels
         ``(height, width, n_bands)`` as stored: row 0 is the top of a JPEG and the bottom of a FITS image.
-        A FITS file is mapped, not read.
+        Of a FITS file no more is read than is looked at.
     bands
         Names of the bands.
     wcs
@@ -32,7 +33,7 @@ class Mosaic:
         False for FITS.
     """
 
-    pixels: NDArray[Any]
+    pixels: NDArray[Any] | StoredCube
     bands: tuple[str, ...]
     wcs: Any | None
     first_row_is_top: bool
@@ -65,7 +66,9 @@ def open_mosaic(path: Path) -> Mosaic:
         ) from error
 
 
-def _from_fits(header: Any, values: NDArray[Any], where: str) -> Mosaic:
+def _from_fits(header: Any, values: NDArray[Any] | StoredCube, where: str) -> Mosaic:
+    if isinstance(values, StoredCube):
+        return Mosaic(values, band_names(header, values.shape[2]), celestial_wcs(header), False)
     cube = as_cube(values, where)
     if cube.dtype == np.uint8:  # in FITS these are measured values too, not a picture made for the eye
         cube = cube.astype(np.float32)
