@@ -35,6 +35,8 @@ class Look(QObject):
         self._application = application
         self._choice, self._text_scale = SYSTEM, 1.0
         self._sheet_icons = SheetIcons()
+        self._fonts: dict[tuple[str, bool], QFont] = {}
+        self._colours: dict[tuple[str, float], QColor] = {}
         self._icons: dict[tuple[str, str], QIcon] = {}
         self._theme = self._theme_of_choice()
         application.setStyle("Fusion")
@@ -69,16 +71,18 @@ class Look(QObject):
 
     def font(self, role: str = "body", *, bold: bool = False) -> QFont:
         """Font of one role of the type scale."""
-        font = QFont(self._application.font())
-        font.setPixelSize(self.pixels(role))
-        font.setBold(bold)
-        return font
+        if (role, bold) not in self._fonts:
+            font = self._fonts[role, bold] = QFont(self._application.font())
+            font.setPixelSize(self.pixels(role))
+            font.setBold(bold)
+        return QFont(self._fonts[role, bold])
 
     def colour(self, token: str, alpha: float = 1.0) -> QColor:
         """One of the theme's colours by name."""
-        colour = QColor(str(getattr(self.theme, token)))
-        colour.setAlphaF(alpha)
-        return colour
+        if (token, alpha) not in self._colours:
+            colour = self._colours[token, alpha] = QColor(str(getattr(self.theme, token)))
+            colour.setAlphaF(alpha)
+        return QColor(self._colours[token, alpha])
 
     def mapped(self, rgb: Sequence[int]) -> QColor:
         """A colour of the map, in red alone where the theme asks for that."""
@@ -119,6 +123,8 @@ class Look(QObject):
 
     def _apply(self) -> None:
         self._theme = self._theme_of_choice()
+        self._fonts.clear()
+        self._colours.clear()
         self._application.setFont(self.font())
         self._application.setPalette(self._palette())
         sheet = Template(asset("style/desk.qss").read_text(encoding="utf-8"))

@@ -19,8 +19,8 @@ from gzlabel.desk.path_field import PathField
 from gzlabel.desk.table_patterns import readable_tables
 from gzlabel.desk.table_preview import TablePreview
 from gzlabel.workbench.beginning import Preview, preview
+from gzlabel.workbench.failure import Failure
 from gzlabel.workbench.jobs import JobRunner
-from gzlabel.workbench.worker import Failure
 
 _PAUSE_MS = 400
 

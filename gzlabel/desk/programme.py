@@ -19,6 +19,7 @@ from gzlabel.desk.told_below import told_below
 from gzlabel.desk.welcome import Welcome
 from gzlabel.desk.window import DeskWindow
 from gzlabel.errors import UserError
+from gzlabel.workbench.engine_process import EngineProcess
 from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.workbench import Workbench
 from gzlabel.workspace import Workspace
@@ -48,8 +49,12 @@ class Programme(QObject):
         UserError
             If it cannot be opened; what was on the screen stays.
         """
-        deliverer = Deliverer()
-        workbench = Workbench(Workspace.open_or_read(path), JobRunner(deliverer.deliver))
+        deliverer, engines = Deliverer(), EngineProcess()
+        try:
+            workbench = Workbench(Workspace.open_or_read(path), JobRunner(deliverer.deliver), engines)
+        except BaseException:
+            engines.dismiss()()
+            raise
         desk = DeskWindow(workbench, self._look, self._memory)
         deliverer.setParent(desk)  # what is on its way when the window goes, goes with it
         desk.left.connect(self._on_left)

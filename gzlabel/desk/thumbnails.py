@@ -12,8 +12,8 @@ from PySide6.QtGui import QPixmap
 from gzlabel.desk.look import Look
 from gzlabel.desk.pixels import image_of
 from gzlabel.desk.told_below import told_below
+from gzlabel.workbench.failure import Failure
 from gzlabel.workbench.state import Part
-from gzlabel.workbench.worker import Failure
 
 if TYPE_CHECKING:
     from gzlabel.workbench.workbench import Workbench

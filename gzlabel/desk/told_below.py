@@ -17,6 +17,8 @@ _PLACE, _GROUPED = re.compile(r"\{(\d+)\}"), re.compile(r"\d{1,3}(,\d{3})+")
 
 def told_below(text: str) -> str:
     """A notice, a mistake or a step of a job in the user's language; as it is where that is not known."""
+    if not text:
+        return ""
     return _whole(text) or _mistake(text) or _listed(text) or text
 
 

@@ -3,7 +3,7 @@
 from gzlabel.interest.acquisition import Context, acquisition, acquisition_titles
 from gzlabel.interest.explain import Explanation, Neighbour
 from gzlabel.interest.forecast import Forecast
-from gzlabel.interest.hyperparameters import Hyperparameters, fit_hyperparameters, n_fitted
+from gzlabel.interest.hyperparameters import Hyperparameters, n_fitted
 from gzlabel.interest.pool import Pool
 from gzlabel.interest.posterior import Posterior
 from gzlabel.interest.rescored import Rescored
@@ -22,7 +22,6 @@ __all__ = [
     "Search",
     "acquisition",
     "acquisition_titles",
-    "fit_hyperparameters",
     "make_way_by",
     "n_fitted",
 ]

@@ -12,19 +12,18 @@ from gzlabel.embedding import DEFAULT_ENCODER, EmbeddingMatrix, similar
 from gzlabel.errors import UserError
 from gzlabel.progress import Step
 from gzlabel.workbench.cluster_acts import ClusterActs
+from gzlabel.workbench.features import are_whole, reading_features
 from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.launching import Launching
 from gzlabel.workbench.map_jobs import MapJobs
 from gzlabel.workbench.modelling import Modelling
 from gzlabel.workbench.preparation import (
-    are_whole,
     make_vectors,
     reduce_so_far,
     reduce_vectors,
 )
 from gzlabel.workbench.rating import Rating
 from gzlabel.workbench.store import Store
-from gzlabel.workbench.stored_features import reading_features
 from gzlabel.workspace import Workspace
 
 _EMBEDDING = "embedding"

@@ -9,6 +9,7 @@ import numpy as np
 
 from gzlabel.errors import UserError
 from gzlabel.progress import Step
+from gzlabel.workbench.failure import Failure
 from gzlabel.workbench.hints import put_hint
 from gzlabel.workbench.interests import Interests
 from gzlabel.workbench.jobs import JobRunner
@@ -17,7 +18,6 @@ from gzlabel.workbench.paging import Paging
 from gzlabel.workbench.priors import keep_prior
 from gzlabel.workbench.state import Job
 from gzlabel.workbench.store import Store
-from gzlabel.workbench.worker import Failure
 from gzlabel.workspace import NewDecision, Workspace, import_ratings
 
 _EXACTLY_THIS = 5

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from gzlabel import atlas, workspace
 from gzlabel.atlas import ChosenClusters, CondensedTree, choose_clusters, cluster_alerts, summarise_clusters
 from gzlabel.atlas.clusters import ClusterSummaries
-from gzlabel.workbench.state import Clusters, ClusterSummary, Scores
+from gzlabel.workbench.question import Question
+from gzlabel.workbench.state import Clusters, ClusterSummary
 
 _N_EXAMPLES = 9
 _LIKED_FROM = 3.0
@@ -18,51 +19,34 @@ _ALERTS = {"unseen": "expected interesting, unseen", "artefacts": "likely artefa
 
 
 def choose(
-    tree: CondensedTree,
-    scores: Scores,
-    rows: NDArray[np.int64],
-    ratings: NDArray[np.float32],
-    artefacts: NDArray[np.int64],
-    edits: workspace.ClusterEdits,
-    baseline: Mapping[str, float],
-    selection: Literal["leaf", "eom"] = "leaf",
-    kept: NDArray[np.bool_] | None = None,
+    tree: CondensedTree, question: Question, mean: NDArray[np.float32], std: NDArray[np.float32]
 ) -> Clusters:
-    """Choose and describe the clusters that ``ratings`` of the galaxies ``rows`` ask for.
+    """Choose and describe the clusters that the question's ratings and edits ask for.
 
     Parameters
     ----------
-    artefacts
-        Rows marked as artefacts, for the alert.
-    baseline
-        Mean expected interest of each cluster when the page was turned last, by key.
-    selection
-        Which nodes are clusters where nothing is rated, as the map's recipe has it.
-    kept
-        ``(n_galaxies,)`` galaxies that the cut keeps; the others are in no cluster. None keeps every one.
+    mean, std
+        Of the posterior ``(n_galaxies,)``.
     """
-    chosen = choose_clusters(tree, rows, ratings, _for_the_tree(edits), selection=selection)
-    if kept is not None:
-        chosen = _within(chosen, kept)
+    rows, ratings = question.rows, question.ratings
+    chosen = choose_clusters(tree, rows, ratings, _for_the_tree(question.edits), selection=question.selection)
+    if question.kept is not None:
+        chosen = _within(chosen, question.kept)
     facts = summarise_clusters(
-        chosen,
-        scores.mean,
-        scores.std,
-        rows,
-        ratings,
-        density=tree.galaxy_density,
-        n_examples=_N_EXAMPLES,
+        chosen, mean, std, rows, ratings, density=tree.galaxy_density, n_examples=_N_EXAMPLES
     )
-    alerts = {one.key: _ALERTS[one.kind] for one in reversed(cluster_alerts(chosen, facts, artefacts))}
+    alerts = {
+        one.key: _ALERTS[one.kind] for one in reversed(cluster_alerts(chosen, facts, question.artefacts))
+    }
     liked = np.bincount(chosen.labels[rows[ratings >= _LIKED_FROM]] + 1, minlength=chosen.n_clusters + 1)[1:]
     members = _members(chosen)
     described = (
         ClusterSummary(
             key=key,
-            name=_name_of(key, chosen.nodes[index], edits.names),
+            name=_name_of(key, chosen.nodes[index], question.edits.names),
             rows=members[index],
             n_liked=int(liked[index]),
-            change=float(facts.mean[index]) - baseline.get(key, float(facts.mean[index])),
+            change=float(facts.mean[index]) - question.baseline.get(key, float(facts.mean[index])),
             alert=alerts.get(key, ""),
             **_facts_of(facts, index),
         )

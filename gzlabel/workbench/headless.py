@@ -12,12 +12,13 @@ from numpy.typing import NDArray
 from gzlabel.atlas import Atlas
 from gzlabel.embedding import EmbeddingMatrix
 from gzlabel.errors import EmbeddingError, UserError
-from gzlabel.interest import fit_hyperparameters, n_fitted
+from gzlabel.interest import n_fitted
+from gzlabel.interest.evidence import fit_hyperparameters
 from gzlabel.workbench.cutting import cut_in_force
 from gzlabel.workbench.exporting import cluster_names
 from gzlabel.workbench.outlook import Engine, Outlook
 from gzlabel.workbench.priors import prior_of, read_prior
-from gzlabel.workbench.question import Question, never_offered
+from gzlabel.workbench.question import Question
 from gzlabel.workbench.record import Record
 from gzlabel.workspace import Workspace
 
@@ -88,7 +89,7 @@ def _question(
         interest=interest,
         rows=record.rated_rows,
         ratings=record.ratings,
-        excluded=never_offered(record, cut),
+        unrated=record.unrated_rows,
         artefacts=record.artefact_rows,
         page_rows=(),
         page_size=24,

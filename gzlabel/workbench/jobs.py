@@ -8,10 +8,10 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-from gzlabel.errors import UserError
 from gzlabel.progress import Step
 from gzlabel.workbench.courtesy import AWAITED, SOON, WHENEVER, Courtesy
-from gzlabel.workbench.worker import Failure, WorkerProcess, failure_of
+from gzlabel.workbench.failure import Failure, failure_of
+from gzlabel.workbench.worker import WorkerProcess
 
 Deliver = Callable[[Callable[[], None]], None]
 Then = Callable[[Any], None]
@@ -128,7 +128,5 @@ def _niceness(lane: str) -> int:
 def _guarded(function: Callable[..., Any], args: tuple[Any, ...]) -> Any:
     try:
         return function(*args)
-    except UserError as error:
-        return Failure(str(error))
     except Exception as error:
         return failure_of(error)

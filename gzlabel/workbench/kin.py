@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 from gzlabel.embedding import similar
 from gzlabel.workbench.background import Background
+from gzlabel.workbench.failure import Failure
+from gzlabel.workbench.features import reading_features
 from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.rating import Rating
 from gzlabel.workbench.store import Store
-from gzlabel.workbench.stored_features import reading_features
-from gzlabel.workbench.worker import Failure
 from gzlabel.workspace import LIKED
 
 

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 from gzlabel.progress import Step
+from gzlabel.workbench.failure import Failure
 from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.state import Job
 from gzlabel.workbench.store import Store
-from gzlabel.workbench.worker import Failure
 
 _SURE_AFTER_S = 2.0
 _SURE_FROM = 0.02

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Literal
 
 from gzlabel.atlas import Atlas, CondensedTree, PointIndex, quick_map
+from gzlabel.workbench.features import reading_features
 from gzlabel.workbench.state import Map
-from gzlabel.workbench.stored_features import reading_features
 
 _STAGES = {
     "none": "no map yet",

@@ -1,28 +1,29 @@
 """Keeps the model in step with the decisions, and the state in step with the model."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gzlabel.interest import Forecast, Hyperparameters, fit_hyperparameters, n_fitted
-from gzlabel.progress import Report
+from gzlabel.interest import Forecast
+from gzlabel.workbench.failure import Failure
+from gzlabel.workbench.fitting import Fitting
 from gzlabel.workbench.jobs import JobRunner
-from gzlabel.workbench.outlook import Choice, Engine, ReadPrior
+from gzlabel.workbench.modeller import Modeller
+from gzlabel.workbench.outlook import Choice, ReadPrior
 from gzlabel.workbench.paging import Paging
 from gzlabel.workbench.priors import prior_of
-from gzlabel.workbench.question import Question, never_offered
+from gzlabel.workbench.question import Question
 from gzlabel.workbench.questions import Questions
 from gzlabel.workbench.rating import Rating
-from gzlabel.workbench.state import Job, Lesson
+from gzlabel.workbench.state import Lesson
 from gzlabel.workbench.store import Store
 from gzlabel.workbench.surveys import Survey, Surveys
-from gzlabel.workbench.trust import noise_variance
-from gzlabel.workbench.worker import Failure
 from gzlabel.workspace import ClusterEdits
+
+MakeModel = Callable[[Path, ReadPrior], Modeller]
 
 
 class Modelling:
@@ -30,8 +31,6 @@ class Modelling:
 
     Attributes
     ----------
-    n_fits
-        How often hyperparameters were chosen anew.
     choice
         The newest answer.
     tree
@@ -44,16 +43,17 @@ class Modelling:
         Gives the ratings expected before any was given, by the name of their column.
     """
 
-    def __init__(self, store: Store, runner: JobRunner, rating: Rating, paging: Paging) -> None:
+    def __init__(
+        self, store: Store, runner: JobRunner, rating: Rating, paging: Paging, make_model: MakeModel
+    ) -> None:
         self._store, self._runner, self._rating, self._paging = store, runner, rating, paging
+        self._make_model = make_model
         self._questions: Questions | None = None
         self._surveys = Surveys(runner, self._surveyed, self._failed)
         self._generation, self._surveyed_for = 0, -1
-        self._fitted_at = 0
-        self._fitting = False
+        self._fitting = Fitting(store, runner, rating, self._fitted, self._failed)
         self._baseline: dict[str, float] = {}
         self._mean_before: NDArray[np.float32] | None = None
-        self.n_fits = 0
         self.choice: Choice | None = None
         self.tree: Any = None
         self.selection: Literal["leaf", "eom"] = "leaf"
@@ -69,7 +69,7 @@ class Modelling:
 
     def use(self, features_path: Path) -> None:
         """Model these reduced vectors from now on."""
-        engine = Engine(features_path, self.read_prior)
+        engine = self._make_model(features_path, self.read_prior)
         self._questions = Questions(engine, self._runner, self._answered, self._failed)
         self._paging.model_expected, self._asked = True, None
         self.ask()
@@ -77,7 +77,8 @@ class Modelling:
     def restart(self) -> None:
         """Another interest: begin afresh with its decisions."""
         self._generation += 1
-        self._fitted_at, self.choice = 0, None
+        self._fitting.restart()
+        self.choice = None
         self._baseline, self._mean_before = {}, None
         self._paging.forget_choice()
         self._store.replace(scores=None, forecast=None, lesson=Lesson())
@@ -89,7 +90,7 @@ class Modelling:
             return
         state, record = self._store.state, self._rating.record
         asked = (
-            (self._generation, self._rating.n_recorded, self.n_fits, self._paging.on_show),
+            (self._generation, self._rating.n_recorded, self._fitting.n_fits, self._paging.on_show),
             (self._paging.page_size, state.settings["acquisition"], state.cut.mark, state.looks),
             (None if self.tree is None else self.tree.identity, self.edits, self.selection),
         )
@@ -103,7 +104,7 @@ class Modelling:
                 interest=state.interest,
                 rows=record.rated_rows,
                 ratings=record.ratings,
-                excluded=never_offered(record, state.cut),
+                unrated=record.unrated_rows,
                 artefacts=record.artefact_rows,
                 page_rows=self._paging.on_show,
                 page_size=self._paging.page_size,
@@ -134,58 +135,14 @@ class Modelling:
             engine = self._questions.engine
             self._runner.thread("engine", engine.explain, row, then=receive, failed=self._failed)
 
-    def fit(self) -> None:
-        """Choose hyperparameters anew, in a background process; one fit at a time, those between dropped."""
-        if self._questions is None or self._fitting:
-            return
-        record, generation = self._rating.record, self._generation
-        self._fitted_at, self._fitting = n_fitted(len(record.ratings)), True
-        self._store.put_job(Job("model", "Model", "Choosing hyperparameters", None, can_cancel=False))
-
-        def labelled(material: tuple[Any, ...]) -> None:
-            self._runner.process("model", _fit, *material, step=lambda step: None, then=fitted, failed=failed)
-
-        def fitted(hyperparameters: Hyperparameters) -> None:
-            if generation != self._generation or self._questions is None:
-                self._end_fit()
-                return
-            hyperparameters = self._with_own_noise(hyperparameters)
-            rescore = self._questions.engine.rescore
-            self._runner.thread("rescoring", rescore, hyperparameters, then=rescored, failed=failed)
-
-        def rescored(_: None) -> None:
-            self.n_fits += 1
-            self._end_fit()
-            self.ask()
-
-        def failed(failure: Failure) -> None:
-            self._end_fit()
-            self._failed(failure)
-
-        self._runner.thread(
-            "engine",
-            self._questions.engine.material,
-            record.rated_rows,
-            record.ratings,
-            then=labelled,
-            failed=failed,
-        )
-
-    def _end_fit(self) -> None:
-        self._fitting = False
-        self._store.end_job("model")
-        self._fit_where_due()
-
     def _fit_where_due(self) -> None:
-        if self.choice is not None and n_fitted(self.choice.scores.n_labels) != self._fitted_at:
-            self.fit()
+        if self.choice is not None and self._questions is not None:
+            self._fitting.fit_where_due(self._questions.engine, self.choice.scores.n_labels)
 
-    def _with_own_noise(self, hyperparameters: Hyperparameters) -> Hyperparameters:
-        """The noise that blind repeats measured in place of the fitted one, where the person wishes so."""
-        own = noise_variance(self._store.state.trust)
-        if own is None or not self._store.state.settings.get("noise from repeats"):
-            return hyperparameters
-        return replace(hyperparameters, noise_variance=own)
+    def _fitted(self, is_new: bool) -> None:
+        self._fit_where_due()
+        if is_new:
+            self.ask()
 
     def _answered(self, choice: Choice) -> None:
         if choice.question.generation == self._generation:
@@ -199,10 +156,10 @@ class Modelling:
     def _follow_up(self, choice: Choice) -> None:
         """Standard deviations, clusters and forecast, for which no page waits."""
         if choice.is_settled or self._questions is None or self._questions.busy:
-            self._surveys.ask(choice.question, choice.scores)
+            self._survey(choice)
         else:
-            settle = self._questions.engine.settle
-            self._runner.thread("engine", settle, choice, then=self._settled, failed=self._failed)
+            engine = self._questions.engine
+            self._questions.afterwards(lambda: engine.settle(choice), self._settled)
         self._ask_forecast()
 
     def _settled(self, choice: Choice) -> None:
@@ -210,7 +167,7 @@ class Modelling:
             if self.choice is not None and self.choice.question is choice.question:
                 self.choice = choice
                 self._store.replace(scores=choice.scores)
-            self._surveys.ask(choice.question, choice.scores)
+            self._survey(choice)
         self._tell_busy()
 
     def _ask_forecast(self) -> None:
@@ -221,8 +178,12 @@ class Modelling:
             if generation == self._generation:
                 self._store.replace(forecast=forecast)
 
-        if self._questions is not None and not self._questions.busy:
-            self._runner.thread("engine", self._questions.engine.forecast, then=told, failed=self._failed)
+        if self._questions is not None:
+            self._questions.afterwards(self._questions.engine.forecast, told)
+
+    def _survey(self, choice: Choice) -> None:
+        if self._questions is not None:
+            self._surveys.ask(self._questions.engine.survey, choice.question, choice.scores)
 
     def _surveyed(self, found: Survey) -> None:
         if found.generation == self._generation:
@@ -239,9 +200,3 @@ class Modelling:
         self._asked = None
         self._tell_busy()
         self._store.notify("error", f"The model could not answer. {failure.text}", failure.traceback)
-
-
-def _fit(
-    features: NDArray[np.float32], ratings: NDArray[np.float64], start: Hyperparameters, report: Report
-) -> Hyperparameters:
-    return fit_hyperparameters(features, ratings, start)

@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gzlabel.interest import Explanation, Forecast, Hyperparameters, Rescored, Search
-from gzlabel.workbench.preparation import load_features
+from gzlabel.workbench.features import load_features
 from gzlabel.workbench.question import Question
 from gzlabel.workbench.state import Clusters, Scores
-from gzlabel.workbench.surveys import survey
+from gzlabel.workbench.surveys import Survey, survey
 
 RANKING_LENGTH = 500
 
@@ -54,7 +54,9 @@ class Outlook:
 
 
 class Engine:
-    """Keeps one `gzlabel.interest.Search` in step with the decisions; but for `rescore`, one thread at a time.
+    """Keeps one `gzlabel.interest.Search` in step with the decisions.
+
+    One thread at a time, but for `rescore` and `survey`.
 
     Parameters
     ----------
@@ -80,7 +82,7 @@ class Engine:
         search.looks = question.looks
         self._take_over_what_is_rescored()
         search.set_labels(question.rows, question.ratings)
-        search.exclude(question.excluded)
+        search.exclude(question.never_offered)
         on_show = np.array(question.page_rows, dtype=np.int64)
         page = search.next_page(question.page_size, exclude=on_show)
         scores = Scores(
@@ -109,9 +111,12 @@ class Engine:
     def answer(self, question: Question) -> Outlook:
         """All that follows from the question's decisions, at once."""
         choice = self.settle(self.choose(question))
-        return Outlook(
-            choice, survey(question, choice.scores).clusters, self._search_for(question).forecast()
-        )
+        clusters = self.survey(question, choice.scores).clusters
+        return Outlook(choice, clusters, self._search_for(question).forecast())
+
+    def survey(self, question: Question, scores: Scores) -> Survey:
+        """Clusters under the question's ratings, and what was learnt; may run beside an answer."""
+        return survey(question, scores.mean, scores.std)
 
     def rescore(self, hyperparameters: Hyperparameters) -> None:
         """Score the pool under other hyperparameters, for the next answer; may run beside an answer."""

@@ -7,8 +7,6 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from gzlabel.workbench.cut_view import CutView
-from gzlabel.workbench.record import Record
 from gzlabel.workspace import ClusterEdits
 
 
@@ -16,7 +14,8 @@ from gzlabel.workspace import ClusterEdits
 class Question:
     """What the model is asked: every decision of one interest, and what is wanted of it.
 
-    ``kept`` ``(n_galaxies,)`` are the galaxies within the cut; None for all.
+    ``unrated`` rows were decided on, but not rated; ``kept`` ``(n_galaxies,)`` are the galaxies within the cut,
+    None for all.
     """
 
     generation: int
@@ -24,7 +23,7 @@ class Question:
     interest: str
     rows: NDArray[np.int64]
     ratings: NDArray[np.float32]
-    excluded: NDArray[np.int64]
+    unrated: NDArray[np.int64]
     artefacts: NDArray[np.int64]
     page_rows: tuple[int, ...]
     page_size: int
@@ -39,9 +38,9 @@ class Question:
     mean_before: NDArray[np.float32] | None = None
     kept: NDArray[np.bool_] | None = None
 
-
-def never_offered(record: Record, cut: CutView) -> NDArray[np.int64]:
-    """Rows that no page may hold: decided on without a rating, or outside the cut."""
-    if cut.kept is None:
-        return record.unrated_rows
-    return np.union1d(record.unrated_rows, np.flatnonzero(~cut.kept))
+    @property
+    def never_offered(self) -> NDArray[np.int64]:
+        """Rows that no page may hold: decided on without a rating, or outside the cut."""
+        if self.kept is None:
+            return self.unrated
+        return np.append(self.unrated, np.flatnonzero(~self.kept))

@@ -1,11 +1,18 @@
 """One question at a time to the model, the newest always answered, the ones between dropped."""
 
+import time
 from collections.abc import Callable
+from typing import TypeVar
 
+from gzlabel.workbench.failure import Failure
 from gzlabel.workbench.jobs import JobRunner
-from gzlabel.workbench.outlook import Choice, Engine
+from gzlabel.workbench.modeller import Modeller
+from gzlabel.workbench.outlook import Choice
 from gzlabel.workbench.question import Question
-from gzlabel.workbench.worker import Failure
+
+_REST_S, _LOOK_AGAIN_S = 0.2, 0.005
+
+T = TypeVar("T")
 
 
 class Questions:
@@ -25,7 +32,7 @@ class Questions:
 
     def __init__(
         self,
-        engine: Engine,
+        engine: Modeller,
         runner: JobRunner,
         answered: Callable[[Choice], None],
         failed: Callable[[Failure], None],
@@ -47,6 +54,23 @@ class Questions:
             return
         self._busy = True
         self._runner.thread("engine", self.engine.choose, question, then=self._home, failed=self._lost)
+
+    def afterwards(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Do what no page waits for, once nobody has asked for a moment; where somebody does, not at all."""
+
+        def when_at_rest() -> tuple[T, ...]:
+            deadline = time.monotonic() + _REST_S
+            while not self._busy:
+                if time.monotonic() >= deadline:
+                    return (work(),)
+                time.sleep(_LOOK_AGAIN_S)
+            return ()
+
+        def home(done: tuple[T, ...]) -> None:
+            for value in done:
+                then(value)
+
+        self._runner.thread("engine", when_at_rest, then=home, failed=self._failed)
 
     def _home(self, choice: Choice) -> None:
         self._follow()

@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from gzlabel.workbench.clustering import choose
+from gzlabel.workbench.failure import Failure
 from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.lessons import lesson
 from gzlabel.workbench.question import Question
 from gzlabel.workbench.state import Clusters, Lesson, Scores
-from gzlabel.workbench.worker import Failure
 
 
 @dataclass(frozen=True)
@@ -20,22 +23,19 @@ class Survey:
     lesson: Lesson
 
 
-def survey(question: Question, scores: Scores) -> Survey:
-    """Choose clusters under the question's ratings, and tell what changed since its last page."""
-    clusters = None
-    if question.tree is not None:
-        clusters = choose(
-            question.tree,
-            scores,
-            question.rows,
-            question.ratings,
-            question.artefacts,
-            question.edits,
-            question.baseline,
-            question.selection,
-            question.kept,
-        )
-    return Survey(question.generation, clusters, lesson(question.mean_before, scores.mean))
+def survey(question: Question, mean: NDArray[np.float32], std: NDArray[np.float32]) -> Survey:
+    """Choose clusters under the question's ratings, and tell what changed since its last page.
+
+    Parameters
+    ----------
+    mean, std
+        Of the posterior ``(n_galaxies,)``.
+    """
+    clusters = None if question.tree is None else choose(question.tree, question, mean, std)
+    return Survey(question.generation, clusters, lesson(question.mean_before, mean))
+
+
+Surveyor = Callable[[Question, Scores], Survey]
 
 
 class Surveys:
@@ -45,16 +45,16 @@ class Surveys:
         self, runner: JobRunner, done: Callable[[Survey], None], failed: Callable[[Failure], None]
     ) -> None:
         self._runner, self._done, self._failed = runner, done, failed
-        self._next: tuple[Question, Scores] | None = None
+        self._next: tuple[Surveyor, Question, Scores] | None = None
         self.busy = False
 
-    def ask(self, question: Question, scores: Scores) -> None:
+    def ask(self, surveyor: Surveyor, question: Question, scores: Scores) -> None:
         """Survey now, or as soon as the survey before is home."""
         if self.busy:
-            self._next = question, scores
+            self._next = surveyor, question, scores
             return
         self.busy = True
-        self._runner.thread("survey", survey, question, scores, then=self._home, failed=self._lost)
+        self._runner.thread("survey", surveyor, question, scores, then=self._home, failed=self._lost)
 
     def _home(self, found: Survey) -> None:
         self._follow()

@@ -31,6 +31,7 @@ from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.kin import Kindred
 from gzlabel.workbench.lists import Lists
 from gzlabel.workbench.map_view import MapView
+from gzlabel.workbench.modeller import EngineHere, EngineRoom
 from gzlabel.workbench.modelling import Modelling
 from gzlabel.workbench.news import ask_for_news
 from gzlabel.workbench.paging import Paging
@@ -56,6 +57,8 @@ class Workbench:
         Open; the workbench closes it.
     runner
         Runs what takes time.
+    engines
+        Where the model lives, ended with the workbench; in this process unless told.
 
     Attributes
     ----------
@@ -77,8 +80,9 @@ class Workbench:
         Classifiers learnt from what was said.
     """
 
-    def __init__(self, workspace: Workspace, runner: JobRunner) -> None:
-        self._workspace, self._runner, self._closed = workspace, runner, False
+    def __init__(self, workspace: Workspace, runner: JobRunner, engines: EngineRoom | None = None) -> None:
+        self._workspace, self._runner, self._engines = workspace, runner, engines or EngineHere()
+        self._closed = False
         settings = {key: workspace.setting(key, value) for key, value in DEFAULT_SETTINGS.items()}
         self._store = Store(
             State(
@@ -94,7 +98,7 @@ class Workbench:
         )
         self._rating = Rating(workspace, self._store, runner.courtesy)
         self._paging = Paging(self._store, self._rating, int(str(settings["page size"])))
-        self._modelling = Modelling(self._store, runner, self._rating, self._paging)
+        self._modelling = Modelling(self._store, runner, self._rating, self._paging, self._engines.model)
         self._modelling.read_prior = partial(read_prior, workspace.catalogue)
         self.decisions = Decisions(self._store, self._rating, self._paging, self._modelling)
         self.interests = Interests(workspace, self._store, self._rating, self._paging, self._modelling)
@@ -160,7 +164,9 @@ class Workbench:
             self._closed = True
             self.session.keep()
             self.sharing.close()
+            model_is_gone = self._engines.dismiss()
             self._runner.close()
+            model_is_gone()
             self._workspace.close()
 
     def _on_cut(self) -> None:

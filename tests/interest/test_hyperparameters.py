@@ -6,13 +6,8 @@ import time
 import numpy as np
 import pytest
 
-from gzlabel.interest.hyperparameters import (
-    Hyperparameters,
-    fit_hyperparameters,
-    fitted_places,
-    log_evidence,
-    n_fitted,
-)
+from gzlabel.interest.evidence import fit_hyperparameters, log_evidence
+from gzlabel.interest.hyperparameters import Hyperparameters, fitted_places, n_fitted
 from gzlabel.interest.kernels import RBF, Constant, Kernel, Linear, offered
 
 

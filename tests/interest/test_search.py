@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from gzlabel.errors import UserError
-from gzlabel.interest import Hyperparameters, Search, acquisition_titles, fit_hyperparameters
+from gzlabel.interest import Hyperparameters, Search, acquisition_titles
+from gzlabel.interest.evidence import fit_hyperparameters
 from gzlabel.interest.posterior import Posterior
 
 

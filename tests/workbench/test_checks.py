@@ -89,7 +89,7 @@ def test_the_model_takes_the_noise_of_the_repeats_where_wished(
     for _ in range(11):
         workbench.decisions.rate(5 if workbench.state.page.current in range(30) else 0)
     settled(workbench, mailbox)
-    assert mailbox.run_until(lambda: workbench._modelling.n_fits >= 1)
+    assert mailbox.run_until(lambda: workbench._modelling._fitting.n_fits >= 1)
     settled(workbench, mailbox)
     choice = workbench._modelling.choice
     assert choice is not None

@@ -9,9 +9,9 @@ import pytest
 
 from gzlabel.errors import UserError
 from gzlabel.progress import Report, Step
+from gzlabel.workbench.failure import Failure, failure_of
 from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.mailbox import Mailbox
-from gzlabel.workbench.worker import Failure, failure_of
 
 
 def add(left: int, right: int, report: Report) -> int:

@@ -1,11 +1,11 @@
 """Long jobs on the screen."""
 
 from gzlabel.progress import Step
+from gzlabel.workbench.failure import Failure
 from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.launching import Launching, Pace
 from gzlabel.workbench.state import Job, State
 from gzlabel.workbench.store import Store
-from gzlabel.workbench.worker import Failure
 
 
 def test_the_time_left_goes_by_the_pace_of_the_present_stage() -> None:

@@ -205,7 +205,7 @@ def test_a_background_process_killed_in_the_middle_leaves_a_desk_a_sentence_and_
     assert mailbox.run_until(
         lambda: bool(workbench.state.jobs) and "Finished" in workbench.state.jobs[0].message
     )
-    process = workbench._runner._workers["atlas"]._process
+    process = workbench._runner._workers["atlas"]._child._process
     os.kill(process.pid, signal.SIGKILL)
     assert mailbox.run_until(lambda: not workbench.state.jobs)
     sentence = workbench.state.notices[-1]
@@ -226,7 +226,7 @@ def test_a_build_is_cancelled_within_a_second(workbench: Workbench, mailbox: Mai
     assert mailbox.run_until(
         lambda: bool(workbench.state.jobs) and workbench.state.jobs[0].message != "Starting"
     )
-    process, began = workbench._runner._workers["atlas"]._process, time.monotonic()
+    process, began = workbench._runner._workers["atlas"]._child._process, time.monotonic()
     workbench.background.cancel("atlas")
     process.join(1.0)
     assert not process.is_alive()

@@ -45,7 +45,7 @@ def test_fits_never_queue_up(workbench: Workbench, mailbox: Mailbox, waiting: li
     end(start)
     assert mailbox.run_until(lambda: len(waiting) == 1)
     assert len(waiting[0][0][1]) == 50
-    assert mailbox.run_until(lambda: workbench._modelling.n_fits == 1)
+    assert mailbox.run_until(lambda: workbench._modelling._fitting.n_fits == 1)
 
 
 def test_a_fit_that_another_interest_overtook_is_followed_by_one_of_its_own(
@@ -59,4 +59,4 @@ def test_a_fit_that_another_interest_overtook_is_followed_by_one_of_its_own(
     end(start)
     assert mailbox.run_until(lambda: len(waiting) == 1)
     assert len(waiting[0][0][1]) == 20
-    assert workbench._modelling.n_fits == 0
+    assert workbench._modelling._fitting.n_fits == 0

@@ -158,7 +158,7 @@ def test_hyperparameters_chosen_anew_leave_the_page_as_it_is(workbench: Workbenc
     for rating in (5, 4, *([0] * 9)):
         workbench.decisions.rate(rating)
     page = workbench.state.page
-    assert mailbox.run_until(lambda: workbench._modelling.n_fits > 0 and not workbench.state.busy)
+    assert mailbox.run_until(lambda: workbench._modelling._fitting.n_fits > 0 and not workbench.state.busy)
     assert workbench.state.page is page
     assert workbench.state.scores is not None
     assert workbench.state.scores.n_labels == 11

@@ -175,7 +175,7 @@ def test_hyperparameters_are_refitted_after_ten_ratings(workbench: Workbench, ma
         row = workbench.state.page.current
         workbench.decisions.rate(5 if row in RARE else 0)
     settled(workbench, mailbox)
-    assert mailbox.run_until(lambda: workbench._modelling.n_fits == 1)
+    assert mailbox.run_until(lambda: workbench._modelling._fitting.n_fits == 1)
 
 
 def test_a_galaxy_is_found_by_its_id_or_its_absence_told(workbench: Workbench) -> None:

@@ -5,12 +5,16 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gzlabel.cli.network_options import add_network_options, network_options
 from gzlabel.cli.terminal import ProgressBar
 from gzlabel.errors import EmbeddingError
 from gzlabel.progress import Report, silent
+
+if TYPE_CHECKING:
+    from gzlabel.embedding import EmbeddingMatrix
+    from gzlabel.workspace import Workspace
 
 NAME = "embed"
 _N_TOLD = 10
@@ -113,48 +117,54 @@ def embed(
     UserError
         If an option or the encoder cannot be used, or no galaxy gets a vector.
     """
-    import numpy as np
-
     from gzlabel import embedding
-    from gzlabel.atomic import written_whole
-    from gzlabel.catalogue.images import open_images
-    from gzlabel.catalogue.images.vouching import is_vouched_for
-    from gzlabel.embedding.distributed import embed_distributed
-    from gzlabel.embedding.partition import EncoderRecipe
     from gzlabel.workspace import Workspace
 
     if workers is not None and workers < 1:
         raise EmbeddingError(f"{workers} processes embed nothing", remedy="Give --workers a number from 1")
     with Workspace.open(Path(path)) as workspace:
-        folder = workspace.embedding_folder
         if scheduler or workers:
-            recipe = EncoderRecipe(encoder, options)
-            opener = partial(open_images, workspace.path.absolute(), trusted=is_vouched_for(workspace.path))
-            matrix = embed_distributed(
-                opener,
-                recipe,
-                folder,
-                scheduler=scheduler,
-                workers=workers,
-                dtype=dtype,
-                announce=announce,
-                report=report,
-            )
+            machines = {"scheduler": scheduler, "workers": workers, "announce": announce}
+            matrix = _distributed(workspace, encoder, options, dtype=dtype, report=report, **machines)
         else:
-            made = embedding.make_encoder(encoder, **options)
+            made, folder = embedding.make_encoder(encoder, **options), workspace.embedding_folder
             matrix = embedding.embed(workspace.images, made, folder, report=report, dtype=dtype)
-        if matrix.broken and not matrix.valid.any():
-            raise EmbeddingError(
-                f"none of the {len(matrix.valid):,} galaxies has a vector; the first: "
-                f"{next(iter(matrix.broken.values())).rstrip('.')}",
-                where=workspace.path,
-            )
+        _refuse_empty(matrix, workspace.path)
         matrix.reduced(report=report)
         workspace.set_setting("encoder", encoder)
         if out is not None:
-            with written_whole(Path(out)) as temporary:
-                np.save(temporary, matrix.vectors)
+            _write(matrix, Path(out))
         return int(matrix.valid.sum()), matrix.vectors.shape[0], matrix.vectors.shape[1]
+
+
+def _distributed(
+    workspace: "Workspace", encoder: str, options: dict[str, Any], **machines: Any
+) -> "EmbeddingMatrix":
+    from gzlabel.catalogue.images import open_images
+    from gzlabel.catalogue.images.vouching import is_vouched_for
+    from gzlabel.embedding.distributed import embed_distributed
+    from gzlabel.embedding.partition import EncoderRecipe
+
+    opener = partial(open_images, workspace.path.absolute(), trusted=is_vouched_for(workspace.path))
+    return embed_distributed(opener, EncoderRecipe(encoder, options), workspace.embedding_folder, **machines)
+
+
+def _refuse_empty(matrix: "EmbeddingMatrix", path: Path) -> None:
+    if matrix.broken and not matrix.valid.any():
+        raise EmbeddingError(
+            f"none of the {len(matrix.valid):,} galaxies has a vector; the first: "
+            f"{next(iter(matrix.broken.values())).rstrip('.')}",
+            where=path,
+        )
+
+
+def _write(matrix: "EmbeddingMatrix", out: Path) -> None:
+    import numpy as np
+
+    from gzlabel.atomic import written_whole
+
+    with written_whole(out) as temporary:
+        np.save(temporary, matrix.vectors)
 
 
 def _options(arguments: argparse.Namespace) -> dict[str, Any]:

@@ -59,7 +59,7 @@ class _Tester:
         ]
 
     def _in_child(self, function: Callable[..., Any], *arguments: Any) -> Any:
-        from gzlabel.workbench.worker import Failure
+        from gzlabel.workbench.failure import Failure
 
         result = self._worker.run(function, arguments, silent)
         if isinstance(result, Failure):

@@ -5,7 +5,8 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from gzlabel.interest.hyperparameters import fit_hyperparameters, n_fitted
+from gzlabel.interest.evidence import fit_hyperparameters
+from gzlabel.interest.hyperparameters import n_fitted
 from gzlabel.interest.search import Search
 from gzlabel.interest.simulation.pool import Begin, Labels, Pool
 

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from gzlabel.interest import Search, fit_hyperparameters
+from gzlabel.interest import Search
+from gzlabel.interest.evidence import fit_hyperparameters
 from gzlabel.interest.simulation.policies.default import DeskSearch
 from gzlabel.interest.simulation.pool import Labels, Pool
 from gzlabel.interest.simulation.truth import Truth

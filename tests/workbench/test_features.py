@@ -10,9 +10,9 @@ import pytest
 
 from gzlabel.errors import EmbeddingError
 from gzlabel.workbench.background import _most_like
+from gzlabel.workbench.features import are_whole, reading_features
 from gzlabel.workbench.kin import kin_of
 from gzlabel.workbench.map_reading import linear_map
-from gzlabel.workbench.stored_features import reading_features
 
 LOOKS: dict[str, Callable[[Path], Any]] = {
     "kin": lambda path: kin_of(path, 0, np.array([900]), np.array([2])),
@@ -31,9 +31,12 @@ def path(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("look", LOOKS)
 def test_vectors_that_are_gone_or_cut_are_a_sentence(path: Path, look: str) -> None:
     assert LOOKS[look](path) is not None
+    assert are_whole(path, 1000)
+    assert not are_whole(path, 1001)
     os.truncate(path, 5000)
     with pytest.raises(EmbeddingError, match=r"removed or are damaged; the ratings are safe.*made anew"):
         LOOKS[look](path)
+    assert not are_whole(path, 1000)
     path.unlink()
     with pytest.raises(EmbeddingError, match=r"v\.npy: the vectors in use were removed"):
         LOOKS[look](path)
