@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -139,3 +141,29 @@ def test_a_log_that_begins_anew_is_no_hole(rated: Path) -> None:
             workspace._database.read("PRAGMA wal_checkpoint(RESTART)")
             assert all(finding.is_sound for finding in check(rated))
     assert n_ratings(rated) == N_RATINGS + N_MORE
+
+
+_RATES_ON_A_DRIVE_THAT_GOES = """
+import os, sys
+from gzlabel.workspace import NewDecision, Workspace
+
+with Workspace.open(sys.argv[1]) as workspace:
+    for number in range(40):
+        workspace.journal.append("interesting", [NewDecision(number % 12, "rating", number % 6)])
+        print("saved", flush=True)
+        if number == 19:
+            os.truncate(workspace.path / "workspace.sqlite-shm", 0)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets nobody cut a file that is mapped")
+def test_where_sqlites_own_map_is_cut_the_program_may_end_and_what_it_told_as_saved_is_there(
+    rated: Path,
+) -> None:
+    """SQLite maps the index of its log; only by locking everybody else out could it do without."""
+    script = [sys.executable, "-c", _RATES_ON_A_DRIVE_THAT_GOES, str(rated)]
+    run = subprocess.run(script, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False)
+    n_saved = run.stdout.count("saved")
+    assert n_saved >= N_MORE
+    assert n_ratings(rated) == N_RATINGS + n_saved
+    assert all(finding.is_sound for finding in check(rated))
