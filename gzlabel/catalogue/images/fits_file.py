@@ -15,6 +15,7 @@ from typing import IO, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gzlabel.catalogue.images.broken_cards import broken_cards_told
 from gzlabel.catalogue.images.picture import Picture
 from gzlabel.catalogue.images.stored_cube import StoredCube
 from gzlabel.errors import ImageError
@@ -40,7 +41,8 @@ def read_fits(stream: IO[bytes], where: str, extension: str | None = None) -> Pi
             where=where,
             remedy="Bring at most 64 bands a galaxy",
         )
-    return Picture(_top_first(cube), band_names(header, cube.shape[0]))
+    with broken_cards_told():
+        return Picture(_top_first(cube), band_names(header, cube.shape[0]))
 
 
 def _top_first(cube: NDArray[Any]) -> NDArray[np.float32]:
@@ -52,13 +54,9 @@ def _top_first(cube: NDArray[Any]) -> NDArray[np.float32]:
 
 def picture_in(stream: IO[bytes], where: str, extension: str | None) -> tuple[Any, NDArray[Any]]:
     """Header and values of one picture, scaled where the header asks for it."""
-    from astropy.io import fits
-
-    header = header_of(stream, where, extension)
-    try:
+    with broken_cards_told():
+        header = header_of(stream, where, extension)
         return header, _values(stream, header, where)
-    except fits.VerifyError as error:
-        raise ValueError(str(error)) from error
 
 
 def header_of(stream: IO[bytes], where: str, extension: str | None) -> Any:

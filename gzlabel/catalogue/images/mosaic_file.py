@@ -7,6 +7,7 @@ from typing import IO, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gzlabel.catalogue.images.broken_cards import broken_cards_told
 from gzlabel.catalogue.images.decode import DECODER_FAILURES
 from gzlabel.catalogue.images.fits_file import as_cube, band_names, locate_picture, picture_in, unzipped
 from gzlabel.catalogue.images.fits_scale import celestial_wcs
@@ -48,7 +49,7 @@ def open_mosaic(path: Path) -> Mosaic:
         If it is missing or cannot be read.
     """
     try:
-        with path.open("rb") as stream:
+        with path.open("rb") as stream, broken_cards_told():
             start = stream.read(9)
             stream.seek(0)
             if start == b"SIMPLE  =":
