@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from gzlabel.catalogue.unfolding import unfolded_bytes
 from gzlabel.catalogue.unpacking import refuse_claim
+from gzlabel.errors import CatalogueError
 
 _OFFSET_BYTES = 4
 
@@ -21,18 +22,43 @@ def refuse_parquet_bomb(found: Path | list[str], names: Sequence[str] | None, pa
         By the number of rows, by what is claimed to be packed, or by the texts written out in every row.
     """
     import pyarrow.dataset as dataset
-    import pyarrow.parquet as parquet
 
     stored = dataset.dataset(found, format="parquet")
     size = sum(Path(file).stat().st_size for file in stored.files)
-    described = [parquet.read_metadata(file) for file in stored.files]
-    n_rows = sum(one.num_rows for one in described)
-    refuse_claim(max(n_rows * _width(stored.schema, names), sum(map(_packed, described))), size, path)
+    refuse_claim(sum(_claimed(file, names) for file in stored.files), size, path)
     n_bytes = 0
     for file in stored.files:
         for text in _texts_as_kept(file, names):
             n_bytes += unfolded_bytes(text)
             refuse_claim(n_bytes, size, path)
+
+
+def refuse_foreign_bomb(path: Path) -> None:
+    """Refuse a file of a workspace that somebody else made, by what it claims; no value of it is read.
+
+    Raises
+    ------
+    CatalogueError
+        With the remedy for those who know who made it.
+    """
+    from gzlabel.catalogue.images.vouching import is_vouched_for
+
+    try:
+        refuse_claim(_claimed(str(path), None), path.stat().st_size, path)
+    except CatalogueError as error:
+        if is_vouched_for(path.parent):
+            return
+        remedy = f"If you know who made this workspace, allow it once: gzlabel trust {path.parent}"
+        raise CatalogueError(error.what, where=path, remedy=remedy) from error
+
+
+def _claimed(file: str, names: Sequence[str] | None) -> int:
+    """Bytes that a file claims to hold: by its rows, or by its pages where they claim more."""
+    import pyarrow.parquet as parquet
+
+    described = parquet.read_metadata(file)
+    by_rows: int = described.num_rows * _width(described.schema.to_arrow_schema(), names)
+    return max(by_rows, _packed(described))
 
 
 def _width(schema: pa.Schema, names: Sequence[str] | None) -> int:
