@@ -40,7 +40,7 @@ def mapped_array(path: Path) -> NDArray[Any]:
     ------
     OSError, ValueError
     """
-    with _told():
+    with damage_told():
         found = np.load(path, mmap_mode="r", allow_pickle=False)
     if not isinstance(found, np.ndarray):
         found.close()
@@ -55,7 +55,7 @@ def stored_arrays(path: Path) -> dict[str, NDArray[Any]]:
     ------
     OSError, ValueError
     """
-    with _told(), path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
+    with damage_told(), path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
         if not isinstance(stored, np.lib.npyio.NpzFile):
             raise ValueError("one array, where an archive of them is wanted")
         return {name: stored[name] for name in stored.files}
@@ -83,7 +83,8 @@ def new_array(path: Path, dtype: DTypeLike, shape: tuple[int, ...]) -> "np.memma
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def damage_told() -> Iterator[None]:
+    """Turn whatever NumPy lets through of a damaged file into a ``ValueError``."""
     try:
         yield
     except _DAMAGE as error:

@@ -48,7 +48,7 @@ class Smoke:
             [self._program, *arguments],
             env=self._environment,
             capture_output=True,
-            text=True,
+            encoding="utf-8",
             timeout=_PATIENCE_S,
             cwd=self._home,
         )

@@ -5,11 +5,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gzlabel.stored_array import StoredArray
+
 _SAMPLE = 20_000
 _BLOCK_ROWS = 16384
 
 
-def quick_map(features: NDArray[Any], n_dimensions: int = 2) -> NDArray[np.float32]:
+def quick_map(features: NDArray[Any] | StoredArray, n_dimensions: int = 2) -> NDArray[np.float32]:
     """Positions ``(n_galaxies, n_dimensions)`` on the leading principal components of ``features``.
 
     Each axis is scaled by its robust spread, so that a few outliers do not squeeze the rest; rows with a
@@ -18,7 +20,7 @@ def quick_map(features: NDArray[Any], n_dimensions: int = 2) -> NDArray[np.float
     return _scaled(leading_components(features, n_dimensions))
 
 
-def leading_components(features: NDArray[Any], n_components: int) -> NDArray[np.float32]:
+def leading_components(features: NDArray[Any] | StoredArray, n_components: int) -> NDArray[np.float32]:
     """``features`` ``(n_galaxies, n_features)`` on their leading principal components, read in blocks.
 
     The components come from at most 20,000 rows evenly spread over the sample; rows with a value that is not

@@ -163,10 +163,10 @@ def write_quality(folder: Path, digest: str, measured: dict[str, float]) -> None
 def read_quality(folder: Path, digest: str) -> dict[str, float]:
     """The measures of the map with that digest; empty where there are none."""
     try:
-        stored: dict[str, Any] = json.loads((folder / _QUALITY).read_text("utf-8"))
+        stored = json.loads((folder / _QUALITY).read_text("utf-8"))
     except (OSError, ValueError):
         return {}
-    return stored if stored.pop("digest", None) == digest else {}
+    return stored if isinstance(stored, dict) and stored.pop("digest", None) == digest else {}
 
 
 def _read_current(path: Path, mark: str, expected: str) -> dict[str, NDArray[Any]] | None:

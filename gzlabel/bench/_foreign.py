@@ -77,6 +77,9 @@ def _tables(folder: Path) -> list[Foreign]:
         room, name = foreign_room(folder, f"table/{suffix}"), f"table.{suffix}"
         write_table(foreign_table(), room / name, {"origin": "made"})
         found.append(Foreign(f"table/{suffix}", room, name, reader(name)))
+    room, name = foreign_room(folder, "table/arrow"), "table.arrow"
+    _write_packed_arrow(room / name)
+    found.append(Foreign("table/arrow", room, name, reader(name)))
     for suffix, text in (
         ("txt", "# ids\n12\n13\nabc\n"),
         ("mrt", _MACHINE_READABLE),
@@ -86,6 +89,17 @@ def _tables(folder: Path) -> list[Foreign]:
         (room / name).write_text(text)
         found.append(Foreign(f"table/{suffix}", room, name, reader(name)))
     return found
+
+
+def _write_packed_arrow(path: Path) -> None:
+    """The table with each kind of column that Arrow files keep smaller than they are."""
+    classes = pa.array(["SBc", None, "E0", "E0", "SBc", "Irr"])
+    table = foreign_table().append_column("class", classes.dictionary_encode())
+    table = table.append_column("seen", classes.cast(pa.string_view()))
+    table = table.append_column("nothing", pa.nulls(len(table)))
+    packed = pa.ipc.IpcWriteOptions(compression="zstd")
+    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, table.schema, options=packed) as writer:
+        writer.write_table(table)
 
 
 def _pixels() -> NDArray[np.uint8]:
@@ -104,6 +118,9 @@ def _pictures(folder: Path) -> list[Foreign]:
         room = foreign_room(folder, f"image/{suffix}")
         (room / f"a.{suffix}").write_bytes(data)
         found.append(Foreign(f"image/{suffix}", room, f"a.{suffix}", read))
+    room = foreign_room(folder, "mosaic/fits")
+    (room / "m.fits").write_bytes(_encoded_pictures()["fits"])
+    found.append(Foreign("mosaic/fits", room, "m.fits", _read_mosaic))
     for suffix, data in _archives(_encoded_pictures()["png"]).items():
         room = foreign_room(folder, f"archive/{suffix}")
         (room / f"a.{suffix}").write_bytes(data)
@@ -151,6 +168,18 @@ def _archives(picture: bytes) -> dict[str, bytes]:
             member.size = len(picture)
             archive_tar.addfile(member, io.BytesIO(picture))
     return {"zip": zipped.getvalue(), "tar.gz": packed.getvalue()}
+
+
+def _read_mosaic(room: Path) -> None:
+    from gzlabel.catalogue.images import MosaicImages
+
+    images = MosaicImages(room / "m.fits", np.array([[2, 3, 8], [20, 20, 8]], dtype=np.int32))
+    try:
+        for row in range(2):
+            images.scale(row)
+            images.read(row, 8)
+    finally:
+        images.close()
 
 
 def _read_archive(room: Path) -> None:

@@ -1,9 +1,11 @@
 """Kill the program at random moments while it works, and count what was lost: it should be nothing.
 
 Each round starts a process that rates, imports, exports, migrates, makes a workspace, embeds or maps, kills it
-without warning, and looks at what is left. A rating counts as saved once the program has been told so.
+without warning, and looks at what is left; of some that rate, the end of the database's log is cut off besides.
+A rating counts as saved once the program has been told so.
 """
 
+import os
 import shutil
 import time
 from collections import Counter
@@ -21,8 +23,8 @@ from gzlabel.bench import _victims as victims
 from gzlabel.bench._ledger import Ledger
 from gzlabel.errors import UserError, WorkspaceLocked
 from gzlabel.progress import Report, Step, silent
-from gzlabel.workspace import Workspace, check
-from gzlabel.workspace.database import Database
+from gzlabel.workspace import Workspace, check, repair
+from gzlabel.workspace.database import FILE_NAME, Database
 
 _N_GALAXIES = 2_000
 _N_IMAGES = 1_500
@@ -77,13 +79,14 @@ class _Bench:
             Workspace.create(self.path, _table(), id_column="id").close()
         tasks: dict[str, Callable[[Path], None]] = {
             "rate": self._rate,
+            "rate, log cut": self._rate_and_cut,
             "import": self._import,
             "export": self._export,
             "migrate": self._migrate,
             "create": self._create,
             "embed": self._embed,
         }
-        weights = [0.5, 0.12, 0.12, 0.1, 0.08, 0.08]
+        weights = [0.44, 0.06, 0.12, 0.12, 0.1, 0.08, 0.08]
         name = "map" if number % 50 == 49 else str(self.random.choice(list(tasks), p=weights))
         room = self.scratch / f"round-{number}"
         room.mkdir()
@@ -102,6 +105,14 @@ class _Bench:
 
     def _rate(self, room: Path) -> None:
         self._settle(self._killed(victims.rate, self.path, int(self.random.integers(2**31))))
+
+    def _rate_and_cut(self, room: Path) -> None:
+        told = self._killed(victims.rate, self.path, int(self.random.integers(2**31)))
+        log = self.path / f"{FILE_NAME}-wal"
+        if log.exists():
+            os.truncate(log, int(self.random.integers(log.stat().st_size + 1)))
+        repair(self.path)
+        self._settle(told)
 
     def _import(self, room: Path) -> None:
         rows = self.random.choice(_N_GALAXIES, 500, replace=False).tolist()

@@ -16,6 +16,7 @@ from gzlabel.catalogue.made_columns import FOLDER as MADE
 from gzlabel.catalogue.made_columns import MadeColumns
 from gzlabel.catalogue.missing import with_missing
 from gzlabel.catalogue.notes import notes_of, with_notes
+from gzlabel.catalogue.parquet_claims import refuse_foreign_bomb
 from gzlabel.catalogue.role_notes import id_notes, position_notes
 from gzlabel.catalogue.row_finder import RowFinder
 from gzlabel.catalogue.settled_roles import settled_roles
@@ -77,9 +78,11 @@ class Catalogue:
         Raises
         ------
         CatalogueError
-            If there is none, or it is damaged.
+            If there is none, or it is damaged, or somebody else's that would fill the memory.
         """
-        return cls(StoredTable(folder / FILE_NAME))
+        stored = StoredTable(folder / FILE_NAME)
+        refuse_foreign_bomb(stored.path)
+        return cls(stored)
 
     def extended(
         self, folder: Path, table: pa.Table, *, known: Literal["refuse", "skip"] = "refuse"

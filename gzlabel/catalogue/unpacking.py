@@ -17,7 +17,7 @@ MOST_UNPACKED, MOST_TIMES = 256 * 2**20, 100
 """A file may unpack to these many bytes, or these many times its own size, before it counts as a bomb."""
 
 MOST_CLAIMED = 2 * 2**30
-"""A table may claim these many bytes of numbers before its claim is compared with its file."""
+"""A table may claim these many bytes of values before its claim is compared with its file."""
 
 _AT_ONCE = 1 << 20
 
@@ -49,7 +49,7 @@ def refuse_bomb(path: Path) -> None:
 
 
 def refuse_claim(n_bytes: int, size: int, path: Path) -> None:
-    """Refuse a table that claims to hold ``n_bytes`` of numbers in a file, or files, of ``size``.
+    """Refuse a table that claims to hold ``n_bytes`` of values in a file, or files, of ``size``.
 
     Raises
     ------
@@ -58,7 +58,7 @@ def refuse_claim(n_bytes: int, size: int, path: Path) -> None:
     """
     if n_bytes > max(MOST_CLAIMED, MOST_TIMES * size):
         raise CatalogueError(
-            f"the table of {size:,} bytes claims to hold {n_bytes:,} bytes of numbers, as a bomb does",
+            f"the table of {size:,} bytes claims to hold {n_bytes:,} bytes of values, as a bomb does",
             where=path,
             remedy="If you know where it comes from, save it as another format, such as CSV, and give that",
         )

@@ -57,6 +57,12 @@ SENTENCES = (
     "this workspace is open read-only, so nothing can be changed",
     "the workspace was moved or removed while it was open; what was saved before is with it",
     "Connect the drive again or find the folder, and open it again",
+    "another program cut or removed the log of the open database; what was saved before is in the transcript",
+    "Close the workspace, then run gzlabel repair on it; it works on a copy",
+    "the database is damaged",
+    "Run: gzlabel repair on this workspace, which rebuilds it from its transcript and backups",
+    "the vectors in use were removed or are damaged; the ratings are safe",
+    "Open the workspace again: what is missing is made anew",
     # disk and system
     "the disk is full, and the last step was not saved; {0}",
     "the disk is full, and this was not written; {0}",

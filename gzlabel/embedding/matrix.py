@@ -20,6 +20,7 @@ from gzlabel.embedding.succession import place_of
 from gzlabel.errors import EmbeddingError
 from gzlabel.progress import Report, silent
 from gzlabel.reduction import N_COMPONENTS, Reduction
+from gzlabel.stored_array import StoredArray
 
 _EARLIER_COMPONENTS = 100
 FEATURE_WEIGHTS = "feature_weights.npy"
@@ -67,7 +68,7 @@ class EmbeddingMatrix:
     @classmethod
     def _in(cls, folder: Path) -> "EmbeddingMatrix":
         manifest = Manifest.read(folder)
-        vectors, valid = _mapped(folder / VECTORS), np.array(_mapped(folder / VALID))
+        vectors, valid = _mapped(folder / VECTORS), _loaded(folder / VALID)
         if vectors.shape != (manifest.n_galaxies, manifest.n_features) or valid.shape != vectors.shape[:1]:
             raise EmbeddingError(
                 f"the vectors have shape {vectors.shape}, the manifest says "
@@ -112,7 +113,7 @@ class EmbeddingMatrix:
     def feature_weights(self) -> NDArray[np.float32] | None:
         """Weights of features that are to be standardised, as the encoder gave them."""
         path = self.folder / FEATURE_WEIGHTS
-        return np.array(_mapped(path)) if path.is_file() else None
+        return _loaded(path) if path.is_file() else None
 
     def reduction(self, n_components: int | None = None, *, report: Report = silent) -> Reduction:
         """Principal components of the valid vectors, kept so that new galaxies project the same way."""
@@ -215,11 +216,20 @@ def _mapped(path: Path) -> NDArray[Any]:
     try:
         return np.asarray(mapped_array(path))
     except (OSError, ValueError) as error:
-        raise EmbeddingError(
-            f"the embedding is damaged ({error})",
-            where=path,
-            remedy="Embed again, or import the matrix again",
-        ) from error
+        raise _damaged(path, error) from error
+
+
+def _loaded(path: Path) -> NDArray[Any]:
+    try:
+        with StoredArray(path) as stored:
+            return stored[:]
+    except (OSError, ValueError) as error:
+        raise _damaged(path, error) from error
+
+
+def _damaged(path: Path, error: Exception) -> EmbeddingError:
+    remedy = "Embed again, or import the matrix again"
+    return EmbeddingError(f"the embedding is damaged ({error})", where=path, remedy=remedy)
 
 
 def _is_array(path: Path, n_rows: int) -> bool:

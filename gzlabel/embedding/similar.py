@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gzlabel.errors import EmbeddingError
+from gzlabel.stored_array import StoredArray
 
 _BLOCK_ROWS = 65_536
 _COMPILED_FROM_VALUES = 50_000_000
@@ -19,7 +20,7 @@ _Best: TypeAlias = tuple[NDArray[np.int64], NDArray[np.float32]]
 
 
 def similar(
-    vectors: NDArray[Any],
+    vectors: NDArray[Any] | StoredArray,
     valid: NDArray[np.bool_],
     queries: NDArray[Any],
     k: int,
@@ -79,7 +80,7 @@ def _unit(queries: NDArray[Any], n_features: int) -> NDArray[np.float32]:
     return np.asarray(queries / np.maximum(lengths, _TINY), dtype=np.float32)
 
 
-def _compiled_or_not(vectors: NDArray[Any]) -> _Cosines:
+def _compiled_or_not(vectors: NDArray[Any] | StoredArray) -> _Cosines:
     if vectors.size < _COMPILED_FROM_VALUES or vectors.dtype not in (np.float16, np.float32):
         return _cosines
     from gzlabel.embedding.compiled_cosine import cosines

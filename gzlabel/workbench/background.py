@@ -12,7 +12,7 @@ from gzlabel.embedding import DEFAULT_ENCODER, EmbeddingMatrix, similar
 from gzlabel.errors import UserError
 from gzlabel.progress import Step
 from gzlabel.workbench.cluster_acts import ClusterActs
-from gzlabel.workbench.features import are_whole, load_features
+from gzlabel.workbench.features import are_whole, reading_features
 from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.launching import Launching
 from gzlabel.workbench.map_jobs import MapJobs
@@ -29,6 +29,7 @@ from gzlabel.workspace import Workspace
 _EMBEDDING = "embedding"
 _FIRST_LOOK = 2_000
 _FEWEST_TO_REDUCE = 2
+_BLOCK_ROWS = 65_536
 
 
 class Background:
@@ -169,9 +170,10 @@ class Background:
 
 
 def _most_like(features_path: Path, row: int, n: int, kept: NDArray[np.bool_] | None) -> Any:
-    features = load_features(features_path)
-    valid = np.isfinite(features[:, 0])
-    if kept is not None:
-        valid &= kept
-    rows, _ = similar(features, valid, features[row : row + 1], n + 1)
+    with reading_features(features_path) as features:
+        blocks = (features[start : start + _BLOCK_ROWS] for start in range(0, len(features), _BLOCK_ROWS))
+        valid = np.concatenate([np.isfinite(block[:, 0]) for block in blocks])
+        if kept is not None:
+            valid &= kept
+        rows, _ = similar(features, valid, features[row : row + 1], n + 1)
     return rows[0][rows[0] != row][:n]

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from gzlabel.embedding import similar
 from gzlabel.workbench.background import Background
 from gzlabel.workbench.failure import Failure
-from gzlabel.workbench.features import load_features
+from gzlabel.workbench.features import reading_features
 from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.rating import Rating
 from gzlabel.workbench.store import Store
@@ -49,15 +49,16 @@ class Kindred:
 
 def kin_of(features_path: Path, row: int, liked: NDArray[np.int64], disliked: NDArray[np.int64]) -> Kin:
     """The nearest galaxy to ``row`` among ``liked`` and among ``disliked``, itself left out."""
-    features = load_features(features_path)
+    with reading_features(features_path) as features:
+        vector = features[row : row + 1]
 
-    def nearest(rows: NDArray[np.int64]) -> int | None:
-        others = rows[rows != row]
-        vectors = np.asarray(features[others])
-        valid = np.isfinite(vectors).all(axis=1)
-        if not valid.any() or not np.isfinite(features[row]).all():
-            return None
-        found, _ = similar(vectors, valid, features[row : row + 1], 1)
-        return int(others[found[0, 0]])
+        def nearest(rows: NDArray[np.int64]) -> int | None:
+            others = rows[rows != row]
+            vectors = features[others]
+            valid = np.isfinite(vectors).all(axis=1)
+            if not valid.any() or not np.isfinite(vector).all():
+                return None
+            found, _ = similar(vectors, valid, vector, 1)
+            return int(others[found[0, 0]])
 
-    return Kin(row, nearest(liked), nearest(disliked))
+        return Kin(row, nearest(liked), nearest(disliked))

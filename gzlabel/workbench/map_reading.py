@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from gzlabel.atlas import Atlas, CondensedTree, PointIndex, quick_map
-from gzlabel.workbench.features import load_features
+from gzlabel.workbench.features import reading_features
 from gzlabel.workbench.state import Map
 
 _STAGES = {
@@ -63,7 +63,8 @@ def read_map(folder: Path, known_mark: str, known_tree: str) -> FoundMap:
 
 def linear_map(features_path: Path) -> Map:
     """The map that needs no waiting."""
-    positions = quick_map(load_features(features_path))
+    with reading_features(features_path) as features:
+        positions = quick_map(features)
     return Map(positions, stage_in_words("linear"), False, PointIndex(positions))
 
 

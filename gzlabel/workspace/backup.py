@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gzlabel.atomic import written_whole
 from gzlabel.errors import WorkspaceError
-from gzlabel.workspace.connection import damage_of
+from gzlabel.workspace.connection import damage_of, uri_to_read
 from gzlabel.workspace.database import Database
 from gzlabel.workspace.failures import told
 from gzlabel.workspace.set_aside import FOLDER
@@ -68,7 +68,7 @@ def latest_first(folder: Path) -> list[Path]:
 
 def opened(copy: Path) -> sqlite3.Connection:
     """A dated copy to read. Nobody writes to one once it is there, so nothing is written beside it either."""
-    return sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    return sqlite3.connect(uri_to_read(copy.absolute(), immutable=True), uri=True)
 
 
 def _today() -> str:

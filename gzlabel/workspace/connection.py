@@ -1,7 +1,7 @@
 """Opening SQLite so that a commit lasts, reading without writing, and asking whether a file is sound."""
 
 import sqlite3
-from pathlib import Path
+from pathlib import Path, PurePath
 from urllib.parse import quote
 
 
@@ -63,9 +63,26 @@ def last_line_of(connection: sqlite3.Connection) -> str:
     return "" if found is None else str(found[0])
 
 
+def uri_to_read(path: PurePath, *, immutable: bool = False) -> str:
+    """The address by which SQLite reads an absolute ``path`` and writes nothing.
+
+    Quoted whole, so that it begins neither with a drive nor with the name of another computer, both of which
+    `Path.as_uri` puts where SQLite knows nothing but localhost.
+
+    Parameters
+    ----------
+    path
+        The file.
+    immutable
+        Whether nobody writes to it, so that no lock is needed either.
+    """
+    return f"file:{quote(str(path), safe='')}?mode=ro{'&immutable=1' if immutable else ''}"
+
+
 def connect_to_read(path: Path) -> sqlite3.Connection:
+    """Open a database without writing, not even the smallest file beside it that SQLite can do without."""
     connection = sqlite3.connect(
-        f"file:{quote(str(path.absolute()))}?mode=ro", uri=True, isolation_level=None, check_same_thread=False
+        uri_to_read(path.absolute()), uri=True, isolation_level=None, check_same_thread=False
     )
     try:
         connection.row_factory = sqlite3.Row

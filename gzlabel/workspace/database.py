@@ -12,19 +12,13 @@ from gzlabel.workspace.connection import connect, connect_to_read, damage_of, la
 from gzlabel.workspace.failures import told
 from gzlabel.workspace.place import place_of
 from gzlabel.workspace.private_copy import PrivateCopy
-from gzlabel.workspace.schema import (
-    STEPS,
-    TABLES,
-    assert_ours,
-    is_as_migrated,
-    migrate,
-    unreadable_rows,
-    version_of,
-)
+from gzlabel.workspace.schema import STEPS, TABLES, assert_ours, migrate, version_of
 from gzlabel.workspace.set_aside import set_aside
+from gzlabel.workspace.soundness import unsoundness
 from gzlabel.workspace.transaction import Transaction
 from gzlabel.workspace.transcript import FILE_NAME as TRANSCRIPT_NAME
 from gzlabel.workspace.transcript import Row, Transcript, written_line
+from gzlabel.workspace.write_ahead_log import WriteAheadLog
 
 FILE_NAME = "workspace.sqlite"
 
@@ -70,6 +64,7 @@ class Database:
                 self._remove_copy()
                 raise
         self._place, self._last_line = place_of(self.path), ""
+        self._log = WriteAheadLog(self.path)
         self._transcript = None if read_only else Transcript(folder / TRANSCRIPT_NAME)
 
     @staticmethod
@@ -139,6 +134,7 @@ class Database:
         self._assert_writable()
         self._assert_still_there()
         with self._mutex, told(self.path):
+            self._log.assert_whole()
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 transaction = Transaction(self._connection)
@@ -150,6 +146,7 @@ class Database:
                     self._connection.execute("ROLLBACK")
                 raise
             self._last_line = line
+            self._log.note()
             self._deliver()
 
     def _post(self, rows: Sequence[Row]) -> str:
@@ -192,6 +189,7 @@ class Database:
             with suppress(sqlite3.Error):
                 self._connection.close()
             self._connection, self._place = returned, place_of(self.path)
+            self._log.note()
             self._transcript = Transcript(self._transcript.path)
         return True
 
@@ -220,14 +218,10 @@ class Database:
                 yield table, dict(row)
 
     def damage(self, *, thorough: bool = False) -> list[str]:
-        """What SQLite finds wrong with the file; empty where it is sound."""
+        """What is wrong with the file; empty where it is sound."""
+        transcript = self.path.with_name(TRANSCRIPT_NAME) if thorough or not self.read_only else None
         with self._mutex:
-            found = damage_of(self._connection, thorough=thorough)
-            if not found and not is_as_migrated(self._connection, self._steps):
-                found = ["its tables are not those that gzlabel made"]
-            if not found and thorough:
-                found = unreadable_rows(self._connection)
-            return found
+            return unsoundness(self._connection, transcript, self._steps, thorough=thorough)
 
     def copy_to(self, path: Path) -> None:
         """Write a consistent copy, also while others write."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from gzlabel.atomic import force_to_disk
 from gzlabel.errors import WorkspaceError, WorkspaceTooNew
 from gzlabel.progress import Report, Step, silent
-from gzlabel.workspace.connection import connect, damage_of
+from gzlabel.workspace.connection import connect, damage_of, uri_to_read
 from gzlabel.workspace.database import FILE_NAME, Database
 from gzlabel.workspace.failures import is_of_environment, told
 from gzlabel.workspace.lock import WorkspaceLock
@@ -162,5 +162,5 @@ def _set_aside(path: Path, matrix: Path) -> str:
 
 
 def _count(database: Path) -> int:
-    with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+    with closing(sqlite3.connect(uri_to_read(database.absolute()), uri=True)) as connection:
         return int(connection.execute("SELECT count(*) FROM decision").fetchone()[0])

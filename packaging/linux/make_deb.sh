@@ -6,12 +6,14 @@ architecture=$2
 root=build/deb
 rm -rf "$root"
 mkdir -p "$root/DEBIAN" "$root/opt" "$root/usr/bin" "$root/usr/share/applications" "$root/usr/share/mime/packages" \
-    "$root/usr/share/icons/hicolor/scalable/apps" "$root/usr/share/doc/gzlabel" "$root/usr/share/man/man1"
+    "$root/usr/share/icons/hicolor/scalable/apps" "$root/usr/share/doc/gzlabel" "$root/usr/share/man/man1" \
+    "$root/usr/share/metainfo"
 
 cp -a dist/gzlabel "$root/opt/gzlabel"
 gzip -9nc packaging/linux/gzlabel.1 >"$root/usr/share/man/man1/gzlabel.1.gz"
 ln -s /opt/gzlabel/gzlabel "$root/usr/bin/gzlabel"
 cp packaging/linux/gzlabel.desktop "$root/usr/share/applications/"
+cp packaging/linux/org.gzlabel.desk.metainfo.xml "$root/usr/share/metainfo/"
 cp packaging/linux/gzlabel-mime.xml "$root/usr/share/mime/packages/gzlabel.xml"
 cp resources/icons/gzlabel.svg "$root/usr/share/icons/hicolor/scalable/apps/gzlabel.svg"
 {

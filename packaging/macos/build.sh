@@ -16,6 +16,7 @@ image="dist/gzlabel-$version-macos-$(uname -m).dmg"
 if [ -n "${SIGN_IDENTITY:-}" ]; then
     codesign --deep --force --options runtime --timestamp --entitlements packaging/macos/entitlements.plist \
         --sign "$SIGN_IDENTITY" dist/gzlabel.app
+    codesign --verify --deep --strict dist/gzlabel.app
 fi
 
 staging=$(mktemp -d)

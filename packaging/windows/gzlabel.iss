@@ -22,7 +22,6 @@ OutputDir=..\..\dist
 OutputBaseFilename=gzlabel-{#Version}-windows-x64
 Compression=lzma2/max
 SolidCompression=yes
-ChangesEnvironment=yes
 WizardStyle=modern
 #ifdef Sign
 SignTool=sign

@@ -30,9 +30,9 @@ def test_all_that_is_read_from_elsewhere_is_there_and_read_when_sound(
     readers: list[Foreign], tmp_path: Path
 ) -> None:
     rooms = {one.kind.partition("/")[0] for one in readers}
-    assert rooms == {"table", "image", "archive", "workspace", "cut", "matrix", "message"}
+    assert rooms == {"table", "image", "mosaic", "archive", "workspace", "cut", "matrix", "message"}
     for number, one in enumerate(readers):
-        if one.kind.startswith(("message", "workspace/atlas")):
+        if one.kind.startswith(("message", "workspace/atlas", "table/arrow", "mosaic")):
             assert outcome_of(one, (one.origin / one.name).read_bytes(), tmp_path / str(number)) == "read"
 
 

@@ -85,7 +85,7 @@ def test_a_small_file_that_claims_a_monster_is_refused_before_it_is_read(
     else:
         monkeypatch.setattr("gzlabel.catalogue.unpacking.MOST_CLAIMED", 10**7)
         parquet.write_table(pa.table({"id": pa.nulls(2 * 10**6, pa.int64())}), path)
-    with pytest.raises(CatalogueError, match=r"claims to hold .* bytes of numbers"):
+    with pytest.raises(CatalogueError, match=r"claims to hold .* bytes of values"):
         read_table(path)
 
 

@@ -16,6 +16,7 @@ import gzlabel
 ROOT = Path(__file__).parents[2]
 PACKAGING = ROOT / "packaging"
 SCRIPTS = sorted(PACKAGING.glob("*/*.sh"))
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 
 
 def _spec_names(name: str) -> list[str]:
@@ -69,6 +70,53 @@ def test_desktop_entry_is_valid() -> None:
     entry = PACKAGING / "linux" / "gzlabel.desktop"
     done = subprocess.run(["desktop-file-validate", entry], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, "")
+
+
+@pytest.mark.skipif(not shutil.which("appstreamcli"), reason="appstream is not installed here")
+def test_what_software_centres_show_is_valid() -> None:
+    about = PACKAGING / "linux" / "org.gzlabel.desk.metainfo.xml"
+    done = subprocess.run(
+        ["appstreamcli", "validate", "--no-net", about], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_what_software_centres_show_starts_what_the_menu_starts() -> None:
+    root = ElementTree.parse(PACKAGING / "linux" / "org.gzlabel.desk.metainfo.xml").getroot()
+    entry = configparser.RawConfigParser()
+    entry.read(PACKAGING / "linux" / "gzlabel.desktop", encoding="utf-8")
+    assert root.findtext("launchable") == "gzlabel.desktop"
+    assert root.findtext("summary") == entry["Desktop Entry"]["Comment"]
+    assert f"{root.findtext('provides/mediatype')};" == entry["Desktop Entry"]["MimeType"]
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda workflow: workflow.stem)
+def test_every_action_is_named_by_its_hash(workflow: Path) -> None:
+    used = re.findall(r"uses: (\S+) # v\d", workflow.read_text(encoding="utf-8"))
+    assert len(used) == workflow.read_text(encoding="utf-8").count("uses:") > 0
+    assert [action for action in used if not re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", action)] == []
+
+
+def test_what_builds_an_installer_may_not_write_a_release() -> None:
+    """A hundred wheels run while the installer is built; what makes the release runs none of them."""
+    jobs = (ROOT / ".github" / "workflows" / "release.yml").read_text(encoding="utf-8").partition("jobs:")[2]
+    building, _, releasing = jobs.partition("\n  release:\n")
+    assert "contents: read" in building
+    assert "write" not in building
+    assert "contents: write" in releasing
+    assert not re.search(r"pip|python|packaging/|checkout", releasing)
+
+
+@pytest.mark.parametrize("system", ["linux", "windows", "macos"])
+def test_each_system_has_the_script_that_the_workflow_calls(system: str) -> None:
+    assert (PACKAGING / system / "build.sh") in SCRIPTS
+
+
+def test_without_a_certificate_no_keychain_is_made(tmp_path: Path) -> None:
+    script = ["sh", PACKAGING / "macos" / "keychain.sh", tmp_path]
+    done = subprocess.run(script, env={"PATH": "/usr/bin:/bin"}, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_every_package_whose_modules_are_found_by_name_is_bundled() -> None:

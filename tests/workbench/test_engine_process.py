@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from gzlabel.workbench.engine_process import EngineProcess
+from gzlabel.workbench.failure import ReportedError
 from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.mailbox import Mailbox
 from gzlabel.workbench.modeller import Modeller
@@ -116,6 +117,23 @@ def test_other_vectors_are_another_model_even_under_the_same_name(
 def test_damaged_vectors_are_a_sentence(engines: EngineProcess, tmp_path: Path) -> None:
     with pytest.raises(Exception, match="the vectors in use were removed or are damaged"):
         engines.model(tmp_path / "gone.npy", expected).choose(question(1))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets nobody cut a file that is mapped")
+def test_vectors_cut_under_the_engine_end_its_process_and_are_a_sentence_here(
+    far: Modeller, engines: EngineProcess, features_path: Path
+) -> None:
+    """A look at what is no longer behind a map ends the process that looks (SIGBUS); the next begins and says so."""
+    far.choose(question(6))
+    ended, whole = process_of(engines), features_path.read_bytes()
+    os.truncate(features_path, 200)
+    with pytest.raises(
+        ReportedError, match="the vectors in use were removed or are damaged; the ratings are safe"
+    ):
+        far.choose(question(24))
+    assert process_of(engines) != ended
+    features_path.write_bytes(whole)
+    assert far.choose(question(24)).scores.n_labels == 24
 
 
 def test_a_desk_outlives_its_engine(workspace_path: Path, mailbox: Mailbox) -> None:

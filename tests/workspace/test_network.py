@@ -1,11 +1,11 @@
 """Network file systems, told from the system's table of mounts."""
 
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import pytest
 
 from gzlabel.workspace import NewDecision, Workspace
-from gzlabel.workspace.network import is_on_network
+from gzlabel.workspace.network import is_on_network, is_share
 
 MOUNTS = """\
 /dev/vda / ext4 rw 0 0
@@ -35,3 +35,20 @@ def test_a_workspace_on_the_network_shares_no_memory(folder: Path, monkeypatch: 
         workspace.journal.append("interesting", [NewDecision(1, "rating", 5)])
         assert workspace._database.read("PRAGMA journal_mode")[0][0] == "truncate"
         assert not (folder / "workspace.sqlite-wal").exists()
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        (r"\\server\share\rings.gzlabel", True),
+        ("//server/share/rings.gzlabel", True),
+        (r"\\?\UNC\server\share\rings.gzlabel", True),
+        (r"\\?\C:\Users\anna\rings.gzlabel", False),
+        (r"C:\Users\anna\rings.gzlabel", False),
+        (r"Z:\rings.gzlabel", False),
+    ],
+)
+def test_a_path_of_windows_says_itself_whether_it_leads_to_another_computer(
+    place: str, expected: bool
+) -> None:
+    assert is_share(PureWindowsPath(place)) is expected

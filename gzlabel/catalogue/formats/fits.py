@@ -47,6 +47,9 @@ _WIDER = {
     pa.uint32(): pa.int64(),
     pa.uint64(): pa.int64(),
 }
+_READ_AT_ONCE_BYTES = 256 * 2**20
+"""A larger table is mapped for want of memory; where it is cut short meanwhile, the program ends."""
+
 _RECORD_CARDS = "enable_record_valued_keyword_cards"
 """An astropy habit that takes the column name ``Unnamed: 0`` for a record."""
 
@@ -60,9 +63,10 @@ def read(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
     """Read the first table of a FITS file, or some of its columns, each read from disk by itself."""
     from astropy.io import fits
 
+    is_mapped = path.suffix.lower() in SUFFIXES and path.stat().st_size > _READ_AT_ONCE_BYTES
     with (
         fits.conf.set_temp(_RECORD_CARDS, False),
-        fits.open(path, memmap=path.suffix.lower() in SUFFIXES, character_as_bytes=True) as hdus,
+        fits.open(path, memmap=is_mapped, character_as_bytes=True) as hdus,
     ):
         tables = [
             hdu for hdu in hdus if isinstance(hdu, (fits.BinTableHDU, fits.TableHDU)) and len(hdu.columns)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from gzlabel.catalogue.columns import UCD, UNIT, wanted_columns
+from gzlabel.catalogue.parquet_claims import refuse_parquet_bomb
 from gzlabel.errors import CatalogueError
 
 SUFFIXES = (".hats",)
@@ -33,7 +34,9 @@ def read(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
     if not files:
         raise CatalogueError("the HATS catalogue holds no partition", where=folder, remedy="Fetch it again")
     found = dataset.dataset([str(file) for file in files], format="parquet")
-    table = found.to_table(columns=wanted_columns(found.schema.names, columns, folder))
+    names = wanted_columns(found.schema.names, columns, folder)
+    refuse_parquet_bomb([str(file) for file in files], names, folder)
+    table = found.to_table(columns=names)
     return _described(table.replace_schema_metadata(None), _said(folder))
 
 

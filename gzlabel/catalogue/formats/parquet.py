@@ -7,12 +7,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from gzlabel.catalogue.columns import ColumnInfo, is_text, wanted_columns
-from gzlabel.catalogue.unpacking import refuse_claim
+from gzlabel.catalogue.parquet_claims import refuse_parquet_bomb
 from gzlabel.errors import CatalogueError
 
 SUFFIXES = (".parquet", ".pq", ".parq")
 
-_ROWS_A_GROUP, _OFFSET_BYTES = 1 << 14, 4
+_ROWS_A_GROUP = 1 << 14
 _ASTROPY, _LENGTH = b"table_meta_yaml", b"table::len::"
 _BLANK_IS_MISSING = {b"gzlabel.blank": b"missing"}
 
@@ -28,7 +28,7 @@ def read(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
 
     found = _files(path)
     names = None if columns is None else wanted_columns(_names(found), columns, path)
-    _refuse_bomb(found, names, path)
+    refuse_parquet_bomb(found, names, path)
     table = parquet.read_table(found, columns=names)
     metadata = {
         key: value
@@ -115,20 +115,6 @@ def _files(path: Path) -> Path | list[str]:
             remedy="Name the table itself, a folder of Parquet files, or one of images",
         )
     return path if len(ours) == len(present) else ours
-
-
-def _refuse_bomb(found: Path | list[str], names: Sequence[str] | None, path: Path) -> None:
-    """A constant is kept once however often it counts, so a small file may hold any number of rows."""
-    import pyarrow.dataset as dataset
-    import pyarrow.parquet as parquet
-
-    stored = dataset.dataset(found, format="parquet")
-    fields = [field.type for field in stored.schema if names is None or field.name in names]
-    width = sum(
-        max(kind.bit_width // 8, 1) if pa.types.is_primitive(kind) else _OFFSET_BYTES for kind in fields
-    )
-    n_rows = sum(parquet.read_metadata(file).num_rows for file in stored.files)
-    refuse_claim(n_rows * width, sum(Path(file).stat().st_size for file in stored.files), path)
 
 
 def _names(found: Path | list[str]) -> list[str]:

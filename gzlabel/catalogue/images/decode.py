@@ -22,6 +22,7 @@ DECODER_FAILURES = (
     LookupError,
     ArithmeticError,
     MemoryError,
+    NotImplementedError,
     Warning,
     struct.error,
     zlib.error,

@@ -19,6 +19,7 @@ from gzlabel.progress import Report, Step, silent
 
 _SMALLEST_SIDE = 16
 _MARGIN = 1.8  # sides of the detected area, so that faint outskirts and some sky show
+_ROWS_AT_ONCE = 1024
 _N_STEPS = 4
 
 
@@ -94,8 +95,9 @@ def _brightness(mosaic: Mosaic) -> tuple[NDArray[np.float32], NDArray[np.bool_]]
     """Mean over the bands, 0 where nothing was measured, and the mask of those pixels."""
     height, width, n_bands = mosaic.pixels.shape
     mean = np.zeros((height, width), dtype=np.float32)
-    for band in range(n_bands):
-        mean += mosaic.pixels[:, :, band]
+    for top in range(0, height, _ROWS_AT_ONCE):
+        for band in range(n_bands):
+            mean[top : top + _ROWS_AT_ONCE] += mosaic.pixels[top : top + _ROWS_AT_ONCE, :, band]
     mean /= n_bands
     mask = ~np.isfinite(mean)
     mean[mask] = 0.0

@@ -15,7 +15,9 @@ from typing import IO, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gzlabel.catalogue.images.broken_cards import broken_cards_told
 from gzlabel.catalogue.images.picture import Picture
+from gzlabel.catalogue.images.stored_cube import StoredCube
 from gzlabel.errors import ImageError
 
 _TYPES = {8: ">u1", 16: ">i2", 32: ">i4", 64: ">i8", -32: ">f4", -64: ">f8"}
@@ -39,7 +41,8 @@ def read_fits(stream: IO[bytes], where: str, extension: str | None = None) -> Pi
             where=where,
             remedy="Bring at most 64 bands a galaxy",
         )
-    return Picture(_top_first(cube), band_names(header, cube.shape[0]))
+    with broken_cards_told():
+        return Picture(_top_first(cube), band_names(header, cube.shape[0]))
 
 
 def _top_first(cube: NDArray[Any]) -> NDArray[np.float32]:
@@ -51,13 +54,9 @@ def _top_first(cube: NDArray[Any]) -> NDArray[np.float32]:
 
 def picture_in(stream: IO[bytes], where: str, extension: str | None) -> tuple[Any, NDArray[Any]]:
     """Header and values of one picture, scaled where the header asks for it."""
-    from astropy.io import fits
-
-    header = header_of(stream, where, extension)
-    try:
+    with broken_cards_told():
+        header = header_of(stream, where, extension)
         return header, _values(stream, header, where)
-    except fits.VerifyError as error:
-        raise ValueError(str(error)) from error
 
 
 def header_of(stream: IO[bytes], where: str, extension: str | None) -> Any:
@@ -83,15 +82,24 @@ def header_of(stream: IO[bytes], where: str, extension: str | None) -> Any:
 
 def as_cube(data: NDArray[Any], where: str) -> NDArray[Any]:
     """``(n_bands, height, width)`` from two, three, or more dimensions of which the outermost are 1."""
-    while data.ndim > 3 and data.shape[0] == 1:
-        data = data[0]
-    if data.ndim == 2:
-        data = data[None]
-    if data.ndim != 3:
-        shape = " x ".join(str(side) for side in data.shape)
-        what = f"the data are {shape}, not a picture"
+    return data.reshape(cube_shape(data.shape, where))
+
+
+def cube_shape(shape: tuple[int, ...], where: str) -> tuple[int, int, int]:
+    """What `as_cube` makes of such a shape.
+
+    Raises
+    ------
+    ImageError
+        If it is no picture's.
+    """
+    while len(shape) > 3 and shape[0] == 1:
+        shape = shape[1:]
+    if len(shape) not in (2, 3):
+        what = f"the data are {' x '.join(map(str, shape))}, not a picture"
         raise ImageError(what, where=where, remedy="Bring 2-D images or 3-D cubes")
-    return data
+    height, width = shape[-2:]
+    return shape[0] if len(shape) == 3 else 1, height, width
 
 
 def band_names(header: Any, n_bands: int) -> tuple[str, ...]:
@@ -119,8 +127,8 @@ def _wanted(header: Any, number: int, extension: str | None) -> bool:
     return kind == "IMAGE" and n_axes >= 2 and filled
 
 
-def locate_picture(stream: BufferedReader, path: Path) -> tuple[Any, NDArray[Any]]:
-    """Header and values of the first picture of a file on disk, mapped where its values need no scaling.
+def locate_picture(stream: BufferedReader, path: Path) -> tuple[Any, NDArray[Any] | StoredCube]:
+    """Header and values of the first picture of a file on disk, left there where they need no scaling.
 
     Raises
     ------
@@ -133,8 +141,11 @@ def locate_picture(stream: BufferedReader, path: Path) -> tuple[Any, NDArray[Any
     start, size = stream.tell(), path.stat().st_size
     if size < start + header.data_size:
         raise _truncated(size - start, header.data_size, str(path))
-    values = np.memmap(path, _TYPES[header["BITPIX"]], "r", start, _shape(header))
-    return header, scaled(values, header)
+    shape, kind = _shape(header), np.dtype(_TYPES[header["BITPIX"]])
+    if not _is_scaled(header) and kind != np.uint8:
+        return header, StoredCube(path, start, cube_shape(shape, str(path)), kind)
+    values = np.fromfile(stream, kind, math.prod(shape))
+    return header, scaled(values.reshape(shape), header)
 
 
 def _shape(header: Any) -> tuple[int, ...]:
@@ -169,13 +180,17 @@ def _values(stream: IO[bytes], header: Any, where: str) -> NDArray[Any]:
 
 def scaled(values: NDArray[Any], header: Any) -> NDArray[Any]:
     """Physical values: BZERO + BSCALE x stored, BLANK as NaN (FITS standard, section 4.4.2)."""
-    slope, zero, blank = header.get("BSCALE", 1.0), header.get("BZERO", 0.0), header.get("BLANK")
-    if slope == 1.0 and zero == 0.0 and blank is None:
+    if not _is_scaled(header):
         return values
+    slope, zero, blank = header.get("BSCALE", 1.0), header.get("BZERO", 0.0), header.get("BLANK")
     physical: NDArray[np.float64] = values.astype(np.float64) * slope + zero
     if blank is not None and values.dtype.kind in "iu":
         physical[values == blank] = np.nan
     return physical
+
+
+def _is_scaled(header: Any) -> bool:
+    return (header.get("BSCALE", 1.0), header.get("BZERO", 0.0), header.get("BLANK")) != (1.0, 0.0, None)
 
 
 def _decompressed(stream: IO[bytes], header: Any, where: str) -> NDArray[Any]:

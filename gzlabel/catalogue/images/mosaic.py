@@ -15,6 +15,7 @@ from gzlabel.catalogue.images.locations import Reach, remember
 from gzlabel.catalogue.images.mosaic_file import Mosaic, open_mosaic
 from gzlabel.catalogue.images.once import Once
 from gzlabel.catalogue.images.picture import Picture, PixelScale
+from gzlabel.catalogue.images.stored_cube import StoredCube
 from gzlabel.catalogue.images.stretch import Stretch, rendered
 from gzlabel.errors import ImageError
 
@@ -142,7 +143,7 @@ class MosaicImages:
         return x, y, side
 
 
-def _cut(pixels: NDArray[Any], x: int, y: int, side: int) -> NDArray[Any]:
+def _cut(pixels: NDArray[Any] | StoredCube, x: int, y: int, side: int) -> NDArray[Any]:
     """``(side, side, n_bands)`` in native byte order; empty where nothing of the box lies inside."""
     height, width, n_bands = pixels.shape
     left, bottom, right, top = max(x, 0), max(y, 0), min(x + side, width), min(y + side, height)

@@ -7,9 +7,11 @@ from typing import IO, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gzlabel.catalogue.images.broken_cards import broken_cards_told
 from gzlabel.catalogue.images.decode import DECODER_FAILURES
 from gzlabel.catalogue.images.fits_file import as_cube, band_names, locate_picture, picture_in, unzipped
 from gzlabel.catalogue.images.fits_scale import celestial_wcs
+from gzlabel.catalogue.images.stored_cube import StoredCube
 from gzlabel.errors import ImageError
 
 MAX_MOSAIC_PIXELS = 1_000_000_000
@@ -23,7 +25,7 @@ class Mosaic:
     ----------
     pixels
         ``(height, width, n_bands)`` as stored: row 0 is the top of a JPEG and the bottom of a FITS image.
-        A FITS file is mapped, not read.
+        Of a FITS file no more is read than is looked at.
     bands
         Names of the bands.
     wcs
@@ -32,7 +34,7 @@ class Mosaic:
         False for FITS.
     """
 
-    pixels: NDArray[Any]
+    pixels: NDArray[Any] | StoredCube
     bands: tuple[str, ...]
     wcs: Any | None
     first_row_is_top: bool
@@ -47,7 +49,7 @@ def open_mosaic(path: Path) -> Mosaic:
         If it is missing or cannot be read.
     """
     try:
-        with path.open("rb") as stream:
+        with path.open("rb") as stream, broken_cards_told():
             start = stream.read(9)
             stream.seek(0)
             if start == b"SIMPLE  =":
@@ -65,7 +67,9 @@ def open_mosaic(path: Path) -> Mosaic:
         ) from error
 
 
-def _from_fits(header: Any, values: NDArray[Any], where: str) -> Mosaic:
+def _from_fits(header: Any, values: NDArray[Any] | StoredCube, where: str) -> Mosaic:
+    if isinstance(values, StoredCube):
+        return Mosaic(values, band_names(header, values.shape[2]), celestial_wcs(header), False)
     cube = as_cube(values, where)
     if cube.dtype == np.uint8:  # in FITS these are measured values too, not a picture made for the eye
         cube = cube.astype(np.float32)

@@ -26,6 +26,7 @@ from gzlabel.catalogue.images.source import StoredSource
 from gzlabel.catalogue.images.template import filled, template_fields
 from gzlabel.errors import ImageError
 
+_SEPARATORS = "\\/" if os.name == "nt" else "/"
 _BANDS = re.compile(r"\{band:([^{}]+)\}")
 _PIXEL_COLUMNS = (("x", "y", 0.0), ("X_IMAGE", "Y_IMAGE", 1.0), ("x_image", "y_image", 1.0))
 
@@ -163,14 +164,20 @@ def _from_template(table: pa.Table, template: str, base: Path, ids: Sequence[Any
 
 def _files(table: pa.Table, template: str, base: Path, ids: Sequence[Any]) -> FileImages:
     """The folders before the first column are the root that no value may climb out of."""
-    fixed, _, _ = template.partition("{")
-    folder, slash, _ = fixed.rpartition("/")
-    root = base / (folder or slash)
+    folder, rest = parted_template(template)
+    root = base / folder
     wanted = [name for name in template_fields(template) if name in table.column_names]
     columns = {name: table[name].to_pylist() for name in wanted}
     columns.setdefault("id", list(ids))
     others = [name for name in table.column_names if name not in columns]
-    return FileImages(root, filled(template[len(folder + slash) :], columns, table.num_rows, others))
+    return FileImages(root, filled(rest, columns, table.num_rows, others))
+
+
+def parted_template(template: str, separators: str = _SEPARATORS) -> tuple[str, str]:
+    r"""The folders of a template before its first column, and the rest; ``C:\images\{id}.jpg`` on Windows too."""
+    fixed, _, _ = template.partition("{")
+    place = max(map(fixed.rfind, separators)) + 1
+    return template[:place], template[place:]
 
 
 def _matched(

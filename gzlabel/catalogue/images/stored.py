@@ -14,6 +14,7 @@ from gzlabel.catalogue.images.locations import Reach, beside
 from gzlabel.catalogue.images.source import StoredSource
 from gzlabel.catalogue.images.stretch import Stretch
 from gzlabel.catalogue.images.vouching import DESCRIPTION, TABLE, is_vouched_for, vouch
+from gzlabel.catalogue.parquet_claims import refuse_parquet_bomb
 from gzlabel.errors import ImageError
 
 _Restored = Callable[[dict[str, Any], pa.Table, Reach], StoredSource]
@@ -65,12 +66,16 @@ def open_images(folder: Path, *, within: Path | None = None, trusted: bool = Fal
     ------
     ImageError
         If the description cannot be read, comes from a newer gzlabel, or leads where it may not.
+    CatalogueError
+        If somebody else's table of images would fill the memory.
     """
     path = folder / DESCRIPTION
     try:
         description: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        table = pq.read_table(folder / TABLE) if (folder / TABLE).exists() else pa.table({})
-        is_ours = trusted or is_vouched_for(folder)
+        is_ours, has_table = trusted or is_vouched_for(folder), (folder / TABLE).exists()
+        if has_table and not is_ours:
+            refuse_parquet_bomb(folder / TABLE, None, folder / TABLE)
+        table = pq.read_table(folder / TABLE) if has_table else pa.table({})
         reach = Reach(folder, None if is_ours else within or beside(folder), trusted)
         source = _restore(description["kind"], path)(description, table, reach)
         stretch = description.get("stretch")

@@ -1,5 +1,6 @@
 """FITS and HDF5 files that other programs wrote."""
 
+import os
 from pathlib import Path
 
 import h5py
@@ -8,6 +9,7 @@ import pytest
 from astropy.io import fits
 
 from gzlabel.catalogue import ColumnInfo, notes_of, read_table
+from gzlabel.catalogue.formats import fits as fits_format
 from gzlabel.errors import CatalogueError
 
 
@@ -101,3 +103,21 @@ def test_a_fits_table_without_the_padding_at_its_end_is_read(tmp_path: Path) -> 
     path = tmp_path / "t.fits"
     path.write_bytes(_table_of_fits(tmp_path / "whole.fits", 1000)[:13_760])
     assert read_table(path)["id"].to_pylist()[-1] == 999
+
+
+def test_a_table_cut_short_while_it_is_read_does_not_end_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, n_rows = tmp_path / "t.fits", 5000
+    columns = [fits.Column(name, "D", array=np.arange(n_rows, dtype=float)) for name in ("a", "b")]
+    fits.BinTableHDU.from_columns(columns).writeto(path)
+    column_of = fits_format._column
+
+    def cut_after_the_first(hdu: object, name: str, number: int) -> object:
+        found = column_of(hdu, name, number)
+        os.truncate(path, 5760)
+        return found
+
+    monkeypatch.setattr(fits_format, "_column", cut_after_the_first)
+    table = read_table(path)
+    assert table["b"].to_pylist() == list(range(n_rows))

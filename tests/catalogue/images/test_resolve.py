@@ -4,6 +4,7 @@ import pyarrow as pa
 import pytest
 
 from gzlabel.catalogue.images import FileImages, NoImages, path_column, resolve_images
+from gzlabel.catalogue.images.resolve import parted_template
 from gzlabel.errors import ImageError
 
 
@@ -58,6 +59,25 @@ def test_a_column_of_any_name_may_be_used(tmp_path):
 def test_a_template_with_an_unknown_column_names_those_there_are(tmp_path):
     with pytest.raises(ImageError, match=r"'asset'.*id, ra"):
         resolve_images(pa.table({"ra": [1.0]}), "{asset}.jpg", tmp_path, [1])
+
+
+@pytest.mark.parametrize(
+    ("template", "parted"),
+    [
+        (r"C:\images\{id}.jpg", ("C:\\images\\", "{id}.jpg")),
+        (r"\\server\share\{class}\{id}.jpg", ("\\\\server\\share\\", r"{class}\{id}.jpg")),
+        ("D:/images/a{id}.jpg", ("D:/images/", "a{id}.jpg")),
+        ("{id}.jpg", ("", "{id}.jpg")),
+    ],
+)
+def test_folders_of_windows_are_folders_of_the_template(template, parted):
+    """Else every image of ``C:\\images\\{id}.jpg`` would be a path that starts at the top, and be refused."""
+    assert parted_template(template, "\\/") == parted
+
+
+def test_elsewhere_a_backslash_is_a_letter():
+    assert parted_template(r"images/a\{id}.jpg", "/") == ("images/", r"a\{id}.jpg")
+    assert parted_template("/{id}.jpg", "/") == ("/", "{id}.jpg")
 
 
 def test_a_value_cannot_climb_out_of_the_template_s_folder(paint, tmp_path):

@@ -1,0 +1,39 @@
+"""SQLite's log beside an open database: it holds the last ratings, and only grows while the database is open."""
+
+from pathlib import Path
+
+from gzlabel.errors import WorkspaceError
+from gzlabel.workspace.place import place_of
+
+
+class WriteAheadLog:
+    """What is known of the log beside ``database``; nothing where the file system has no use for one."""
+
+    def __init__(self, database: Path) -> None:
+        self._path = database.with_name(f"{database.name}-wal")
+        self.note()
+
+    def note(self) -> None:
+        """Remember the log as it is, after it was written to."""
+        self._place, self._size = place_of(self._path), self._size_now()
+
+    def assert_whole(self) -> None:
+        """Make sure that nobody cut or removed the log: SQLite would write on behind the hole, unseen.
+
+        Raises
+        ------
+        WorkspaceError
+        """
+        if self._place is None or (place_of(self._path) == self._place and self._size_now() >= self._size):
+            return
+        raise WorkspaceError(
+            "another program cut or removed the log of the open database; what was saved before is in the transcript",
+            where=self._path,
+            remedy="Close the workspace, then run gzlabel repair on it; it works on a copy",
+        )
+
+    def _size_now(self) -> int:
+        try:
+            return self._path.stat().st_size
+        except OSError:
+            return 0
