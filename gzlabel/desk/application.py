@@ -13,6 +13,7 @@ from gzlabel.crash_report import watch_for_fatal_errors
 from gzlabel.desk.language import Language
 from gzlabel.desk.look import Look
 from gzlabel.desk.memory import Memory
+from gzlabel.desk.opened_files import OpenedFiles
 from gzlabel.desk.programme import Programme
 from gzlabel.workbench.courtesy import answer_first
 
@@ -63,6 +64,7 @@ def open_desk(workspace_path: Path | str | None = None) -> int:
     Language(qt).choose(memory.language)
     programme = Programme(Look(qt), memory)
     sys.excepthook = programme.on_uncaught
+    OpenedFiles(qt, programme.change_to)
     if workspace_path is None:
         programme.welcome()
     else:

@@ -86,8 +86,12 @@ class Programme(QObject):
         title = self.tr("Open a workspace")
         chosen = QFileDialog.getExistingDirectory(self._window, title, str(Path.home()))
         if chosen:
-            self._leave_desk()
-            self.try_to_open(chosen)
+            self.change_to(Path(chosen))
+
+    def change_to(self, path: Path) -> None:
+        """Close the workspace that is open, if one is, and open this one."""
+        self._leave_desk()
+        self.try_to_open(str(path))
 
     def add_rows(self) -> None:
         """Close the desk, let its workspace grow, and open it again whatever came of it."""
