@@ -8,7 +8,7 @@ from gzlabel.interest.pool import Pool
 from gzlabel.interest.posterior import Posterior
 from gzlabel.interest.rescored import Rescored
 from gzlabel.interest.search import Search
-from gzlabel.interest.sweep import make_way_by
+from gzlabel.interest.sweep import make_way_by, use_share_of_cores
 
 __all__ = [
     "Context",
@@ -24,4 +24,5 @@ __all__ = [
     "acquisition_titles",
     "make_way_by",
     "n_fitted",
+    "use_share_of_cores",
 ]

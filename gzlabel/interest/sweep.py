@@ -22,6 +22,7 @@ Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
 _make_way: ContextVar[Callable[[], None]] = ContextVar("make_way", default=lambda: None)
+_share: ContextVar[float] = ContextVar("share", default=1.0)
 
 
 class _OneThreadedBlas:
@@ -52,9 +53,10 @@ def _one_threaded_blas() -> _OneThreadedBlas:
 
 
 def n_workers() -> int:
-    """Cores this process may use, at most eight: beyond that a sweep waits for memory."""
+    """Cores a sweep of the present thread may use, at most eight: beyond that it waits for memory."""
     affinity = getattr(os, "sched_getaffinity", None)
-    return min(_MOST_WORKERS, len(affinity(0)) if affinity else os.cpu_count() or 1)
+    n_cores = len(affinity(0)) if affinity else os.cpu_count() or 1
+    return max(1, min(_MOST_WORKERS, int(_share.get() * n_cores)))
 
 
 def one_threaded_blas() -> AbstractContextManager[None]:
@@ -76,6 +78,11 @@ def one_threaded(work: Callable[Given, Result]) -> Callable[Given, Result]:
 def make_way_by(wait: Callable[[], None]) -> None:
     """Have every sweep that the present thread begins from now on call ``wait`` before each of its blocks."""
     _make_way.set(wait)
+
+
+def use_share_of_cores(share: float) -> None:
+    """Have every sweep that the present thread begins from now on keep to this share of the cores, one at least."""
+    _share.set(share)
 
 
 def sweep(work: Callable[[slice], None], blocks: Iterable[slice]) -> None:

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from gzlabel.interest import make_way_by
+from gzlabel.interest import make_way_by, use_share_of_cores
 
 AWAITED = 0
 """A person looks at the place where the result will appear."""
@@ -22,6 +22,7 @@ SOON = 5
 WHENEVER = 10
 """Nobody waits for it."""
 
+_SHARE_WHENEVER = 0.5
 _SWITCH_S = 0.001
 _ANSWER_S = 0.04
 _AT_MOST_S = 0.05
@@ -64,8 +65,10 @@ class Courtesy:
             time.sleep(_LOOK_AGAIN_S)
 
     def begin_lane(self, niceness: int) -> None:
-        """Have the present thread, and the sweeps that it begins, step aside."""
+        """Have the present thread and its sweeps step aside; what nobody waits for leaves half of the cores free."""
         step_aside(niceness)
+        if niceness >= WHENEVER:
+            use_share_of_cores(_SHARE_WHENEVER)
         make_way_by(lambda: self.make_way(niceness))
 
 

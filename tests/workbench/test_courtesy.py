@@ -8,8 +8,8 @@ from types import SimpleNamespace
 import pytest
 
 from gzlabel.interest import make_way_by
-from gzlabel.interest.sweep import sweep
-from gzlabel.workbench.courtesy import Courtesy, step_aside
+from gzlabel.interest.sweep import n_workers, sweep
+from gzlabel.workbench.courtesy import AWAITED, SOON, WHENEVER, Courtesy, step_aside
 from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.mailbox import Mailbox
 
@@ -73,3 +73,19 @@ def test_work_makes_way_for_what_goes_before_it_and_not_for_ever(slept: list[flo
     n_before = len(slept)
     courtesy.make_way(10)
     assert len(slept) == n_before
+
+
+def test_what_nobody_waits_for_leaves_cores_free(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.sched_getaffinity", lambda process: set(range(4)), raising=False)
+    found: dict[int, int] = {}
+
+    def work(niceness: int) -> None:
+        Courtesy().begin_lane(niceness)
+        found[niceness] = n_workers()
+
+    for niceness in (AWAITED, SOON, WHENEVER):
+        thread = threading.Thread(target=work, args=(niceness,))
+        thread.start()
+        thread.join()
+    assert found == {AWAITED: 4, SOON: 4, WHENEVER: 2}
+    assert n_workers() == 4, "other threads keep theirs"
