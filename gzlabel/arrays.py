@@ -5,6 +5,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import FileIO
 from pathlib import Path
 from tokenize import TokenError
 from typing import Any
@@ -89,3 +90,14 @@ def damage_told() -> Iterator[None]:
         yield
     except _DAMAGE as error:
         raise ValueError(str(error).splitlines()[0] if str(error) else type(error).__name__) from error
+
+
+def is_filled(values: NDArray[Any], file: FileIO) -> bool:
+    """Fill contiguous ``values`` with what the file holds from its present place on; whether it holds enough."""
+    left = values.reshape(-1).view(np.uint8).data
+    while len(left):
+        n_read = file.readinto(left) or 0
+        if n_read == 0:
+            return False
+        left = left[n_read:]
+    return True

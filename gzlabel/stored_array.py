@@ -11,7 +11,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from gzlabel.arrays import damage_told
+from gzlabel.arrays import damage_told, is_filled
 
 
 class StoredArray:
@@ -73,14 +73,10 @@ class StoredArray:
         if n and not 0 <= first <= len(self) - n:
             raise IndexError(f"rows go from 0 to {len(self) - 1}, not to {first + n - 1}")
         rows = np.empty((n, *self.shape[1:]), self.dtype)
-        left = rows.reshape(-1).view(np.uint8).data
         with self._mutex:
             self._file.seek(self._start + first * (rows.nbytes // max(n, 1)))
-            while len(left):
-                n_read = self._file.readinto(left) or 0
-                if n_read == 0:
-                    raise ValueError("the array was cut short while it was in use")
-                left = left[n_read:]
+            if not is_filled(rows, self._file):
+                raise ValueError("the array was cut short while it was in use")
         return rows
 
     def close(self) -> None:

@@ -11,7 +11,7 @@ from gzlabel.interest import Forecast
 from gzlabel.workbench.failure import Failure
 from gzlabel.workbench.fitting import Fitting
 from gzlabel.workbench.jobs import JobRunner
-from gzlabel.workbench.modeller import Modeller
+from gzlabel.workbench.modeller import EngineRoom
 from gzlabel.workbench.outlook import Choice, ReadPrior
 from gzlabel.workbench.paging import Paging
 from gzlabel.workbench.priors import prior_of
@@ -22,8 +22,6 @@ from gzlabel.workbench.state import Lesson
 from gzlabel.workbench.store import Store
 from gzlabel.workbench.surveys import Survey, Surveys
 from gzlabel.workspace import ClusterEdits
-
-MakeModel = Callable[[Path, ReadPrior], Modeller]
 
 
 class Modelling:
@@ -44,10 +42,10 @@ class Modelling:
     """
 
     def __init__(
-        self, store: Store, runner: JobRunner, rating: Rating, paging: Paging, make_model: MakeModel
+        self, store: Store, runner: JobRunner, rating: Rating, paging: Paging, engines: EngineRoom
     ) -> None:
         self._store, self._runner, self._rating, self._paging = store, runner, rating, paging
-        self._make_model = make_model
+        self._engines = engines
         self._questions: Questions | None = None
         self._surveys = Surveys(runner, self._surveyed, self._failed)
         self._generation, self._surveyed_for = 0, -1
@@ -69,7 +67,7 @@ class Modelling:
 
     def use(self, features_path: Path) -> None:
         """Model these reduced vectors from now on."""
-        engine = self._make_model(features_path, self.read_prior)
+        engine = self._engines.model(features_path, self.read_prior)
         self._questions = Questions(engine, self._runner, self._answered, self._failed)
         self._paging.model_expected, self._asked = True, None
         self.ask()

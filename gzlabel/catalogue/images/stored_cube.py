@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gzlabel.arrays import is_filled
 from gzlabel.errors import ImageError
 
 _SHORT_ROW_BYTES = 32_768
@@ -83,9 +84,5 @@ class StoredCube:
 
     def _read(self, file: FileIO, values: NDArray[Any], first: int) -> None:
         file.seek(self.start + first * self.dtype.itemsize)
-        left = values.view(np.uint8).data
-        while len(left):
-            n_read = file.readinto(left) or 0
-            if n_read == 0:
-                raise EOFError("it ends too early")
-            left = left[n_read:]
+        if not is_filled(values, file):
+            raise EOFError("it ends too early")
