@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from gzlabel.catalogue.columns import ColumnInfo, described, unique_names, wanted_columns
+from gzlabel.catalogue.fits_blocks import has_heap, in_blocks
 from gzlabel.catalogue.fits_cards import as_card, from_card, storable_names, unit_as_card
 from gzlabel.catalogue.notes import with_notes
 from gzlabel.catalogue.plain import spelled
@@ -48,7 +49,7 @@ _WIDER = {
     pa.uint64(): pa.int64(),
 }
 _READ_AT_ONCE_BYTES = 256 * 2**20
-"""A larger table is mapped for want of memory; where it is cut short meanwhile, the program ends."""
+"""A larger table is read some rows at a time; one with a heap is mapped, and cut meanwhile it ends the program."""
 
 _RECORD_CARDS = "enable_record_valued_keyword_cards"
 """An astropy habit that takes the column name ``Unnamed: 0`` for a record."""
@@ -63,10 +64,10 @@ def read(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
     """Read the first table of a FITS file, or some of its columns, each read from disk by itself."""
     from astropy.io import fits
 
-    is_mapped = path.suffix.lower() in SUFFIXES and path.stat().st_size > _READ_AT_ONCE_BYTES
+    is_large = path.suffix.lower() in SUFFIXES and path.stat().st_size > _READ_AT_ONCE_BYTES
     with (
         fits.conf.set_temp(_RECORD_CARDS, False),
-        fits.open(path, memmap=is_mapped, character_as_bytes=True) as hdus,
+        fits.open(path, memmap=is_large, character_as_bytes=True) as hdus,
     ):
         tables = [
             hdu for hdu in hdus if isinstance(hdu, (fits.BinTableHDU, fits.TableHDU)) and len(hdu.columns)
@@ -76,9 +77,10 @@ def read(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
         _refuse_cut_short(path, tables[0])
         numbers = {name: number for number, name in enumerate(_names(tables[0]), start=1)}
         names = wanted_columns(list(numbers), columns, path)
-        read_columns = [_column(tables[0], name, numbers[name]) for name in names]
-    schema = pa.schema([field for field, _ in read_columns])
-    table = pa.table([values for _, values in read_columns], schema=schema)
+        blocks = in_blocks(tables[0], path) if is_large and not has_heap(tables[0]) else tables[:1]
+        table = pa.concat_tables(
+            _table([_column(block, name, numbers[name]) for name in names]) for block in blocks
+        )
     if len(tables) == 1:
         return table
     others = ", ".join(other.name or "unnamed" for other in tables[1:])
@@ -137,6 +139,10 @@ def _refuse_cut_short(path: Path, table: Any) -> None:
             where=path,
             remedy="Get the file again",
         )
+
+
+def _table(columns: Sequence[tuple[pa.Field, pa.Array]]) -> pa.Table:
+    return pa.table([values for _, values in columns], schema=pa.schema([field for field, _ in columns]))
 
 
 def _names(hdu: Any) -> tuple[str, ...]:
