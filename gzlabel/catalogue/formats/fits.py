@@ -18,8 +18,8 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from gzlabel.catalogue.columns import ColumnInfo, described, unique_names, wanted_columns
-from gzlabel.catalogue.fits_blocks import has_heap, in_blocks
 from gzlabel.catalogue.fits_cards import as_card, from_card, storable_names, unit_as_card
+from gzlabel.catalogue.fits_parts import is_large, parts_of
 from gzlabel.catalogue.notes import with_notes
 from gzlabel.catalogue.plain import spelled
 from gzlabel.catalogue.values import arrow_column, masked_values
@@ -48,9 +48,6 @@ _WIDER = {
     pa.uint32(): pa.int64(),
     pa.uint64(): pa.int64(),
 }
-_READ_AT_ONCE_BYTES = 256 * 2**20
-"""A larger table is read some rows at a time; one with a heap is mapped, and cut meanwhile it ends the program."""
-
 _RECORD_CARDS = "enable_record_valued_keyword_cards"
 """An astropy habit that takes the column name ``Unnamed: 0`` for a record."""
 
@@ -64,10 +61,10 @@ def read(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
     """Read the first table of a FITS file, or some of its columns, each read from disk by itself."""
     from astropy.io import fits
 
-    is_large = path.suffix.lower() in SUFFIXES and path.stat().st_size > _READ_AT_ONCE_BYTES
+    by_parts = path.suffix.lower() in SUFFIXES and is_large(path)
     with (
         fits.conf.set_temp(_RECORD_CARDS, False),
-        fits.open(path, memmap=is_large, character_as_bytes=True) as hdus,
+        fits.open(path, memmap=by_parts, character_as_bytes=True) as hdus,
     ):
         tables = [
             hdu for hdu in hdus if isinstance(hdu, (fits.BinTableHDU, fits.TableHDU)) and len(hdu.columns)
@@ -77,9 +74,9 @@ def read(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
         _refuse_cut_short(path, tables[0])
         numbers = {name: number for number, name in enumerate(_names(tables[0]), start=1)}
         names = wanted_columns(list(numbers), columns, path)
-        blocks = in_blocks(tables[0], path) if is_large and not has_heap(tables[0]) else tables[:1]
+        parts = parts_of(tables[0], path) if by_parts else tables[:1]
         table = pa.concat_tables(
-            _table([_column(block, name, numbers[name]) for name in names]) for block in blocks
+            _table([_column(part, name, numbers[name]) for name in names]) for part in parts
         )
     if len(tables) == 1:
         return table

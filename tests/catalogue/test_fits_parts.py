@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 from astropy.io import fits
 
-from gzlabel.catalogue import fits_blocks, read_table
+from gzlabel.catalogue import fits_parts, read_table
 from gzlabel.catalogue.formats import fits as fits_format
 from gzlabel.errors import CatalogueError
 
@@ -17,9 +17,9 @@ N_ROWS = 101
 
 @pytest.fixture
 def as_if_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Any table is large, and a block of it holds a few rows."""
-    monkeypatch.setattr(fits_format, "_READ_AT_ONCE_BYTES", 0)
-    monkeypatch.setattr(fits_blocks, "_MOST_BYTES", 1000)
+    """Any table is large, and a part of it holds a few rows."""
+    monkeypatch.setattr(fits_parts, "_READ_AT_ONCE_BYTES", 0)
+    monkeypatch.setattr(fits_parts, "_PART_BYTES", 1000)
 
 
 def every_kind_of_column() -> list[fits.Column]:
@@ -36,7 +36,7 @@ def every_kind_of_column() -> list[fits.Column]:
     ]
 
 
-def test_block_by_block_it_holds_the_same(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+def test_part_by_part_it_holds_the_same(tmp_path: Path, request: pytest.FixtureRequest) -> None:
     path = tmp_path / "t.fits"
     fits.BinTableHDU.from_columns(every_kind_of_column()).writeto(path)
     whole = read_table(path)
