@@ -16,10 +16,10 @@ from gzlabel.interest import make_way_by, use_share_of_cores
 AWAITED = 0
 """A person looks at the place where the result will appear."""
 
-SOON = 5
+SOON = 10
 """The next page depends on it."""
 
-WHENEVER = 10
+WHENEVER = 15
 """Nobody waits for it."""
 
 _SHARE_WHENEVER = 0.5
