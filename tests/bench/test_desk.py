@@ -7,7 +7,9 @@ import sys
 
 
 def test_a_few_seconds_at_the_desk() -> None:
-    command = "bench desk --galaxies 2000 --ratings 20 --seconds 2 --pages 1 --look 0.2 --while-mapping --json"
+    command = (
+        "bench desk --galaxies 2000 --ratings 20 --seconds 2 --pages 1 --look 0.2 --while-mapping --json"
+    )
     done = subprocess.run(
         [sys.executable, "-m", "gzlabel", *command.split()],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},

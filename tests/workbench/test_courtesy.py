@@ -50,7 +50,8 @@ def slept(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """How long was slept, by a clock that goes on by sleep alone."""
     slept = list[float]()
     clock = SimpleNamespace(monotonic=lambda: sum(slept), sleep=slept.append)
-    monkeypatch.setattr("gzlabel.workbench.courtesy.time", clock)
+    for module in ("courtesy", "patience"):
+        monkeypatch.setattr(f"gzlabel.workbench.{module}.time", clock)
     return slept
 
 
