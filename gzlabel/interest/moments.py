@@ -106,8 +106,6 @@ class Moments:
         """Take the last rows back, after a ``turn`` of all; ``z_gone`` ``(k, 2)`` goes with them."""
         self.settle()
         left = z_gone.T.astype(np.float32)
-        # a piece that stays in the cache is read there for the second time
-        size = BLOCK if turn.is_none else _LEAST_BLOCK
 
         def remove_block(block: slice) -> None:
             gone = self._cross.turned(turn, block)
@@ -115,7 +113,7 @@ class Moments:
             self.means[:, block] -= left * gone if turn.n_gone == 1 else left @ gone
             self._variance[block] += np.einsum("ij,ij->j", gone, gone)
 
-        sweep(remove_block, self._pool.blocks(size))
+        sweep(remove_block, self._pool.blocks())
         self._cross.shrink(self._cross.n_rows - turn.n_gone)
 
     def _write(self, increment: Increment, *, with_means: bool) -> None:
