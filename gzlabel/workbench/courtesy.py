@@ -26,7 +26,7 @@ WHENEVER = 15
 _SHARE_WHENEVER = 0.5
 _SWITCH_S = 0.001
 _ANSWER_S = 0.04
-_AT_MOST_S = 0.05
+_AT_MOST_S = 0.5
 
 
 class Courtesy:

@@ -70,7 +70,7 @@ def test_work_makes_way_for_what_goes_before_it_and_not_for_ever(slept: list[flo
         courtesy.make_way(5)
         assert not slept
         courtesy.make_way(10)
-        assert sum(slept) == pytest.approx(0.05, abs=0.004)
+        assert sum(slept) == pytest.approx(0.5, abs=0.004)
     n_before = len(slept)
     courtesy.make_way(10)
     assert len(slept) == n_before
