@@ -18,7 +18,8 @@ def is_large(path: Path) -> bool:
 def parts_of(table: Any, path: Path) -> Iterator[Any]:
     """Yield tables of up to 64 MB that follow each other to ``table``, each with all of its columns.
 
-    One with values of variable length, which lie in a heap behind the rows, is yielded whole.
+    One with values of variable length, which lie in a heap behind the rows, is yielded whole: it is mapped, and where
+    it is cut meanwhile the program ends.
 
     Parameters
     ----------

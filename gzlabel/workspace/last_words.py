@@ -68,7 +68,7 @@ class LastWords:
         for galaxy in galaxies:
             if galaxy in self._row_of:
                 del self._by_row[self._row_of.pop(galaxy)]
-        last = max((one.number for one in islice(reversed(self._by_row.values()), 1)), default=0)
+        last = next(reversed(self._by_row.values())).number if self._by_row else 0
         keys = ",".join(str(int(galaxy)) for galaxy in galaxies)
         found = self._database.read(_OF_GALAXIES.format(galaxies=keys), [self._interest])
         for values in found:
