@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from gzlabel.desk.cluster_title import cluster_title
 from gzlabel.desk.look import HALF, Look
@@ -15,6 +15,7 @@ from gzlabel.workbench.state import Clusters, ClusterSummary, Map
 
 _WIDEST_NAME = 0.35
 """Share of the map's width."""
+_HALO_PX = 4.0
 
 
 class ClusterNames:
@@ -40,11 +41,7 @@ class ClusterNames:
             rect = QRectF(x - width / 2, y - height / 2, width, height)
             if area.contains(rect) and not any(rect.intersects(other) for other in taken):
                 taken.append(rect.adjusted(-HALF, -HALF, HALF, HALF))
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(look.colour("sky", 0.5))
-                painter.drawRoundedRect(rect, 3, 3)
-                painter.setPen(look.colour("on_sky"))
-                painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, name)
+                _paint_with_halo(painter, name, rect, look)
 
     def _look_up(self, clusters: Clusters, present: Map) -> None:
         if clusters is self._clusters and present is self._map:
@@ -53,6 +50,21 @@ class ClusterNames:
         self._shown = most_interesting(clusters, present)
         middles = [np.median(present.positions[sampled(one, present)], axis=0) for one in self._shown]
         self._middles = np.array(middles, dtype=np.float32).reshape(-1, 2)
+
+
+def _paint_with_halo(painter: QPainter, words: str, rect: QRectF, look: Look) -> None:
+    """Words in the middle of ``rect``, with a rim of sky: they can be read over marks and pictures alike."""
+    metrics = QFontMetricsF(painter.font())
+    baseline = rect.center() + QPointF(
+        -metrics.horizontalAdvance(words) / 2, (metrics.ascent() - metrics.descent()) / 2
+    )
+    rim = QPainterPath()
+    rim.addText(baseline, painter.font(), words)
+    pen = QPen(look.colour("sky", 0.85), _HALO_PX)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.strokePath(rim, pen)
+    painter.setPen(look.colour("on_sky"))
+    painter.drawText(baseline, words)
 
 
 def paint_outlines(

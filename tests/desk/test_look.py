@@ -3,7 +3,16 @@
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
 
 from gzlabel.desk.counted import counted, told
 from gzlabel.desk.language import ENGLISH, Language
@@ -29,6 +38,27 @@ def test_the_digit_of_every_rating_can_be_read(qapp: QApplication, look: Look, t
     contrasts = [contrast(look.text_on(colour), colour) for colour in map(look.rating_colour, range(6))]
     look.choose(before)
     assert min(contrasts) >= _LARGE_TEXT, contrasts
+
+
+@pytest.mark.parametrize(("theme", "least"), [("light", 4.5), ("dark", 4.5), ("red", 3.5)])
+def test_small_grey_words_can_be_read_and_all_others_better(theme: str, least: float) -> None:
+    """The dome's red keeps the eye dark: nothing pure red reaches more than 5.3 on black."""
+    colours = THEMES[theme]
+    for ground in (colours.window, colours.panel):
+        assert contrast(QColor(colours.muted), QColor(ground)) >= least
+        assert contrast(QColor(colours.text), QColor(ground)) >= 4.5
+        assert contrast(QColor(colours.accent), QColor(ground)) >= 4.5
+
+
+@pytest.mark.parametrize("text_scale", [1.0, 1.5, 2.0])
+def test_buttons_are_as_high_as_the_fields_beside_them(
+    look: Look, parent: QWidget, text_scale: float
+) -> None:
+    look.choose("light", text_scale)
+    kinds = (QPushButton, QLineEdit, QComboBox, QSpinBox)
+    heights = {kind.__name__: kind(parent).sizeHint().height() for kind in kinds}
+    look.choose("system", 1.0)
+    assert len(set(heights.values())) == 1, heights
 
 
 @pytest.mark.parametrize(("code", "text"), [("en", "12,345 ratings"), ("de", "12.345 Bewertungen")])
