@@ -147,8 +147,7 @@ class MapCanvas(QWidget):
         paint_page(painter, state, state.map.positions, frame, self._look)
         if self.pictures.rows:
             self.pictures.paint(painter, frame, self.devicePixelRatioF())
-        if state.clusters is not None:
-            self._names.paint(painter, state.clusters, state.map, frame, self._look)
+        self._names.paint(painter, state, frame, self._look)
         self._mouse.trail.paint(painter, self._look)
         self.overview.paint(painter, frame, self.devicePixelRatioF())
         if self.hasFocus():

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 class Need(Enum):
     """The sentence for where it is missing."""
 
-    SELECTION = "Nothing is selected: Ctrl+click galaxies of the page, or draw a lasso on the map."
-    CLUSTER = "No cluster is marked: click one in the list of clusters."
+    SELECTION = "Nothing is selected: Ctrl+click galaxies of the page, or draw a lasso on the map"
+    CLUSTER = "No cluster is marked: click one in the list of clusters"
 
     def check(self, acts: "Acts") -> None:
         """Raise `UserError` where it is missing."""
