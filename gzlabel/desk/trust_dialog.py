@@ -70,7 +70,8 @@ class TrustDialog(QDialog):
         words = Caption(
             self.tr(
                 "They stand unmarked among the model's choice, a repeat once forty others were decided on since. "
-                "While repeats are on, the model's expectation is kept back until you decide, lest it gives them away. "
+                "While repeats are on, the model's expectation is kept back until you decide, "
+                "lest it gives them away. "
                 "Known examples: select them, then Search ▸ Take the selection as known examples."
             ),
             self,
