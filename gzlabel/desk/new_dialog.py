@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -16,6 +17,7 @@ from gzlabel.desk.look import GAP
 from gzlabel.desk.making_foot import MakingFoot
 from gzlabel.desk.number_fields import FigureField
 from gzlabel.desk.path_field import PathField
+from gzlabel.desk.screen_fit import keep_in_sight
 from gzlabel.desk.table_patterns import readable_tables
 from gzlabel.desk.table_preview import TablePreview
 from gzlabel.workbench.beginning import Preview, preview
@@ -93,6 +95,10 @@ class NewDialog(QDialog):
         if not workspace.endswith(".gzlabel"):
             workspace += ".gzlabel"
         self._foot.start(Path(workspace), self._options())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        keep_in_sight(self)
 
     def done(self, result: int) -> None:
         self._foot.stop()
@@ -205,7 +211,8 @@ class NewDialog(QDialog):
         self.preview.show_preview(found)
 
     def _propose_workspace(self, source: str) -> None:
-        self._workspace.set_text(str(Path(source).with_suffix(".gzlabel")))
+        place = Path(source)
+        self._workspace.set_text(str(place.with_suffix(".gzlabel")) if place.name else "")
 
     def _on_made(self, workspace: str) -> None:
         self.accept()

@@ -151,6 +151,18 @@ def test_a_table_that_is_not_there_is_a_sentence(home: QWidget, qtbot: QtBot, tm
     assert not (tmp_path / "missing.gzlabel").exists()
 
 
+def test_a_path_can_be_typed_letter_by_letter_and_taken_away_again(home: QWidget) -> None:
+    dialog = NewDialog("mosaic", home)
+    for typed in ("/", "/d", "/data.fits", "/", "."):
+        dialog._source.set_text(typed)
+    assert dialog._workspace.text == ""
+    dialog._source.set_text("/data.fits")
+    assert dialog._workspace.text == "/data.gzlabel"
+    dialog._source.set_text("")
+    assert dialog._workspace.text == ""
+    dialog.reject()
+
+
 def test_the_welcome_page_offers_four_beginnings_and_the_ones_of_before(
     look: Look, qtbot: QtBot, tmp_path: Path
 ) -> None:
