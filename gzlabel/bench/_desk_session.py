@@ -74,6 +74,17 @@ class DeskSession:
         self._until(lambda: self._workbench.state.page.source == "model" and self._is_whole_page_painted)
         self._expected = self._workbench.state.counts.ratings
 
+    def begin(self, *, mapping: bool, embedding: bool) -> None:
+        """Have the map built, the pictures embedded, while the desk is measured."""
+        if mapping:
+            self._workbench.background.build_map()
+        if embedding:
+            self._workbench.background.embed("test_resnet", {"weights": "untrained"})
+
+    def jobs(self) -> list[str]:
+        """What the desk works at beside answering."""
+        return [job.key for job in self._workbench.state.jobs]
+
     def heavy_modules(self) -> list[str]:
         """What should not have been imported, and was."""
         return [name for name in _HEAVY if name in sys.modules]

@@ -199,8 +199,9 @@ class ClusterList(LineList):
         self.renamed.emit(self._edited, name)
 
     def _on_arrived(self, row: int) -> None:
-        if any(row in (*one.typical, *one.borderline, *one.surprising) for one in self._summaries):
-            self.viewport().update()
+        for index, one in enumerate(self._summaries):
+            if row in (*one.typical, *one.borderline, *one.surprising):
+                self.viewport().update(self.rect_of(index))
 
 
 def _fitting(parts: list[str], metrics: QFontMetrics, room_px: int) -> str:

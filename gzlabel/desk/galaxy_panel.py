@@ -122,9 +122,16 @@ class GalaxyPanel(QFrame):
         if not self.isVisible():
             return
         row = self._workbench.state.current
-        facts = [] if row is None else self._workbench.galaxies.describe(row)
         self._tell_written(row)
-        self._facts.show_facts([(key, value) for key, value in facts if value != self._name.text()])
+        if row is None:
+            self._facts.show_facts([])
+            return
+
+        def receive(facts: list[tuple[str, str]]) -> None:
+            if row == self._workbench.state.current:
+                self._facts.show_facts([(key, value) for key, value in facts if value != self._name.text()])
+
+        self._workbench.galaxies.describe(row, receive)
 
     def _tell_written(self, row: int | None) -> None:
         """Flag, tags and note, and what was said of it in other interests."""

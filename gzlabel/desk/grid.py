@@ -12,7 +12,7 @@ from gzlabel.desk.look import GAP, Look
 from gzlabel.desk.missing import page_missing
 from gzlabel.desk.page_selection import is_in, select_to, toggle
 from gzlabel.desk.thumbnails import Thumbnails
-from gzlabel.desk.tile import Tile, paint_tile
+from gzlabel.desk.tile import Tile, paint_tile, with_frame
 from gzlabel.workbench.state import Part
 
 if TYPE_CHECKING:
@@ -112,9 +112,9 @@ class ThumbnailGrid(QAbstractScrollArea):
             # two tiles far apart have one rectangle around them, in which others lie that need no paint
             stale = event.region()
             for index, row in enumerate(rows):
-                rect = self._rect_of(index)
-                if stale.intersects(_with_frame(rect)):
-                    paint_tile(painter, QRectF(rect), self._tile(index, row), self._look)
+                rect = QRectF(self._rect_of(index))
+                if stale.intersects(with_frame(rect)):
+                    paint_tile(painter, rect, self._tile(index, row), self._look)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._lay_out()
@@ -188,7 +188,7 @@ class ThumbnailGrid(QAbstractScrollArea):
         self._bare = [self._bare_tile(index, row) for index, row in enumerate(self._rows)]
         for index, tile in enumerate(self._bare):
             if index >= len(before) or tile != before[index]:
-                self.viewport().update(_with_frame(self._rect_of(index)))
+                self.viewport().update(with_frame(QRectF(self._rect_of(index))))
 
     def _paint_nothing(self, painter: QPainter) -> None:
         painter.setFont(self._look.font("title"))
@@ -237,7 +237,3 @@ class ThumbnailGrid(QAbstractScrollArea):
             bar.setValue(bar.value() + rect.top() - GAP)
         elif rect.bottom() > self.viewport().height() - GAP:
             bar.setValue(bar.value() + rect.bottom() - self.viewport().height() + GAP)
-
-
-def _with_frame(rect: QRect) -> QRect:
-    return rect.adjusted(-4, -4, 4, 4)

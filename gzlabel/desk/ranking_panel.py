@@ -104,8 +104,9 @@ class RankingList(LineList):
     def _on_arrived(self, row: int) -> None:
         first = self.index_at(QPoint(0, 0))
         last = first + self.viewport().height() // self.line_px + 2
-        if first >= 0 and row in self._ranking[first:last]:
-            self.viewport().update()
+        if first >= 0:
+            for index in np.flatnonzero(self._ranking[first:last] == row):
+                self.viewport().update(self.rect_of(first + int(index)))
 
 
 class RankingPanel(QWidget):

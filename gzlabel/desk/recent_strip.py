@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from gzlabel.desk.keyboard import Keyboard
 from gzlabel.desk.look import GAP, HALF, Look
 from gzlabel.desk.thumbnails import Thumbnails
-from gzlabel.desk.tile import Tile, paint_tile
+from gzlabel.desk.tile import Tile, paint_tile, with_frame
 from gzlabel.workbench.state import Part
 
 if TYPE_CHECKING:
@@ -69,6 +69,8 @@ class RecentStrip(QWidget):
                 return
             for index, decision in enumerate(recent):
                 rect = self._rect_of(index)
+                if not event.region().intersects(with_frame(rect)):
+                    continue
                 pixmap = self._thumbnails.pixmap(
                     decision.row, round(self._side_px * self.devicePixelRatioF())
                 )
@@ -121,5 +123,6 @@ class RecentStrip(QWidget):
         return next((index for index in shown if self._rect_of(index).contains(point)), -1)
 
     def _on_arrived(self, row: int) -> None:
-        if any(decision.row == row for decision in self._workbench.state.recent):
-            self.update()
+        for index, decision in enumerate(self._workbench.state.recent):
+            if decision.row == row:
+                self.update(with_frame(self._rect_of(index)))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap, QPixmapCache, QPolygonF
 
 from gzlabel.desk.badge import paint_badge_on
@@ -29,6 +29,11 @@ class Tile:
     def is_marked(self) -> bool:
         """Whether anything lies over its picture and badge."""
         return self.is_current or self.is_selected or self.is_hovered or self.is_flagged or self.is_annotated
+
+
+def with_frame(rect: QRectF) -> QRect:
+    """What is to be painted anew where the tile in ``rect`` or the frame around it changes."""
+    return rect.toAlignedRect().adjusted(-4, -4, 4, 4)
 
 
 def paint_tile(painter: QPainter, rect: QRectF, tile: Tile, look: Look) -> None:

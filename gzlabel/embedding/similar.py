@@ -21,28 +21,28 @@ _Best: TypeAlias = tuple[NDArray[np.int64], NDArray[np.float32]]
 
 def similar(
     vectors: NDArray[Any] | StoredArray,
-    valid: NDArray[np.bool_],
+    among: NDArray[np.bool_],
     queries: NDArray[Any],
     k: int,
     *,
     block_rows: int = _BLOCK_ROWS,
 ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    """Find the ``k`` valid rows nearest to each query by cosine.
+    """Find the ``k`` rows nearest to each query by cosine.
 
     Parameters
     ----------
     vectors
         ``(n_galaxies, n_features)``, read once, in blocks. Large matrices of float16 or float32 go through
         compiled code (the first call compiles, for about a second).
-    valid
-        ``(n_galaxies,)``; other rows are never returned.
+    among
+        ``(n_galaxies,)`` the rows to choose from; those that begin with NaN have no vector, and are never returned.
     queries
         ``(n_queries, n_features)`` vectors; rows of the catalogue find themselves first.
 
     Returns
     -------
     rows, similarities
-        Each ``(n_queries, min(k, n_valid))``, nearest first; equal ones by row.
+        Each ``(n_queries, <= k)``, nearest first; equal ones by row; fewer where fewer have a vector.
 
     Raises
     ------
@@ -50,13 +50,13 @@ def similar(
         If a query is not finite, or has another length than the vectors.
     """
     unit = _unit(queries, vectors.shape[1])
-    k = min(k, int(valid.sum()))
     cosines = _compiled_or_not(vectors)
 
     def best_of_block(start: int) -> _Best:
         part = slice(start, start + block_rows)
-        cosine = cosines(vectors[part], unit)
-        cosine[:, ~valid[part]] = -np.inf
+        block = vectors[part]
+        cosine = cosines(block, unit)
+        cosine[:, ~(among[part] & np.isfinite(block[:, 0]))] = -np.inf
         rows, best = _top(cosine, k)
         return rows + start, best
 
@@ -64,7 +64,8 @@ def similar(
         blocks = list(pool.map(best_of_block, range(0, len(vectors), block_rows)))
     rows = np.concatenate([rows for rows, _ in blocks], axis=1)
     found, best = _top(np.concatenate([best for _, best in blocks], axis=1), k)
-    return np.take_along_axis(rows, found, axis=1), best
+    n_found = int(np.isfinite(best).all(axis=0).sum())
+    return np.take_along_axis(rows, found, axis=1)[:, :n_found], best[:, :n_found]
 
 
 def _unit(queries: NDArray[Any], n_features: int) -> NDArray[np.float32]:

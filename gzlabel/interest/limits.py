@@ -6,7 +6,7 @@ _MOST_KNOWN = 2_048
 _MOST_BYTES = 7e9
 _AT_ONCE = 48
 _LARGEST_SHARE_AT_ONCE = 0.25
-_PAGES_OF_ROOM = 4
+_PAGES_OF_ROOM = 2
 
 
 @dataclass(frozen=True)

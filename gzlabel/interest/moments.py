@@ -19,7 +19,7 @@ from gzlabel.interest.turn import Turn
 Float = NDArray[np.float64]
 
 _BLOCK_ELEMENTS = 196_608
-_LEAST_BLOCK = 1_024
+_LEAST_BLOCK, _LARGEST_BLOCK = 1_024, 2 * BLOCK
 _SETTLED_LATER = 8
 
 
@@ -106,8 +106,6 @@ class Moments:
         """Take the last rows back, after a ``turn`` of all; ``z_gone`` ``(k, 2)`` goes with them."""
         self.settle()
         left = z_gone.T.astype(np.float32)
-        # a piece that stays in the cache is read there for the second time
-        size = BLOCK if turn.is_none else _LEAST_BLOCK
 
         def remove_block(block: slice) -> None:
             gone = self._cross.turned(turn, block)
@@ -115,7 +113,7 @@ class Moments:
             self.means[:, block] -= left * gone if turn.n_gone == 1 else left @ gone
             self._variance[block] += np.einsum("ij,ij->j", gone, gone)
 
-        sweep(remove_block, self._pool.blocks(size))
+        sweep(remove_block, self._pool.blocks())
         self._cross.shrink(self._cross.n_rows - turn.n_gone)
 
     def _write(self, increment: Increment, *, with_means: bool) -> None:
@@ -134,10 +132,10 @@ class Moments:
         def shift_block(block: slice) -> None:
             self.means[:, block] += increment.shift_of_means(block, self._cross)
 
-        # two rows of results leave room for larger pieces, whose products cost less each
-        sweep(shift_block, self._pool.blocks(2 * BLOCK))
+        sweep(shift_block, self._pool.blocks(_LARGEST_BLOCK))
 
     def _blocks_for(self, increment: Increment) -> Iterator[slice]:
-        """Pieces of work that stay in a core's cache, whatever the number of new ratings."""
+        """Pieces of work that stay in a core's cache, whatever the number of new ratings; few rows leave room for
+        large pieces, whose products cost less each."""
         size = _BLOCK_ELEMENTS // increment.n_ratings
-        return self._pool.blocks(max(_LEAST_BLOCK, min(BLOCK, size)))
+        return self._pool.blocks(max(_LEAST_BLOCK, min(_LARGEST_BLOCK, size)))

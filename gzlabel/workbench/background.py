@@ -29,7 +29,6 @@ from gzlabel.workspace import Workspace
 _EMBEDDING = "embedding"
 _FIRST_LOOK = 2_000
 _FEWEST_TO_REDUCE = 2
-_BLOCK_ROWS = 65_536
 
 
 class Background:
@@ -171,9 +170,6 @@ class Background:
 
 def _most_like(features_path: Path, row: int, n: int, kept: NDArray[np.bool_] | None) -> Any:
     with reading_features(features_path) as features:
-        blocks = (features[start : start + _BLOCK_ROWS] for start in range(0, len(features), _BLOCK_ROWS))
-        valid = np.concatenate([np.isfinite(block[:, 0]) for block in blocks])
-        if kept is not None:
-            valid &= kept
-        rows, _ = similar(features, valid, features[row : row + 1], n + 1)
+        among = np.ones(len(features), dtype=bool) if kept is None else kept
+        rows, _ = similar(features, among, features[row : row + 1], n + 1)
     return rows[0][rows[0] != row][:n]

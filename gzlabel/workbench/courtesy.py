@@ -12,21 +12,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from gzlabel.interest import make_way_by, use_share_of_cores
+from gzlabel.workbench.patience import comes_true
 
 AWAITED = 0
 """A person looks at the place where the result will appear."""
 
-SOON = 5
+SOON = 10
 """The next page depends on it."""
 
-WHENEVER = 10
+WHENEVER = 15
 """Nobody waits for it."""
 
 _SHARE_WHENEVER = 0.5
 _SWITCH_S = 0.001
 _ANSWER_S = 0.04
-_AT_MOST_S = 0.05
-_LOOK_AGAIN_S = 0.004
+_AT_MOST_S = 0.5
 
 
 class Courtesy:
@@ -58,11 +58,12 @@ class Courtesy:
 
     def make_way(self, niceness: int) -> None:
         """Wait while something goes before work of ``niceness``, but not for long: no work waits for ever."""
-        deadline = time.monotonic() + _AT_MOST_S
-        while (now := time.monotonic()) < deadline:
-            if now >= self._answered_at and not any(other < niceness for other in self._working.copy()):
-                return
-            time.sleep(_LOOK_AGAIN_S)
+
+        def is_its_turn() -> bool:
+            is_answered = time.monotonic() >= self._answered_at
+            return is_answered and not any(other < niceness for other in self._working.copy())
+
+        comes_true(is_its_turn, _AT_MOST_S)
 
     def begin_lane(self, niceness: int) -> None:
         """Have the present thread and its sweeps step aside; what nobody waits for leaves half of the cores free."""

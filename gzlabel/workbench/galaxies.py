@@ -1,14 +1,14 @@
 """What is known of single galaxies: names, columns, what was said of them elsewhere."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from itertools import combinations
 
 import numpy as np
 
 from gzlabel.catalogue import Catalogue
 from gzlabel.errors import UserError
+from gzlabel.workbench.failure import Failure
 from gzlabel.workbench.jobs import JobRunner
-from gzlabel.workbench.state import Part
 from gzlabel.workbench.store import Store
 from gzlabel.workspace import Workspace, agreement, ratings_everywhere
 
@@ -16,21 +16,22 @@ Facts = list[tuple[str, str]]
 
 
 class Galaxies:
-    """Tells names and columns by catalogue row; those of the page are read from disk before they are asked for."""
+    """Tells names and columns by catalogue row."""
 
     def __init__(self, workspace: Workspace, store: Store, runner: JobRunner) -> None:
         self._workspace, self._store, self._runner = workspace, store, runner
-        self._facts: dict[int, Facts] = {}
-        self._awaited: frozenset[int] = frozenset()
-        store.changed.connect(self._follow)
 
     def id_of(self, row: int) -> str:
         """A galaxy's name in the user's catalogue."""
         return str(self._workspace.catalogue.ids[row])
 
-    def describe(self, row: int) -> Facts:
-        """Every column of one galaxy, as text."""
-        return self._facts[row] if row in self._facts else _read(self._workspace.catalogue, [row])[row]
+    def describe(self, row: int, receive: Callable[[Facts], None]) -> None:
+        """Call ``receive`` with every column of one galaxy, as text, once they are read."""
+
+        def failed(failure: Failure) -> None:
+            self._store.notify("warning", failure.text, failure.traceback)
+
+        self._runner.thread("facts", _read, self._workspace.catalogue, row, then=receive, failed=failed)
 
     def find_id(self, text: str) -> int | None:
         """Row of the galaxy with this name; None, with a notice, if there is none."""
@@ -55,32 +56,10 @@ class Galaxies:
             for interest, one in elsewhere.items()
         ]
 
-    def _follow(self, parts: frozenset[Part]) -> None:
-        if not parts & {Part.PAGE, Part.UPCOMING}:
-            return
-        state = self._store.state
-        wanted = {*state.page.rows, *state.upcoming}
-        new = frozenset(wanted - self._facts.keys())
-        if new and not new <= self._awaited:
-            self._awaited = new
 
-            def arrived(facts: dict[int, Facts]) -> None:
-                self._facts = {row: kept for row, kept in self._facts.items() if row in wanted} | facts
-                failed(None)
-
-            def failed(_: object) -> None:
-                self._awaited = self._awaited - new
-
-            rows = sorted(new)
-            self._runner.thread("facts", _read, self._workspace.catalogue, rows, then=arrived, failed=failed)
-
-
-def _read(catalogue: Catalogue, rows: Sequence[int]) -> dict[int, Facts]:
-    table = catalogue.table(np.asarray(rows, dtype=np.int64))
-    columns = [(name, table.column(name).to_pylist()) for name in table.column_names]
-    return {
-        row: [(name, _as_text(values[place])) for name, values in columns] for place, row in enumerate(rows)
-    }
+def _read(catalogue: Catalogue, row: int) -> Facts:
+    table = catalogue.table(np.array([row], dtype=np.int64))
+    return [(name, _as_text(table.column(name)[0].as_py())) for name in table.column_names]
 
 
 def _as_text(value: object) -> str:

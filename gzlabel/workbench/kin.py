@@ -54,11 +54,9 @@ def kin_of(features_path: Path, row: int, liked: NDArray[np.int64], disliked: ND
 
         def nearest(rows: NDArray[np.int64]) -> int | None:
             others = rows[rows != row]
-            vectors = features[others]
-            valid = np.isfinite(vectors).all(axis=1)
-            if not valid.any() or not np.isfinite(vector).all():
+            if not len(others) or not np.isfinite(vector).all():
                 return None
-            found, _ = similar(vectors, valid, vector, 1)
-            return int(others[found[0, 0]])
+            found, _ = similar(features[others], np.ones(len(others), dtype=bool), vector, 1)
+            return int(others[found[0, 0]]) if found.size else None
 
         return Kin(row, nearest(liked), nearest(disliked))

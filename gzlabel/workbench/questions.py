@@ -1,6 +1,5 @@
 """One question at a time to the model, the newest always answered, the ones between dropped."""
 
-import time
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -8,9 +7,10 @@ from gzlabel.workbench.failure import Failure
 from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.modeller import Modeller
 from gzlabel.workbench.outlook import Choice
+from gzlabel.workbench.patience import comes_true
 from gzlabel.workbench.question import Question
 
-_REST_S, _LOOK_AGAIN_S = 0.2, 0.005
+_REST_S = 0.2
 
 T = TypeVar("T")
 
@@ -59,12 +59,7 @@ class Questions:
         """Do what no page waits for, once nobody has asked for a moment; where somebody does, not at all."""
 
         def when_at_rest() -> tuple[T, ...]:
-            deadline = time.monotonic() + _REST_S
-            while not self._busy:
-                if time.monotonic() >= deadline:
-                    return (work(),)
-                time.sleep(_LOOK_AGAIN_S)
-            return ()
+            return () if comes_true(lambda: self._busy, _REST_S) else (work(),)
 
         def home(done: tuple[T, ...]) -> None:
             for value in done:

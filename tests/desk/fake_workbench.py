@@ -266,8 +266,8 @@ class FakeWorkbench:
     def id_of(self, row: int) -> str:
         return f"SDSS J{1000 + row}"
 
-    def describe(self, row: int) -> list[tuple[str, str]]:
-        return [
+    def describe(self, row: int, receive: Callable[[list[tuple[str, str]]], None]) -> None:
+        facts = [
             ("id", self.id_of(row)),
             ("ra", f"{150 + row / 100:.5f}"),
             ("dec", f"{2 + row / 200:.5f}"),
@@ -275,6 +275,7 @@ class FakeWorkbench:
             ("petro_r50", "3.412"),
             ("mag_r", "16.883"),
         ]
+        receive(facts)
 
     def liked_rows(self) -> tuple[int, ...]:
         return (4, 2)

@@ -69,7 +69,7 @@ def test_travels_between_processes() -> None:
 
 
 def test_late_in_a_night_hyperparameters_are_chosen_seldom_and_from_a_thousand_ratings() -> None:
-    given = (9, 399, 409, 451, 2_000, 2_499, 2_500, 10_000)
-    assert [n_fitted(n) for n in given] == [0, 390, 400, 450, 2_000, 2_000, 2_500, 10_000]
+    given = (9, 399, 409, 551, 1_499, 2_000, 2_999, 10_000)
+    assert [n_fitted(n) for n in given] == [0, 390, 400, 500, 1_000, 2_000, 2_000, 10_000]
     assert fitted_places(37).tolist() == list(range(30))
     assert fitted_places(4_100).tolist() == list(range(0, 4_000, 4))

@@ -5,7 +5,7 @@ from gzlabel.interest.limits import Limits
 
 def test_two_thousand_ratings_are_known_whole_and_the_rest_goes_a_little_at_a_time() -> None:
     limits = Limits.of_pool(12_000, 4)
-    assert (limits.n_kept, limits.n_most, limits.n_room) == (2_000, 2_048, 2_240)
+    assert (limits.n_kept, limits.n_most, limits.n_room) == (2_000, 2_048, 2_144)
 
 
 def test_memory_holds_fewer_of_many_galaxies() -> None:

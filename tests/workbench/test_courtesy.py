@@ -50,7 +50,8 @@ def slept(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """How long was slept, by a clock that goes on by sleep alone."""
     slept = list[float]()
     clock = SimpleNamespace(monotonic=lambda: sum(slept), sleep=slept.append)
-    monkeypatch.setattr("gzlabel.workbench.courtesy.time", clock)
+    for module in ("courtesy", "patience"):
+        monkeypatch.setattr(f"gzlabel.workbench.{module}.time", clock)
     return slept
 
 
@@ -69,7 +70,7 @@ def test_work_makes_way_for_what_goes_before_it_and_not_for_ever(slept: list[flo
         courtesy.make_way(5)
         assert not slept
         courtesy.make_way(10)
-        assert sum(slept) == pytest.approx(0.05, abs=0.004)
+        assert sum(slept) == pytest.approx(0.5, abs=0.004)
     n_before = len(slept)
     courtesy.make_way(10)
     assert len(slept) == n_before

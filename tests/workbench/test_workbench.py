@@ -182,3 +182,10 @@ def test_a_galaxy_is_found_by_its_id_or_its_absence_told(workbench: Workbench) -
     assert workbench.galaxies.find_id("G042") == 42
     assert workbench.galaxies.find_id("M31") is None
     assert "M31" in workbench.state.notices[-1].text
+
+
+def test_a_galaxy_is_described_by_every_column(workbench: Workbench, mailbox: Mailbox) -> None:
+    told: list[list[tuple[str, str]]] = []
+    workbench.galaxies.describe(0, told.append)
+    assert mailbox.run_until(lambda: bool(told))
+    assert told == [[("name", "G000"), ("magnitude", "14")]]
