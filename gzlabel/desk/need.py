@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 class Need(Enum):
     """The sentence for where it is missing."""
 
-    SELECTION = "Nothing is selected: Ctrl+click galaxies of the page, or draw a lasso on the map"
+    SELECTION = "Nothing is selected: draw a lasso on the map, or Look ▸ Select the page"
     CLUSTER = "No cluster is marked: click one in the list of clusters"
 
     def check(self, acts: "Acts") -> None:
