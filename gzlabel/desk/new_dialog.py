@@ -167,8 +167,12 @@ class NewDialog(QDialog):
         return options
 
     def _look(self) -> None:
-        """Show what would be made, before anything is."""
-        if not Path(self._source.text).exists():
+        """Show what would be made, before anything is; of a folder once its whole name is there.
+
+        On the way to it "/" is typed, and the whole disk would be looked through.
+        """
+        source = Path(self._source.text)
+        if not source.exists() or (source.is_dir() and self._source.is_being_typed):
             return
         self._looks += 1
         number, chosen = self._looks, {role: one.currentData() or None for role, one in self.columns.items()}

@@ -163,6 +163,21 @@ def test_a_path_can_be_typed_letter_by_letter_and_taken_away_again(home: QWidget
     dialog.reject()
 
 
+def test_a_folder_is_looked_through_once_its_whole_name_is_typed(
+    home: QWidget, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog, looked = NewDialog("table", home), []
+    monkeypatch.setattr(dialog._runner, "thread", lambda lane, *_, **__: looked.append(lane))
+    line = dialog._source.findChild(QLineEdit)
+    assert line is not None
+    QTest.keyClicks(line, str(tmp_path))
+    dialog._look()
+    assert not looked
+    line.editingFinished.emit()
+    qtbot.waitUntil(lambda: looked == ["preview"])
+    dialog.reject()
+
+
 def test_the_welcome_page_offers_four_beginnings_and_the_ones_of_before(
     look: Look, qtbot: QtBot, tmp_path: Path
 ) -> None:
