@@ -81,7 +81,7 @@ class Actions(QObject):
         sender = self.sender()
         if isinstance(sender, QAction):
             command = _COMMANDS[str(sender.data())]
-            self._guard(lambda: command.run(self._acts))
+            self._guard(lambda: command.carry_out(self._acts))
 
     def _draw_icons(self) -> None:
         for command in COMMANDS:

@@ -1,6 +1,6 @@
 """What a command does where one verb of the workbench is not enough: views, dialogs, several verbs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -141,7 +141,8 @@ class Acts:
 
     def show_flagged(self) -> None:
         """Offer every flagged galaxy."""
-        self.workbench.show_rows(self.workbench.annotations.flagged, "flagged to look again")
+        rows, tr = self.workbench.annotations.flagged, self._window.tr
+        self._offer(rows, "flagged to look again", tr("No galaxy is flagged to look again."))
 
     def write_note(self) -> None:
         """Write on the current galaxy."""
@@ -189,12 +190,7 @@ class Acts:
     def show_conflicts(self) -> None:
         """Offer what raters disagree on."""
         rows, tr = self.workbench.galaxies.conflicts(), self._window.tr
-        if rows:
-            self.workbench.show_rows(rows, tr("raters disagree"))
-        else:
-            self._window.views.notices.tell(
-                Notice("info", tr("No galaxy is liked by one rater and not by another."))
-            )
+        self._offer(rows, tr("raters disagree"), tr("No galaxy is liked by one rater and not by another."))
 
     def point_others(self) -> None:
         """Have other programs look at the current galaxy."""
@@ -208,8 +204,6 @@ class Acts:
             self.dialogs.session(self._window.close)
         else:
             self._window.close()
-
-    # The desk
 
     def change_page_size(self, step: int) -> None:
         """To the next smaller or larger page."""
@@ -245,3 +239,10 @@ class Acts:
     def dismiss_notice(self) -> None:
         """Put the newest notice away."""
         self._window.views.notices.dismiss()
+
+    def _offer(self, rows: Sequence[int], source: str, none: str) -> None:
+        """Offer these galaxies; where there is none, say so."""
+        if rows:
+            self.workbench.show_rows(rows, source)
+        else:
+            self._window.views.notices.tell(Notice("info", none))

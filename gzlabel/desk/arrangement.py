@@ -20,7 +20,7 @@ from gzlabel.desk.panel import Panel
 from gzlabel.desk.tab_order import lay_tab_order
 from gzlabel.desk.views import Views
 
-_SINGLE_SHARES = (0.56, 0.2, 0.24)
+_SINGLE_SHARES, _COMPARED_SHARES = (0.56, 0.2, 0.24), (0.8, 0.2, 0.0)
 
 
 class Arrangement:
@@ -74,12 +74,18 @@ class Arrangement:
     def show_single(self, is_single: bool) -> None:
         """Give the current galaxy the place of the page, or take it back."""
         shown = self._views.single if is_single else self._views.grid
+        if not is_single:
+            self.show_compared(False)
         if is_single != self.is_single:
             self._make_room(is_single)
-        if not is_single:
-            self._views.single.show_compared(False)
         self._pages.setCurrentWidget(shown)
         shown.setFocus()
+
+    def show_compared(self, is_compared: bool) -> None:
+        """Several galaxies side by side in the single view, which have the map's room too; or one."""
+        self._splitters["map"].setVisible(not is_compared)
+        self._share_room(_COMPARED_SHARES if is_compared else _SINGLE_SHARES)
+        self._views.single.show_compared(is_compared)
 
     @property
     def has_keyboard(self) -> bool:
@@ -141,12 +147,15 @@ class Arrangement:
             self._shape_of_page, self._shape_of_galaxy = columns.saveState(), galaxy.saveState()
         self._views.galaxy.canvas.setVisible(not is_single)
         if is_single:
-            total = sum(columns.sizes())
-            columns.setSizes([round(total * share) for share in _SINGLE_SHARES])
+            self._share_room(_SINGLE_SHARES)
             galaxy.setSizes([1, galaxy.height()])
         else:
             columns.restoreState(self._shape_of_page)
             galaxy.restoreState(self._shape_of_galaxy)
+
+    def _share_room(self, shares: tuple[float, ...]) -> None:
+        columns = self._splitters["columns"]
+        columns.setSizes([round(columns.width() * share) for share in shares])
 
     def _page_column(self) -> QWidget:
         self._pages.addWidget(self._views.grid)

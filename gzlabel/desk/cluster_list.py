@@ -160,8 +160,13 @@ class ClusterList(LineList):
 
     def _told(self, summary: ClusterSummary) -> list[str]:
         """An alert first, then size, ratings, share liked, and what changed since the last page."""
-        changed = [f"{summary.change:+.2f}"] if abs(summary.change) >= _WORTH_TELLING else []
-        return [*self._alert(summary), *self._figures(summary), *changed]
+        return [*self._alert(summary), *self._figures(summary), *self._change(summary)]
+
+    def _change(self, summary: ClusterSummary) -> list[str]:
+        if abs(summary.change) < _WORTH_TELLING:
+            return []
+        words = self.tr("rose {0:.2f}") if summary.change > 0 else self.tr("fell {0:.2f}")
+        return [words.format(abs(summary.change))]
 
     def _alert(self, summary: ClusterSummary) -> list[str]:
         """In a word or two: the tool tip has the whole sentence."""

@@ -5,16 +5,17 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from gzlabel.desk.cluster_title import cluster_title
 from gzlabel.desk.look import HALF, Look
-from gzlabel.desk.map_marks import Frame
+from gzlabel.desk.map_marks import LIKED_FROM, Frame
 from gzlabel.workbench.cluster_places import most_interesting, sampled
-from gzlabel.workbench.state import Clusters, ClusterSummary, Map
+from gzlabel.workbench.state import Clusters, ClusterSummary, Map, State
 
 _WIDEST_NAME = 0.35
 """Share of the map's width."""
+_HALO_PX = 4.0
 
 
 class ClusterNames:
@@ -26,9 +27,12 @@ class ClusterNames:
         self._shown: list[ClusterSummary] = []
         self._middles: NDArray[np.float32] = np.empty((0, 2), dtype=np.float32)
 
-    def paint(self, painter: QPainter, clusters: Clusters, present: Map, frame: Frame, look: Look) -> None:
+    def paint(self, painter: QPainter, state: State, frame: Frame, look: Look) -> None:
         """Paint the names, the most interesting first; one that would cover another is left out."""
-        self._look_up(clusters, present)
+        if state.clusters is None or state.map is None:
+            return
+        self._look_up(state.clusters, state.map)
+        marks = frame.pixels_of(state.map.positions[_to_keep_clear(state)])
         painter.setFont(look.font("small", bold=True))
         area, taken = QRectF(0, 0, frame.width_px, frame.height_px), list[QRectF]()
         for one, (x, y) in zip(self._shown, frame.pixels_of(self._middles).tolist(), strict=True):
@@ -37,14 +41,10 @@ class ClusterNames:
             )
             width = painter.fontMetrics().horizontalAdvance(name) + 2 * HALF
             height = painter.fontMetrics().height() + HALF
-            rect = QRectF(x - width / 2, y - height / 2, width, height)
+            rect = beside_marks(marks, QRectF(x - width / 2, y - height / 2, width, height))
             if area.contains(rect) and not any(rect.intersects(other) for other in taken):
                 taken.append(rect.adjusted(-HALF, -HALF, HALF, HALF))
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(look.colour("sky", 0.5))
-                painter.drawRoundedRect(rect, 3, 3)
-                painter.setPen(look.colour("on_sky"))
-                painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, name)
+                paint_with_halo(painter, name, rect, look)
 
     def _look_up(self, clusters: Clusters, present: Map) -> None:
         if clusters is self._clusters and present is self._map:
@@ -53,6 +53,37 @@ class ClusterNames:
         self._shown = most_interesting(clusters, present)
         middles = [np.median(present.positions[sampled(one, present)], axis=0) for one in self._shown]
         self._middles = np.array(middles, dtype=np.float32).reshape(-1, 2)
+
+
+def _to_keep_clear(state: State) -> list[int]:
+    """Rows of what was found, and of the galaxy in the frame: the marks that one looks for on the map."""
+    liked = [row for row, one in state.decisions.items() if (one.rating or 0) >= LIKED_FROM]
+    return liked if state.current is None else [*liked, state.current]
+
+
+def beside_marks(marks: NDArray[np.float32], rect: QRectF) -> QRectF:
+    """``rect``, a line lower or higher where it would cover a mark; where each would, as it is."""
+    for shift in (0.0, rect.height(), -rect.height()):
+        moved = rect.translated(0, shift).adjusted(-HALF, -HALF, HALF, HALF)
+        low, high = (moved.left(), moved.top()), (moved.right(), moved.bottom())
+        if not np.all((marks > low) & (marks < high), axis=1).any():
+            return rect.translated(0, shift)
+    return rect
+
+
+def paint_with_halo(painter: QPainter, words: str, rect: QRectF, look: Look) -> None:
+    """Words in the middle of ``rect``, with a rim of sky: they can be read over marks and pictures alike."""
+    metrics = QFontMetricsF(painter.font())
+    baseline = rect.center() + QPointF(
+        -metrics.horizontalAdvance(words) / 2, (metrics.ascent() - metrics.descent()) / 2
+    )
+    rim = QPainterPath()
+    rim.addText(baseline, painter.font(), words)
+    pen = QPen(look.colour("sky", 0.85), _HALO_PX)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.strokePath(rim, pen)
+    painter.setPen(look.colour("on_sky"))
+    painter.drawText(baseline, words)
 
 
 def paint_outlines(

@@ -45,6 +45,8 @@ class CombineDialog(QDialog):
             ),
             self,
         )
+        if len(workbench.state.interests) == 1:
+            words.setText(self.tr("It takes two interests to combine; so far there is one."))
         column = DialogColumn(self, self._choices(), self.name, words, buttons)
         column.addStrut(448)
         self._tell()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence
 
 from gzlabel.desk.language import translated
+from gzlabel.desk.need import Need
 
 if TYPE_CHECKING:
     from gzlabel.desk.acts import Acts
@@ -34,6 +35,8 @@ class Command:
         Name of its icon; empty for none.
     repeats
         Whether holding the key repeats it.
+    need
+        What must be there first; None for nothing.
     """
 
     id: str
@@ -44,6 +47,7 @@ class Command:
     run: Callable[["Acts"], object]
     icon: str = ""
     repeats: bool = False
+    need: Need | None = None
 
     @property
     def text(self) -> str:
@@ -54,6 +58,18 @@ class Command:
     def help(self) -> str:
         """What it does, in the user's language."""
         return translated(self.english_help)
+
+    def carry_out(self, acts: "Acts") -> None:
+        """Do it.
+
+        Raises
+        ------
+        UserError
+            If what it needs is not there.
+        """
+        if self.need is not None:
+            self.need.check(acts)
+        self.run(acts)
 
 
 def shown_key(keys: tuple[str, ...]) -> str:

@@ -4,6 +4,7 @@ from gzlabel.desk.below import NAMES, SENTENCES
 from gzlabel.desk.command import Command
 from gzlabel.desk.commands import COMMANDS, MENUS
 from gzlabel.desk.counted import counted_forms
+from gzlabel.desk.need import Need
 from gzlabel.desk.page_words import SOURCES
 from gzlabel.interest import acquisition_titles
 from gzlabel.workbench.training import METHODS
@@ -71,6 +72,7 @@ def fixed_words() -> tuple[str, ...]:
         *SENTENCES,
         *NAMES,
         *SOURCES,
+        *(need.value for need in Need),
         *METHODS.values(),
         *counted_forms(),
         *acquisition_titles().values(),

@@ -10,9 +10,9 @@ from gzlabel.catalogue.images import PixelScale
 from gzlabel.desk.arrow_keys import step_of
 from gzlabel.desk.badge import paint_badge_on
 from gzlabel.desk.focus_marks import paint_focus, paint_hint
+from gzlabel.desk.galaxy_picture import paint_picture
 from gzlabel.desk.look import Look
 from gzlabel.desk.missing import page_missing
-from gzlabel.desk.north_up import turn_north_up
 from gzlabel.desk.ruler import Ruler, length_in_words, paint_ruler
 from gzlabel.desk.sky_scale import paint_scale
 from gzlabel.desk.sky_words import paint_complaint, paint_words
@@ -22,7 +22,6 @@ from gzlabel.desk.viewpoint import Viewpoint
 if TYPE_CHECKING:
     from gzlabel.workbench.workbench import Workbench
 
-_PIXELS_FROM = 3.0
 _AHEAD = 2
 _FINEST_PX = 2048
 _FINE_PX, _COARSE_PX = 1.0, 10.0
@@ -218,15 +217,8 @@ class GalaxyCanvas(QWidget):
         return self.viewpoint.place_of(QSizeF(picture.size()), QRectF(self.rect()))
 
     def _paint_picture(self, painter: QPainter, picture: QPixmap) -> None:
-        target, scale = self._target(picture), self._scale()
-        shows_pixels = target.width() * self.devicePixelRatioF() >= _PIXELS_FROM * picture.width()
-        is_smooth = self.viewpoint.zoom == 1 or not shows_pixels
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_smooth)
-        painter.save()
-        if scale is not None and self.viewpoint.is_north_up:
-            scale = turn_north_up(painter, target.center(), scale)
-        painter.drawPixmap(target, picture, QRectF(picture.rect()))
-        painter.restore()
+        target = self._target(picture)
+        scale = paint_picture(painter, picture, target, self._scale(), self.viewpoint)
         if scale is not None:
             paint_scale(painter, QRectF(self.rect()), target.width(), scale, self._look)
         paint_ruler(painter, self._ruler.line(target), self.measured, QRectF(self.rect()), self._look)

@@ -171,10 +171,8 @@ class Look(QObject):
 
 def _marks(body_px: int) -> dict[str, str]:
     """Sizes of the boxes and circles to tick, which grow with the words beside them."""
-    mark_px, ring_px = round(1.1 * body_px), round(0.3 * body_px)
-    whole_px = mark_px + 2
-    sizes = {"mark": mark_px, "ring": ring_px, "dot": whole_px - 2 * ring_px, "round": whole_px // 2}
-    return {f"{name}_px": str(size) for name, size in sizes.items()}
+    mark_px = round(1.1 * body_px)
+    return {"mark_px": str(mark_px), "round_px": str((mark_px + 2) // 2)}
 
 
 def contrast(one: QColor, other: QColor) -> float:

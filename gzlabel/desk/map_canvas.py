@@ -31,7 +31,7 @@ from gzlabel.desk.map_trail import Tool
 from gzlabel.desk.missing import map_missing
 from gzlabel.desk.sky_words import paint_words
 from gzlabel.desk.thumbnails import Thumbnails
-from gzlabel.workbench.state import Part, State
+from gzlabel.workbench.state import Part
 
 if TYPE_CHECKING:
     from gzlabel.workbench.workbench import Workbench
@@ -143,22 +143,15 @@ class MapCanvas(QWidget):
         if state.settings.get("outlines", True):
             paint_outlines(painter, self._workbench.map.outlines(), frame, self._look)
         self._contours.paint(painter, frame)
-        if not self.pictures.rows:
-            self._paint_names(painter, state, frame)
         self._marks.paint(painter, state, state.map.positions, frame)
         paint_page(painter, state, state.map.positions, frame, self._look)
         if self.pictures.rows:
             self.pictures.paint(painter, frame, self.devicePixelRatioF())
-            self._paint_names(painter, state, frame)
+        self._names.paint(painter, state, frame, self._look)
         self._mouse.trail.paint(painter, self._look)
         self.overview.paint(painter, frame, self.devicePixelRatioF())
         if self.hasFocus():
             self._keys.paint(painter, self.rect(), self._look)
-
-    def _paint_names(self, painter: QPainter, state: State, frame: Frame) -> None:
-        """Beneath the marks, which they would hide; over the pictures, which would hide them."""
-        if state.clusters is not None and state.map is not None:
-            self._names.paint(painter, state.clusters, state.map, frame, self._look)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.sight.fit(self.width(), self.height())

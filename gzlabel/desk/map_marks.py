@@ -14,7 +14,7 @@ from gzlabel.desk.badge import decision_colour
 from gzlabel.desk.look import Look
 from gzlabel.workbench.state import Decision, State
 
-_LIKED_FROM = 3
+LIKED_FROM = 3
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def paint_decisions(
     for _, alike in sorted(kinds.items()):
         points = _points([one.row for one in alike], positions, frame)
         colour, rating = decision_colour(alike[0], look), alike[0].rating
-        if rating is None or rating < _LIKED_FROM:
+        if rating is None or rating < LIKED_FROM:
             _paint_dots(painter, points, look.colour("sky"), 8)
             _paint_dots(painter, points, colour, 6)
         else:

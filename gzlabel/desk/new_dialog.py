@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -16,6 +17,7 @@ from gzlabel.desk.look import GAP
 from gzlabel.desk.making_foot import MakingFoot
 from gzlabel.desk.number_fields import FigureField
 from gzlabel.desk.path_field import PathField
+from gzlabel.desk.screen_fit import keep_in_sight
 from gzlabel.desk.table_patterns import readable_tables
 from gzlabel.desk.table_preview import TablePreview
 from gzlabel.workbench.beginning import Preview, preview
@@ -94,6 +96,10 @@ class NewDialog(QDialog):
             workspace += ".gzlabel"
         self._foot.start(Path(workspace), self._options())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        keep_in_sight(self)
+
     def done(self, result: int) -> None:
         self._foot.stop()
         self._pause.stop()
@@ -161,8 +167,12 @@ class NewDialog(QDialog):
         return options
 
     def _look(self) -> None:
-        """Show what would be made, before anything is."""
-        if not Path(self._source.text).exists():
+        """Show what would be made, before anything is; of a folder once its whole name is there.
+
+        On the way to it "/" is typed, and the whole disk would be looked through.
+        """
+        source = Path(self._source.text)
+        if not source.exists() or (source.is_dir() and self._source.is_being_typed):
             return
         self._looks += 1
         number, chosen = self._looks, {role: one.currentData() or None for role, one in self.columns.items()}
@@ -205,7 +215,8 @@ class NewDialog(QDialog):
         self.preview.show_preview(found)
 
     def _propose_workspace(self, source: str) -> None:
-        self._workspace.set_text(str(Path(source).with_suffix(".gzlabel")))
+        place = Path(source)
+        self._workspace.set_text(str(place.with_suffix(".gzlabel")) if place.name else "")
 
     def _on_made(self, workspace: str) -> None:
         self.accept()

@@ -26,7 +26,7 @@ class PathField(QWidget):
     Signals
     -------
     changed(str)
-        Another path stands in the line.
+        Another path stands in the line; again when one that was typed is done.
     """
 
     changed = Signal(str)
@@ -38,6 +38,7 @@ class PathField(QWidget):
         self._line.setAccessibleName(name)
         self._line.setMinimumWidth(_LEAST_LETTERS * self._line.fontMetrics().averageCharWidth())
         self._line.textChanged.connect(self.changed)
+        self._line.editingFinished.connect(self._on_finished)
         button = QPushButton(self.tr("Choose…"), self)
         button.setAccessibleName(self.tr("Choose: {0}").format(name))
         button.clicked.connect(self._on_choose)
@@ -54,6 +55,11 @@ class PathField(QWidget):
         """What stands in the line."""
         return self._line.text().strip()
 
+    @property
+    def is_being_typed(self) -> bool:
+        """Whether more letters may follow: Return was not pressed, nor the line left."""
+        return self._line.isModified()
+
     def set_text(self, text: str) -> None:
         """Put a path into the line."""
         self._line.setText(text)
@@ -68,6 +74,11 @@ class PathField(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self.set_text(event.mimeData().urls()[0].toLocalFile())
+
+    def _on_finished(self) -> None:
+        if self._line.isModified():
+            self._line.setModified(False)
+            self.changed.emit(self.text)
 
     def _on_choose(self) -> None:
         start = self.text or str(Path.home())

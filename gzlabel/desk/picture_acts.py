@@ -41,14 +41,14 @@ class PictureActs:
         arrangement, single = self._window.arrangement, self._window.views.single
         is_comparing = arrangement.is_single and single.is_comparing
         arrangement.show_single(True)
-        single.show_compared(not is_comparing)
+        arrangement.show_compared(not is_comparing)
 
     def blink(self) -> None:
         """Blink with the selected galaxy, or the nearest liked."""
-        single = self._window.views.single
-        if not (self._window.arrangement.is_single and single.is_comparing):
-            self._window.arrangement.show_single(True)
-            single.show_compared(True)
+        arrangement, single = self._window.arrangement, self._window.views.single
+        if not (arrangement.is_single and single.is_comparing):
+            arrangement.show_single(True)
+            arrangement.show_compared(True)
         single.compare.blink()
 
     def invert(self) -> None:

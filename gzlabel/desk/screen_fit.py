@@ -26,3 +26,17 @@ def fit_to_screen(window: QWidget) -> None:
     window.resize(inside.size())
     if window.testAttribute(Qt.WidgetAttribute.WA_Moved):
         window.move(inside.topLeft() - QPoint(_BORDER_PX, title_bar))  # where its frame is to be
+
+
+def lifted(frame: QRect, available: QRect) -> QPoint:
+    """Where the frame of a window belongs that has grown over the lower or right edge of its screen."""
+    left = max(available.left(), min(frame.left(), available.right() + 1 - frame.width()))
+    top = max(available.top(), min(frame.top(), available.bottom() + 1 - frame.height()))
+    return QPoint(left, top)
+
+
+def keep_in_sight(window: QWidget) -> None:
+    """Bring a window on show back within its screen; its buttons are at its lower edge."""
+    place = lifted(window.frameGeometry(), window.screen().availableGeometry())
+    if window.isVisible() and place != window.pos():
+        window.move(place)

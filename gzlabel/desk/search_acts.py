@@ -55,7 +55,6 @@ class SearchActs:
     def take_as_known(self) -> None:
         """Take the selected galaxies as examples that must be found."""
         rows = self._workbench.state.selection.tolist()
-        if rows:
-            self._workbench.checks.set_known(rows)
-            words = self._window.tr("{0:,} known examples: let them come by unmarked under Trust")
-            self._window.views.notices.say(told(words, len(rows)))
+        self._workbench.checks.set_known(rows)
+        words = self._window.tr("{0:,} known examples: let them come by unmarked under Trust")
+        self._window.views.notices.say(told(words, len(rows)))

@@ -50,7 +50,8 @@ class SessionDialog(QDialog):
 
     def _words(self, workbench: "Workbench") -> str:
         state = workbench.state
-        said = [self.tr("{0}, rated by {1}.").format(state.interest, state.rater), steadiness(state.trust)]
+        raters = self.tr(" and ").join(workbench.session.summary().raters or (state.rater,))
+        said = [self.tr("“{0}”, rated by {1}.").format(state.interest, raters), steadiness(state.trust)]
         last = workbench.session.last
         if last is not None:
             said.append(

@@ -53,7 +53,7 @@ class StretchDialog(QDialog):
         self.white.valueChanged.connect(self._on_changed)
         self.contrast.valueChanged.connect(self._on_changed)
         self.bias.valueChanged.connect(self._on_changed)
-        self.bands.editingFinished.connect(self._on_changed)
+        self.bands.editingFinished.connect(self._on_bands)
         self.invert.toggled.connect(self._on_changed)
 
     def show_stretch(self, stretch: Stretch) -> None:
@@ -83,6 +83,12 @@ class StretchDialog(QDialog):
         """Show the images as they come."""
         self._workbench.stretch.set(None)
         self.show_stretch(Stretch())
+
+    def _on_bands(self) -> None:
+        """The field was left; images that are shown as they come stay so where nothing was typed."""
+        if self.bands.isModified():
+            self.bands.setModified(False)
+            self._on_changed()
 
     def _on_changed(self) -> None:
         bands = tuple(band.strip() for band in self.bands.text().split(",") if band.strip())

@@ -132,8 +132,9 @@ def _paint_broken(painter: QPainter, rect: QRectF, look: Look) -> None:
 def _paint_frame(painter: QPainter, rect: QRectF, tile: Tile, look: Look) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if tile.is_selected:
-        painter.setPen(QPen(look.colour("accent"), 1.5, Qt.PenStyle.DotLine))
-        painter.drawRoundedRect(rect.adjusted(3, 3, -3, -3), _RADIUS, _RADIUS)
+        for colour, style in (("on_sky", Qt.PenStyle.SolidLine), ("accent", Qt.PenStyle.DotLine)):
+            painter.setPen(QPen(look.colour(colour), 2, style))
+            painter.drawRoundedRect(rect.adjusted(3, 3, -3, -3), _RADIUS, _RADIUS)
     if tile.is_current:
         painter.setPen(QPen(look.colour("accent"), 3))
         painter.drawRoundedRect(rect.adjusted(-1.5, -1.5, 1.5, 1.5), _RADIUS + 1, _RADIUS + 1)

@@ -39,7 +39,8 @@ class TrainingWindow(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.chooser, self.column = QComboBox(self), QComboBox(self)
         self.figure, self.mistakes = QLabel(self), Mistakes(workbench, look, self)
-        self._words = QLabel(self)
+        self._words, self._title = QLabel(self), QLabel(self.tr("Worst mistakes"), self)
+        self._of_report: list[QWidget] = [self.chooser, self.column, self.mistakes, self._title]
         self._arrange()
         self.chooser.addItems(list(workbench.state.trained))
         self.chooser.currentTextChanged.connect(self.show_report)
@@ -49,6 +50,8 @@ class TrainingWindow(QDialog):
     def show_report(self, name: str) -> None:
         """Show one classifier."""
         self.column.clear()
+        for widget in self._of_report:
+            widget.setVisible(bool(name))
         if not name:
             self.figure.setText(self.tr("No classifier was trained yet: Search ▸ Train a classifier."))
             return
@@ -79,9 +82,8 @@ class TrainingWindow(QDialog):
         inside = QWidget(self)
         column = QVBoxLayout(inside)
         column.setSpacing(WIDE)
-        title = QLabel(self.tr("Worst mistakes"), inside)
-        title.setProperty("role", "title")
-        for widget in (self.figure, title, self.mistakes, self._words):
+        self._title.setProperty("role", "title")
+        for widget in (self.figure, self._title, self.mistakes, self._words):
             column.addWidget(widget)
         column.addStretch(1)
         area = QScrollArea(self)
@@ -89,12 +91,13 @@ class TrainingWindow(QDialog):
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(inside)
         DialogColumn(self, self.chooser, area, self._foot(), spacing=GAP).setStretchFactor(area, 1)
-        self.resize(980, 760)
+        self.resize(*((980, 760) if self._workbench.state.trained else (480, 160)))
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(GAP)
         row.addWidget(self.column)
+        row.addStretch(1)
         acts = (
             (self.tr("Colour the map by it"), self._on_colour),
             (self.tr("Start this interest from it"), self._on_prior),
@@ -106,6 +109,8 @@ class TrainingWindow(QDialog):
             button.setAutoDefault(False)
             button.clicked.connect(act)
             row.addWidget(button)
+            if act != self.close:
+                self._of_report.append(button)
         return row
 
     def _on_colour(self) -> None:

@@ -69,8 +69,9 @@ class TrustDialog(QDialog):
         form.addRow("", self._complete)
         words = Caption(
             self.tr(
-                "They stand unmarked among the model's choice. While repeats are on, the model's expectation is kept "
-                "back until you decide, lest it gives them away. "
+                "They stand unmarked among the model's choice, a repeat once forty others were decided on since. "
+                "While repeats are on, the model's expectation is kept back until you decide, "
+                "lest it gives them away. "
                 "Known examples: select them, then Search ▸ Take the selection as known examples."
             ),
             self,

@@ -104,45 +104,38 @@ class Welcome(QWidget):
         return row
 
     def _choices(self) -> QGridLayout:
-        choices = (
-            (
+        cards = (
+            self._card(
                 "galaxy",
                 self.tr("Try it on the Hubble deep field"),
                 self.tr("Real galaxies, nothing to download"),
-                self._on_demo,
             ),
-            (
-                "folder",
-                self.tr("Open a workspace"),
-                self.tr("A folder NAME.gzlabel; or drop it here"),
-                self._on_open,
+            self._card(
+                "folder", self.tr("Open a workspace"), self.tr("A folder NAME.gzlabel; or drop it here")
             ),
-            (
-                "table",
-                self.tr("Begin with a table"),
-                self.tr("CSV, FITS, VOTable, Parquet, with images"),
-                self._on_table,
+            self._card(
+                "table", self.tr("Begin with a table"), self.tr("CSV, FITS, VOTable, Parquet, with images")
             ),
-            (
-                "mosaic",
-                self.tr("Begin with a mosaic"),
-                self.tr("One image; its galaxies are found in it"),
-                self._on_mosaic,
+            self._card(
+                "mosaic", self.tr("Begin with a mosaic"), self.tr("One image; its galaxies are found in it")
             ),
         )
+        acts = (self.demo_asked, self.open_asked, self._on_table, self._on_mosaic)
         grid = QGridLayout()
         grid.setSpacing(GAP)
-        for index, (icon, title, words, act) in enumerate(choices):
-            card = QPushButton(f"{title}\n{words}", self)
-            card.setProperty("role", "card")
-            card.setIconSize(QSize(24, 24))
-            card.setMinimumHeight(2 * self._look.pixels() + 3 * WIDE)
-            card.setAccessibleName(title)
-            card.setAccessibleDescription(words)
+        for index, (card, act) in enumerate(zip(cards, acts, strict=True)):
             card.clicked.connect(act)
-            self._cards[icon] = card
             grid.addWidget(card, index // 2, index % 2)
         return grid
+
+    def _card(self, icon: str, title: str, words: str) -> QPushButton:
+        card = self._cards[icon] = QPushButton(f"{title}\n{words}", self)
+        card.setProperty("role", "card")
+        card.setIconSize(QSize(24, 24))
+        card.setMinimumHeight(2 * self._look.pixels() + 3 * WIDE)
+        card.setAccessibleName(title)
+        card.setAccessibleDescription(words)
+        return card
 
     def _before(self, recent: tuple[Path, ...]) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -169,12 +162,6 @@ class Welcome(QWidget):
         for icon, card in self._cards.items():
             card.setIcon(self._look.icon(icon, "accent"))
         self.update()
-
-    def _on_demo(self) -> None:
-        self.demo_asked.emit()
-
-    def _on_open(self) -> None:
-        self.open_asked.emit()
 
     def _on_table(self) -> None:
         self.new_asked.emit("table", "")

@@ -1,5 +1,6 @@
 """A spawned process and the connections to it; it ends with its parent, whatever it is deep in."""
 
+import gc
 import multiprocessing
 import os
 import threading
@@ -69,6 +70,7 @@ class ChildProcess:
 def _live(serve: Callable[..., None], *args: Any) -> None:
     _end_with_parent()
     serve(*args)
+    gc.freeze()  # what is left goes with the process: Python's last search for cycles would take half a second
 
 
 def _end_with_parent() -> None:

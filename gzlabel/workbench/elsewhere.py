@@ -32,8 +32,8 @@ class Elsewhere:
         if positions is None or not positions.known[row]:
             raise CatalogueError(
                 "this galaxy has no position on the sky",
-                where=f"row {row}",
-                remedy="Make the workspace with --ra and --dec, where the table has them",
+                where=f"galaxy {self._workspace.catalogue.ids[row]}",
+                remedy="Make the workspace from a table with right ascension and declination",
             )
         return float(positions.ra_deg[row]), float(positions.dec_deg[row])
 

@@ -29,12 +29,15 @@ class Summary:
         Looks in a minute of looking; a look that took longer than a minute counts as one minute.
     found
         Cumulative finds after each look, in order.
+    raters
+        Who looked, in the order in which they began.
     """
 
     looks: int = 0
     finds: int = 0
     per_minute: float = 0.0
     found: tuple[int, ...] = ()
+    raters: tuple[str, ...] = ()
 
 
 class Session:
@@ -45,9 +48,10 @@ class Session:
         self._began = datetime.now(UTC).isoformat(timespec="milliseconds")
 
     def summary(self) -> Summary:
-        """The session so far."""
+        """The session so far; what was taken over from a list or another interest took no look."""
         decisions = self._rating.record.decisions.values()
-        return summarised(sorted((one for one in decisions if one.at >= self._began), key=lambda one: one.at))
+        looks = (one for one in decisions if one.at >= self._began and one.seconds > 0)
+        return summarised(sorted(looks, key=lambda one: one.at))
 
     @property
     def last(self) -> Summary | None:
@@ -88,4 +92,5 @@ def summarised(decisions: Sequence[Decision]) -> Summary:
     seconds = sum(min(one.seconds, _LONGEST_LOOK_S) for one in decisions)
     found = np.cumsum([(one.rating or 0) >= LIKED for one in decisions])
     per_minute = 60.0 * len(decisions) / seconds if seconds > 0 else 0.0
-    return Summary(len(decisions), int(found[-1]), per_minute, tuple(int(n) for n in found))
+    raters = tuple(dict.fromkeys(one.rater for one in decisions))
+    return Summary(len(decisions), int(found[-1]), per_minute, tuple(int(n) for n in found), raters)

@@ -232,6 +232,34 @@ def test_the_second_shortcut_works_as_well(desk: DeskWindow, workbench: FakeWork
     assert workbench.calls[-1] == ("undo",)
 
 
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        ("Ctrl+5", "Nothing is selected"),
+        ("Ctrl+Shift+K", "Nothing is selected"),
+        ("F2", "No cluster is marked"),
+        ("Ctrl+J", "No cluster is marked"),
+    ],
+)
+def test_a_command_that_lacks_something_says_what(
+    keys: str, words: str, desk: DeskWindow, workbench: FakeWorkbench
+) -> None:
+    workbench.select([])
+    desk.views.clusters.lines.set_current(-1)
+    before = list(workbench.calls)
+    QTest.keySequence(desk.views.grid, QKeySequence(keys))
+    assert words in desk.views.notices.text
+    assert workbench.calls == before
+
+
+def test_no_flagged_galaxy_is_told(
+    desk: DeskWindow, workbench: FakeWorkbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbench.annotations, "flagged", ())
+    QTest.keySequence(desk.views.grid, QKeySequence("Shift+G"))
+    assert "No galaxy is flagged" in desk.views.notices.text
+
+
 def test_the_palette_runs_what_is_typed(desk: DeskWindow, workbench: FakeWorkbench) -> None:
     QTest.keySequence(desk.views.grid, QKeySequence("Ctrl+K"))
     palette = next(one for one in desk.findChildren(QDialog) if one.isVisible())

@@ -151,6 +151,33 @@ def test_a_table_that_is_not_there_is_a_sentence(home: QWidget, qtbot: QtBot, tm
     assert not (tmp_path / "missing.gzlabel").exists()
 
 
+def test_a_path_can_be_typed_letter_by_letter_and_taken_away_again(home: QWidget) -> None:
+    dialog = NewDialog("mosaic", home)
+    for typed in ("/", "/d", "/data.fits", "/", "."):
+        dialog._source.set_text(typed)
+    assert dialog._workspace.text == ""
+    dialog._source.set_text("/data.fits")
+    assert dialog._workspace.text == "/data.gzlabel"
+    dialog._source.set_text("")
+    assert dialog._workspace.text == ""
+    dialog.reject()
+
+
+def test_a_folder_is_looked_through_once_its_whole_name_is_typed(
+    home: QWidget, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog, looked = NewDialog("table", home), []
+    monkeypatch.setattr(dialog._runner, "thread", lambda lane, *_, **__: looked.append(lane))
+    line = dialog._source.findChild(QLineEdit)
+    assert line is not None
+    QTest.keyClicks(line, str(tmp_path))
+    dialog._look()
+    assert not looked
+    line.editingFinished.emit()
+    qtbot.waitUntil(lambda: looked == ["preview"])
+    dialog.reject()
+
+
 def test_the_welcome_page_offers_four_beginnings_and_the_ones_of_before(
     look: Look, qtbot: QtBot, tmp_path: Path
 ) -> None:

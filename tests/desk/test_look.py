@@ -1,9 +1,28 @@
 """What is written can be read, in every theme."""
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QSlider,
+    QSpinBox,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
 
 from gzlabel.desk.counted import counted, told
 from gzlabel.desk.language import ENGLISH, Language
@@ -29,6 +48,84 @@ def test_the_digit_of_every_rating_can_be_read(qapp: QApplication, look: Look, t
     contrasts = [contrast(look.text_on(colour), colour) for colour in map(look.rating_colour, range(6))]
     look.choose(before)
     assert min(contrasts) >= _LARGE_TEXT, contrasts
+
+
+@pytest.mark.parametrize(("theme", "least"), [("light", 4.5), ("dark", 4.5), ("red", 3.5)])
+def test_small_grey_words_can_be_read_and_all_others_better(theme: str, least: float) -> None:
+    """The dome's red keeps the eye dark: nothing pure red reaches more than 5.3 on black."""
+    colours = THEMES[theme]
+    for ground in (colours.window, colours.panel):
+        assert contrast(QColor(colours.muted), QColor(ground)) >= least
+        assert contrast(QColor(colours.text), QColor(ground)) >= 4.5
+        assert contrast(QColor(colours.accent), QColor(ground)) >= 4.5
+
+
+@pytest.mark.parametrize("text_scale", [1.0, 1.5, 2.0])
+def test_buttons_are_as_high_as_the_fields_beside_them(
+    look: Look, parent: QWidget, text_scale: float
+) -> None:
+    look.choose("light", text_scale)
+    kinds = (QPushButton, QLineEdit, QComboBox, QSpinBox)
+    heights = {kind.__name__: kind(parent).sizeHint().height() for kind in kinds}
+    look.choose("system", 1.0)
+    assert len(set(heights.values())) == 1, heights
+
+
+def _primary(parent: QWidget) -> QPushButton:
+    button = QPushButton("Write", parent)
+    button.setDefault(True)
+    return button
+
+
+def _ticked(kind: type[QCheckBox | QRadioButton]) -> Callable[[QWidget], QWidget]:
+    def made(parent: QWidget) -> QWidget:
+        box = kind("all", parent)
+        box.setChecked(True)
+        return box
+
+    return made
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(
+    "made",
+    [
+        QPushButton,
+        _primary,
+        QToolButton,
+        QLineEdit,
+        QPlainTextEdit,
+        QComboBox,
+        QSpinBox,
+        partial(QSlider, Qt.Orientation.Horizontal),
+        QCheckBox,
+        QRadioButton,
+        _ticked(QCheckBox),
+        _ticked(QRadioButton),
+    ],
+)
+def test_the_keyboard_can_be_seen_on_every_control(
+    look: Look, qtbot: QtBot, theme: str, made: Callable[[QWidget], QWidget]
+) -> None:
+    look.choose(theme)
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    control, other = made(dialog), QPushButton("elsewhere", dialog)
+    other.setAutoDefault(False)
+    column = QVBoxLayout(dialog)
+    column.addWidget(control)
+    column.addWidget(other)
+    dialog.show()
+    qtbot.waitActive(dialog)
+    pictures = []
+    for focused in (other, control):
+        focused.setFocus(Qt.FocusReason.TabFocusReason)
+        QApplication.processEvents()
+        assert focused.hasFocus()
+        pictures.append(control.grab().toImage())
+    dialog.close()
+    look.choose("system", 1.0)
+    assert pictures[0] != pictures[1]
 
 
 @pytest.mark.parametrize(("code", "text"), [("en", "12,345 ratings"), ("de", "12.345 Bewertungen")])

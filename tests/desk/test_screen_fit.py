@@ -1,8 +1,8 @@
 """Where a window lies when the screen is smaller than it would like."""
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QPoint, QRect
 
-from gzlabel.desk.screen_fit import within
+from gzlabel.desk.screen_fit import lifted, within
 
 SCREEN = QRect(0, 0, 1280, 800)
 
@@ -17,3 +17,9 @@ def test_a_window_left_on_a_screen_that_is_gone_comes_back() -> None:
 
 def test_a_window_with_room_stays_where_it_is() -> None:
     assert within(QRect(100, 100, 600, 400), SCREEN, 30) == QRect(100, 100, 600, 400)
+
+
+def test_a_dialog_that_grew_over_the_lower_edge_is_lifted() -> None:
+    assert lifted(QRect(100, 300, 600, 620), SCREEN) == QPoint(100, 180)
+    assert lifted(QRect(100, 300, 600, 900), SCREEN) == QPoint(100, 0)
+    assert lifted(QRect(100, 300, 600, 400), SCREEN) == QPoint(100, 300)

@@ -146,6 +146,18 @@ def test_fixed_levels_are_set_in_the_dialog(desk: DeskWindow, workbench: FakeWor
     dialog.close()
 
 
+def test_going_through_the_stretch_by_keyboard_changes_no_image(
+    desk: DeskWindow, workbench: FakeWorkbench
+) -> None:
+    dialog = StretchDialog(workbench, desk)  # type: ignore[arg-type]
+    dialog.bands.editingFinished.emit()
+    assert not any(name == "stretch.change" for name, *_ in workbench.calls)
+    QTest.keyClicks(dialog.bands, "r, g, b")
+    dialog.bands.editingFinished.emit()
+    assert workbench.calls[-1][1]["bands"] == ("r", "g", "b")
+    dialog.close()
+
+
 def test_a_galaxy_beside_the_page_is_told_and_escape_leaves_it(
     desk: DeskWindow, workbench: FakeWorkbench
 ) -> None:

@@ -183,3 +183,17 @@ def test_selected_galaxies_are_compared_in_step(desk: DeskWindow, workbench: Fak
     workbench.select([])
     press(desk, Qt.Key.Key_K)
     assert [canvas.row for canvas in compare.canvases if canvas.isVisible()] == [8, 1, 9]
+
+
+def test_what_is_compared_has_the_maps_room_and_gives_it_back(desk: DeskWindow) -> None:
+    desk.resize(1280, 800)
+    before = desk.arrangement._splitters["columns"].sizes()
+    press(desk, Qt.Key.Key_K)
+    QApplication.processEvents()
+    shown = [canvas for canvas in desk.views.single.compare.canvases if canvas.isVisible()]
+    assert len(shown) == 3
+    assert min(canvas.width() for canvas in shown) >= 300
+    press(desk, Qt.Key.Key_K)
+    assert desk.views.map.isVisible()
+    press(desk, Qt.Key.Key_Escape)
+    assert desk.arrangement._splitters["columns"].sizes() == before

@@ -70,6 +70,17 @@ def test_the_report_is_drawn_with_its_mistakes(window: TrainingWindow) -> None:
     assert not window.mistakes.item(0).icon().isNull()
 
 
+def test_without_a_classifier_there_is_one_sentence_and_a_way_out(
+    workbench: FakeWorkbench, look: Look, parent: QWidget
+) -> None:
+    window = TrainingWindow(workbench, look, parent)
+    offered = [one.text() for one in window.findChildren(QPushButton) if one.isVisibleTo(window)]
+    assert offered == ["Close"]
+    assert not window.mistakes.isVisibleTo(window)
+    assert "No classifier was trained yet" in window.figure.text()
+    window.deleteLater()
+
+
 def test_a_click_on_a_mistake_shows_the_galaxy(window: TrainingWindow, workbench: FakeWorkbench) -> None:
     window.mistakes.itemClicked.emit(window.mistakes.item(0))
     assert ("go_to", 4) in workbench.calls

@@ -212,7 +212,7 @@ def test_a_cluster_tells_whole_words_and_the_rest_in_its_tip(
     lines = desk.views.clusters.lines
     index = next(one for one in range(lines.n_lines) if lines.summary(one).alert)
     told = lines._told(replace(lines.summary(index), change=0.5))
-    assert told == ["promising, unseen", "50 galaxies", "2 rated", "0% liked", "+0.50"]
+    assert told == ["promising, unseen", "50 galaxies", "2 rated", "0% liked", "rose 0.50"]
     metrics = QFontMetrics(desk.look.font("small"))
     enough = metrics.horizontalAdvance(" · ".join(told[:2])) + 1
     assert _fitting(told, metrics, enough) == "promising, unseen · 50 galaxies"

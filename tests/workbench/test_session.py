@@ -21,6 +21,20 @@ def test_looks_finds_and_their_rate() -> None:
     assert found.per_minute == pytest.approx(3 * 60 / (2 + 8 + 60))
 
 
+def test_who_looked_is_told_in_order() -> None:
+    decisions = [Decision(row, "rating", 0, rater, "2026-01-01", 1.0) for row, rater in enumerate("BAB")]
+    assert summarised(decisions).raters == ("B", "A")
+
+
+def test_what_was_taken_over_is_no_look(workbench: Workbench) -> None:
+    workbench.decisions.rate(5)
+    workbench.interests.copy("the same again")
+    assert len(workbench.state.decisions) == 1
+    assert workbench.session.summary().looks == 0
+    workbench.decisions.rate_rows([3], 0)
+    assert workbench.session.summary().looks == 1
+
+
 def test_a_session_is_remembered_for_the_next(open_workbench: Callable[[], Workbench]) -> None:
     first = open_workbench()
     assert first.session.last is None

@@ -1,6 +1,7 @@
 """The marked cluster."""
 
 from gzlabel.desk.command import Command
+from gzlabel.desk.need import Need
 
 COMMANDS = (
     Command(
@@ -11,6 +12,7 @@ COMMANDS = (
         "Offer the galaxies of the marked cluster; of more than 100 those not decided, once more for the next.",
         lambda acts: acts.clusters.show_members(),
         "clusters",
+        need=Need.CLUSTER,
     ),
     Command(
         "cluster.examples",
@@ -19,6 +21,7 @@ COMMANDS = (
         ("Ctrl+Shift+Return",),
         "Offer the galaxies that say most about the marked cluster.",
         lambda acts: acts.clusters.show_examples(),
+        need=Need.CLUSTER,
     ),
     Command(
         "cluster.surprising",
@@ -27,6 +30,7 @@ COMMANDS = (
         ("Ctrl+Alt+Return",),
         "Offer the galaxies that fit least into the marked cluster.",
         lambda acts: acts.clusters.show_surprising(),
+        need=Need.CLUSTER,
     ),
     Command(
         "cluster.filter",
@@ -44,6 +48,7 @@ COMMANDS = (
         "Give the marked cluster a name that lasts.",
         lambda acts: acts.clusters.edit_name(),
         "edit",
+        need=Need.CLUSTER,
     ),
     Command(
         "cluster.merge",
@@ -53,6 +58,7 @@ COMMANDS = (
         "Treat the marked cluster and the next as one.",
         lambda acts: acts.clusters.merge_with_next(),
         "merge",
+        need=Need.CLUSTER,
     ),
     Command(
         "cluster.split",
@@ -62,6 +68,7 @@ COMMANDS = (
         "Take the marked cluster apart where the tree allows.",
         lambda acts: acts.clusters.split(),
         "split",
+        need=Need.CLUSTER,
     ),
     Command(
         "cluster.dismiss",
@@ -71,6 +78,7 @@ COMMANDS = (
         "Hide the marked cluster.",
         lambda acts: acts.clusters.dismiss(),
         "dismiss",
+        need=Need.CLUSTER,
     ),
     Command(
         "cluster.restore",
@@ -79,6 +87,7 @@ COMMANDS = (
         ("Ctrl+Shift+D",),
         "Leave the marked cluster, and the one it was split from, to the tree again.",
         lambda acts: acts.clusters.restore(),
+        need=Need.CLUSTER,
     ),
     Command(
         "cluster.restore_dismissed",

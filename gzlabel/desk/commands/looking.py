@@ -1,6 +1,7 @@
 """Moving among galaxies and choosing several."""
 
 from gzlabel.desk.command import Command
+from gzlabel.desk.need import Need
 
 COMMANDS = (
     Command(
@@ -115,6 +116,7 @@ COMMANDS = (
         ("Shift+S",),
         "Offer the selected galaxies.",
         lambda acts: acts.show_selection(),
+        need=Need.SELECTION,
     ),
     Command(
         "select.none",

@@ -4,6 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from gzlabel.desk.command import Command
+from gzlabel.desk.need import Need
 
 if TYPE_CHECKING:
     from gzlabel.desk.acts import Acts
@@ -110,6 +111,7 @@ COMMANDS = (
             (f"Ctrl+{rating}",),
             f"Rate every selected galaxy {rating}, as one act.",
             partial(_rate_selection, rating=rating),
+            need=Need.SELECTION,
         )
         for rating in range(6)
     ),

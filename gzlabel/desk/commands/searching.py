@@ -1,6 +1,7 @@
 """What is looked for, by whom, and how far to trust it."""
 
 from gzlabel.desk.command import Command
+from gzlabel.desk.need import Need
 
 COMMANDS = (
     Command(
@@ -86,6 +87,7 @@ COMMANDS = (
         ("Ctrl+Shift+K",),
         "The selected galaxies are examples of what is looked for; they come by unmarked.",
         lambda acts: acts.searches.take_as_known(),
+        need=Need.SELECTION,
     ),
     Command(
         "session.summary",

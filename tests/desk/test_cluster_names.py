@@ -1,0 +1,48 @@
+"""Names of clusters on the map: over the marks, and beside those that one looks for."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication
+
+from gzlabel.desk import map_canvas
+from gzlabel.desk.cluster_names import beside_marks, paint_with_halo
+from gzlabel.desk.look import Look
+from gzlabel.desk.window import DeskWindow
+
+RECT = QRectF(40, 40, 60, 20)
+
+
+def test_a_name_gives_way_to_a_mark_and_stays_where_there_is_none() -> None:
+    assert beside_marks(np.empty((0, 2), np.float32), RECT) == RECT
+    assert beside_marks(np.array([[300, 50]], np.float32), RECT) == RECT
+    lower = beside_marks(np.array([[70, 45]], np.float32), RECT)
+    assert lower.top() == 60
+    higher = beside_marks(np.array([[70, 45], [70, 70]], np.float32), RECT)
+    assert higher.top() == 20
+
+
+def test_where_marks_are_everywhere_a_name_stays() -> None:
+    marks = np.array([[70, y] for y in range(0, 120, 5)], np.float32)
+    assert beside_marks(marks, RECT) == RECT
+
+
+def test_a_name_can_be_read_over_a_bright_picture(qapp: QApplication, look: Look) -> None:
+    ground = QImage(140, 100, QImage.Format.Format_RGB32)
+    ground.fill(Qt.GlobalColor.white)
+    with QPainter(ground) as painter:
+        painter.setFont(look.font("small", bold=True))
+        paint_with_halo(painter, "rings", RECT, look)
+    row = [ground.pixelColor(x, 50).lightness() for x in range(40, 100)]
+    assert min(row) < 80, "a rim of sky"
+    assert ground.pixelColor(45, 30).lightness() == 255, "and of nothing else"
+
+
+def test_names_are_painted_after_marks(desk: DeskWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    canvas, order = desk.views.map.canvas, []
+    monkeypatch.setattr(canvas._marks, "paint", lambda *_: order.append("marks"))
+    monkeypatch.setattr(map_canvas, "paint_page", lambda *_: order.append("page"))
+    monkeypatch.setattr(canvas._names, "paint", lambda *_: order.append("names"))
+    canvas.grab()
+    assert order == ["marks", "page", "names"]
