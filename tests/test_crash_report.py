@@ -101,6 +101,16 @@ def test_a_program_killed_while_all_is_well_leaves_no_report() -> None:
     subprocess.run([sys.executable, "-c", f"{watch}; import os; os._exit(9)"], env=as_here(), check=False)
     assert len(list(crash_report.reports_folder().iterdir())) == 1
     assert crash_reports() == ()
+    assert crash_report.last_hard_end() is None
+
+
+def test_of_many_programs_killed_the_last_twenty_leave_a_trace() -> None:
+    crash_report.reports_folder().mkdir(parents=True)
+    for number in range(30):
+        (crash_report.reports_folder() / f"fatal-2025-01-01T0000{number:02}-1.txt").touch()
+    watch = "from gzlabel.crash_report import watch_for_fatal_errors as watch; watch()"
+    subprocess.run([sys.executable, "-c", watch], env=as_here(), check=True)
+    assert len(list(crash_report.reports_folder().iterdir())) == 19
 
 
 WITH_ITS_INDEX_CUT = """
@@ -128,6 +138,7 @@ def test_what_the_report_of_a_hard_end_says_of_the_ratings_is_true(fresh_user: P
     command = [sys.executable, "-c", WITH_ITS_INDEX_CUT, str(path)]
     ended = subprocess.run(command, env=as_here(), capture_output=True, text=True, check=False)
     assert ended.returncode == -signal.SIGBUS
+    assert crash_reports()[0] == crash_report.last_hard_end()
     assert "Every rating that it had shown as saved is on the disk" in crash_reports()[0].read_text()
     told = [int(row) for row in ended.stdout.split()]
     assert len(told) >= 9

@@ -221,3 +221,15 @@ def test_the_look_is_remembered(desk: DeskWindow, memory: Memory, look: Look) ->
 
 def _is_chosen(page: Page) -> bool:
     return page.source == "model" and bool(page.rows)
+
+
+def test_a_hard_end_is_told_once_with_its_report(
+    programme: Programme, made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = tmp_path / "fatal-2026.txt"
+    report.write_text("Fatal Python error: Bus error")
+    monkeypatch.setattr("gzlabel.desk.programme.last_hard_end", lambda: report)
+    for expected in ([report.read_text()], []):
+        notices = programme.open(made).views.notices._own
+        assert [one.detail for one in notices if "without warning" in one.text] == expected
+        programme.welcome()
