@@ -88,26 +88,30 @@ def watch_for_fatal_errors() -> Path | None:
         log = path.open("w", encoding="utf-8", newline="\n")
         log.write(f"{_circumstances()}\n{_FATAL}")
         log.flush()
-        for old in sorted(path.parent.glob(f"{_HARD_END}*"))[:-_KEPT]:
-            old.unlink()
     except OSError:
         return None
     faulthandler.enable(log)
+    for old in sorted(path.parent.glob(f"{_HARD_END}*"))[:-_KEPT]:
+        with suppress(OSError):
+            old.unlink()
 
     def put_away() -> None:
+        """The program ends in good order: whatever Windows told of on the way was dealt with."""
         faulthandler.disable()
         log.close()
         with suppress(OSError):
-            if not _tells_anything(path):
-                path.unlink()
+            path.unlink()
 
     atexit.register(put_away)
     return path
 
 
 def _tells_anything(path: Path) -> bool:
-    """Whether anything broke down; what a program killed while all was well leaves has nothing behind its words."""
-    text = path.read_bytes()
+    """Whether anything broke down: where a program was killed while all was well, no traceback follows the words."""
+    try:
+        text = path.read_bytes()
+    except OSError:
+        return False
     return bool(text) and not text.endswith(_FATAL.encode())
 
 

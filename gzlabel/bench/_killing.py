@@ -44,15 +44,17 @@ def killed(task: Callable[..., None], *arguments: Any, after: float) -> End:
     process = context.Process(target=task, args=(*arguments, writer))
     process.start()
     writer.close()
-    told = [_received(reader)]
-    assert told[0] == "ready", f"{task.__name__} did not start"
-    deadline = time.monotonic() + after
-    while (left := deadline - time.monotonic()) > 0 and process.is_alive():
-        if reader.poll(min(left, 0.05)):
-            told.append(_received(reader))
-    was_at_work, begun = process.is_alive(), family_of(process.pid or 0)[1:]
-    process.kill()
-    process.join()
+    try:
+        told = [_received(reader)]
+        assert told[0] == "ready", f"{task.__name__} did not start"
+        deadline = time.monotonic() + after
+        while (left := deadline - time.monotonic()) > 0 and process.is_alive():
+            if reader.poll(min(left, 0.05)):
+                told.append(_received(reader))
+        was_at_work, begun = process.is_alive(), family_of(process.pid or 0)[1:]
+    finally:
+        process.kill()
+        process.join()
     while told[-1] is not None:
         told.append(_received(reader))
     reader.close()

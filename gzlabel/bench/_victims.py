@@ -49,7 +49,7 @@ def search(path: Path, seed: int, pipe: Connection) -> None:
     random, mail = np.random.default_rng(seed), Mailbox()
     workbench = Workbench(Workspace.open(path, rater="victim"), JobRunner(mail.put), EngineProcess())
     workbench.start()
-    mail.run_until(lambda: workbench.state.scores is not None)
+    assert mail.run_until(lambda: workbench.state.scores is not None), "the model does not answer"
     pipe.send("ready")
     while True:
         row, rating = int(random.integers(workbench.state.n_galaxies)), int(random.integers(6))

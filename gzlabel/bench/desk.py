@@ -46,7 +46,8 @@ def run(
     ``page_ms`` with ``median``, ``p95``, ``p99``, ``hurried_rating_ms`` and ``ratings_per_minute`` as fast as the
     desk allows, ``hurried_page_ms`` of pages turned without a look, ``dropped_keys`` (presses that decided
     nothing), ``lost_ratings`` (decisions not in the journal afterwards), ``longest_stall_ms`` of the event loop
-    while rating at the steady pace, ``jobs`` in work at the end of that, and ``heavy_modules`` that the desk loaded.
+    while rating at the steady pace, ``jobs`` in work at the beginning of that, and ``heavy_modules`` that the desk
+    loaded.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from gzlabel.bench._desk_workspace import make_workspace
@@ -62,8 +63,9 @@ def run(
         figures["heavy_modules"] = session.heavy_modules()
         session.wait_for_model(ratings)
         session.begin(mapping=while_mapping, embedding=while_embedding)
+        figures["jobs"] = session.jobs()
         figures["rating_ms"] = _spread(_rate(session, seconds, 60 / per_minute, report))
-        figures["longest_stall_ms"], figures["jobs"] = session.longest_stall_ms, session.jobs()
+        figures["longest_stall_ms"] = session.longest_stall_ms
         report(Step("Turning pages", 0, 0))
         figures["page_ms"] = _spread([session.turn_page(look) for _ in range(pages)])
         hurried = _rate(session, seconds / 3, 0.0, report)

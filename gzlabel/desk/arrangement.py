@@ -75,7 +75,7 @@ class Arrangement:
     def show_single(self, is_single: bool) -> None:
         """Give the current galaxy the place of the page, or take it back."""
         shown = self._views.single if is_single else self._views.grid
-        if not is_single:
+        if not is_single and self._views.single.is_comparing:
             self.show_compared(False)
         if is_single != self.is_single:
             self._make_room(is_single)
@@ -169,15 +169,14 @@ class Arrangement:
         return column
 
     def _tab_panel(self) -> Panel:
-        tr = self._body.tr
+        titles = [translated(kind.title) for kind in panel_kinds()]
         self._tabs.setDocumentMode(True)
-        self._tabs.setAccessibleName(tr("Ranking, reasons, progress"))
+        self._tabs.setAccessibleName(", ".join(titles))
         self._tabs.tabBar().setDrawBase(False)
         self._tabs.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        for kind in panel_kinds():
-            widget = self._views.tabs[kind.name]
-            self._tabs.addTab(widget if widget.scrolls else _scrolled(widget), translated(kind.title))
-        panel = Panel(tr("Ranking, reasons, progress"), self._body, has_head=False)
+        for widget, title in zip(self._views.tabs.values(), titles, strict=True):
+            self._tabs.addTab(widget if widget.scrolls else _scrolled(widget), title)
+        panel = Panel(self._tabs.accessibleName(), self._body, has_head=False)
         panel.set_body(self._tabs)
         return panel
 

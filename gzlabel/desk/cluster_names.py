@@ -9,9 +9,10 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from gzlabel.desk.cluster_title import cluster_title
 from gzlabel.desk.look import HALF, Look
-from gzlabel.desk.map_marks import LIKED_FROM, Frame
+from gzlabel.desk.map_marks import Frame
 from gzlabel.workbench.cluster_places import most_interesting, sampled
 from gzlabel.workbench.state import Clusters, ClusterSummary, Map, State
+from gzlabel.workspace import LIKED
 
 _WIDEST_NAME = 0.35
 """Share of the map's width."""
@@ -57,7 +58,7 @@ class ClusterNames:
 
 def _to_keep_clear(state: State) -> list[int]:
     """Rows of what was found, and of the galaxy in the frame: the marks that one looks for on the map."""
-    liked = [row for row, one in state.decisions.items() if (one.rating or 0) >= LIKED_FROM]
+    liked = [row for row, one in state.decisions.items() if (one.rating or 0) >= LIKED]
     return liked if state.current is None else [*liked, state.current]
 
 

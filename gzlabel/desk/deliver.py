@@ -39,9 +39,8 @@ class Deliverer(QObject):
     @Slot()
     def _call(self) -> None:
         deadline = perf_counter() + _AT_ONCE_S
-        try:
-            while self._calls and perf_counter() < deadline:
-                self._calls.popleft()()
-        finally:
-            if self._calls:
+        while self._calls and perf_counter() < deadline:
+            call = self._calls.popleft()
+            if self._calls:  # they have their turn, though this one fails, or opens a dialog and stays
                 self._turn.start(0)
+            call()

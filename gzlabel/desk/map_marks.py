@@ -13,8 +13,7 @@ from gzlabel.atlas import View
 from gzlabel.desk.badge import decision_colour
 from gzlabel.desk.look import Look
 from gzlabel.workbench.state import Decision, State
-
-LIKED_FROM = 3
+from gzlabel.workspace import LIKED
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,7 @@ def paint_decisions(
     for _, alike in sorted(kinds.items()):
         points = _points([one.row for one in alike], positions, frame)
         colour, rating = decision_colour(alike[0], look), alike[0].rating
-        if rating is None or rating < LIKED_FROM:
+        if rating is None or rating < LIKED:
             _paint_dots(painter, points, look.colour("sky"), 8)
             _paint_dots(painter, points, colour, 6)
         else:

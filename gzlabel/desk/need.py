@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Need(Enum):
-    """The sentence for where it is missing."""
+    """A thing that commands act on; its value is the sentence for where there is none."""
 
     SELECTION = "Nothing is selected: draw a lasso on the map, or Look ▸ Select the page"
     CLUSTER = "No cluster is marked: click one in the list of clusters"

@@ -172,7 +172,7 @@ class NewDialog(QDialog):
         On the way to it "/" is typed, and the whole disk would be looked through.
         """
         source = Path(self._source.text)
-        if not source.exists() or (source.is_dir() and self._source.is_being_typed):
+        if not self._source.text or not source.exists() or (source.is_dir() and self._source.is_being_typed):
             return
         self._looks += 1
         number, chosen = self._looks, {role: one.currentData() or None for role, one in self.columns.items()}

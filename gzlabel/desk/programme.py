@@ -2,6 +2,7 @@
 
 import sys
 import traceback
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -117,13 +118,14 @@ class Programme(QObject):
     def _tell_of_hard_end(self, desk: DeskWindow) -> None:
         """Once after the program ended without warning, say so, and that nothing saved is lost."""
         report = last_hard_end()
-        if report is not None and report.name != self._memory.told_report:
+        if report is not None and report.name > self._memory.told_report:
             self._memory.remember_told_report(report.name)
             words = self.tr(
                 "gzlabel ended without warning. Every rating that it had shown as saved is on the disk."
             )
-            text = report.read_text(encoding="utf-8", errors="replace")
-            desk.views.notices.tell(Notice("warning", words, text))
+            with suppress(OSError):
+                told = report.read_text(encoding="utf-8", errors="replace")
+                desk.views.notices.tell(Notice("warning", words, told))
 
     def _show(self, window: Welcome | DeskWindow) -> None:
         before, self._window = self._window, window

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Room:
-    """What every panel finds.
+    """What a panel is made of.
 
     Attributes
     ----------

@@ -14,7 +14,7 @@ Float = NDArray[np.float64]
 
 _LABELS_A_FIT = ((400, 10), (1_000, 100), (2_000, 500), (np.inf, 1_000))
 """Up to so many ratings, hyperparameters are chosen anew with every so many: hundreds of ratings are hardly moved
-by ten more, and to score the pool anew takes as long as the square of their number."""
+by ten more, and the time to score the pool anew grows with the square of their number."""
 
 _MOST_FITTED = 1_000
 

@@ -14,7 +14,6 @@ from gzlabel.workbench.question import Question
 from gzlabel.workbench.state import Clusters, ClusterSummary
 
 _N_EXAMPLES = 9
-_LIKED_FROM = 3.0
 _ALERTS = {"unseen": "expected interesting, unseen", "artefacts": "likely artefacts"}
 
 
@@ -38,7 +37,9 @@ def choose(
     alerts = {
         one.key: _ALERTS[one.kind] for one in reversed(cluster_alerts(chosen, facts, question.artefacts))
     }
-    liked = np.bincount(chosen.labels[rows[ratings >= _LIKED_FROM]] + 1, minlength=chosen.n_clusters + 1)[1:]
+    liked = np.bincount(chosen.labels[rows[ratings >= workspace.LIKED]] + 1, minlength=chosen.n_clusters + 1)[
+        1:
+    ]
     members = _members(chosen)
     described = (
         ClusterSummary(

@@ -57,7 +57,11 @@ class Courtesy:
                 self._working.remove(niceness)
 
     def make_way(self, niceness: int) -> None:
-        """Wait while something goes before work of ``niceness``, but not for long: no work waits for ever."""
+        """Wait while something goes before work of ``niceness``, half a second at most: no work waits for ever.
+
+        A sweep waits before each of its blocks, so what is scored anew for nobody in particular hardly goes on while
+        a hand never rests.
+        """
 
         def is_its_turn() -> bool:
             is_answered = time.monotonic() >= self._answered_at

@@ -20,18 +20,25 @@ class Galaxies:
 
     def __init__(self, workspace: Workspace, store: Store, runner: JobRunner) -> None:
         self._workspace, self._store, self._runner = workspace, store, runner
+        self._described = -1
 
     def id_of(self, row: int) -> str:
         """A galaxy's name in the user's catalogue."""
         return str(self._workspace.catalogue.ids[row])
 
     def describe(self, row: int, receive: Callable[[Facts], None]) -> None:
-        """Call ``receive`` with every column of one galaxy, as text, once they are read."""
+        """Call ``receive`` with every column of one galaxy, as text, once they are read; with none where they
+        cannot be, or where another galaxy was asked for meanwhile."""
+        self._described, catalogue = row, self._workspace.catalogue
+
+        def read_if_wanted() -> Facts:
+            return _read(catalogue, row) if self._described == row else []
 
         def failed(failure: Failure) -> None:
             self._store.notify("warning", failure.text, failure.traceback)
+            receive([])
 
-        self._runner.thread("facts", _read, self._workspace.catalogue, row, then=receive, failed=failed)
+        self._runner.thread("facts", read_if_wanted, then=receive, failed=failed)
 
     def find_id(self, text: str) -> int | None:
         """Row of the galaxy with this name; None, with a notice, if there is none."""

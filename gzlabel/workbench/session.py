@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import numpy as np
@@ -14,7 +14,7 @@ from gzlabel.workbench.store import Store
 from gzlabel.workspace import LIKED, Workspace
 
 _LONGEST_LOOK_S = 60.0
-_LAST = "last session"
+_LAST, _KEPT = "last session", ("looks", "finds", "per_minute")
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Session:
     def last(self) -> Summary | None:
         """The session before, in this workspace; None where there was none."""
         kept = self._workspace.setting(_LAST, None)
-        return None if kept is None else Summary(**{**kept, "found": ()})
+        return None if kept is None else Summary(**{name: kept[name] for name in _KEPT})
 
     @property
     def raters(self) -> tuple[str, ...]:
@@ -82,7 +82,7 @@ class Session:
         summary = self.summary()
         if summary.looks and not self._workspace.read_only:
             with suppress(UserError):  # a full disk must not keep a program from closing
-                self._workspace.set_setting(_LAST, {**asdict(summary), "found": ()})
+                self._workspace.set_setting(_LAST, {name: getattr(summary, name) for name in _KEPT})
 
 
 def summarised(decisions: Sequence[Decision]) -> Summary:

@@ -20,6 +20,7 @@ def test_a_few_seconds_at_the_desk() -> None:
     figures = json.loads(done.stdout)
     assert figures["dropped_keys"] == figures["lost_ratings"] == 0
     assert figures["heavy_modules"] == []
+    assert "atlas" in figures["jobs"]
     assert 0 < figures["rating_ms"]["median"] <= figures["rating_ms"]["p95"] <= figures["rating_ms"]["p99"]
     assert figures["page_ms"]["median"] > 0
     assert figures["longest_stall_ms"] > 0

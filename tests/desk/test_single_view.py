@@ -1,6 +1,7 @@
 """The large picture: measured, turned, zoomed to its pixels, compared, blinked."""
 
 from collections.abc import Callable
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gzlabel.catalogue.images import PixelScale
+from gzlabel.desk.memory import Memory
 from gzlabel.desk.north_up import turn_north_up
 from gzlabel.desk.ruler import length_in_words
 from gzlabel.desk.viewpoint import Viewpoint
@@ -197,3 +199,13 @@ def test_what_is_compared_has_the_maps_room_and_gives_it_back(desk: DeskWindow) 
     assert desk.views.map.isVisible()
     press(desk, Qt.Key.Key_Escape)
     assert desk.arrangement._splitters["columns"].sizes() == before
+
+
+def test_closing_keeps_the_widths_that_the_hand_gave(
+    desk: DeskWindow, memory: Memory, tmp_path: Path
+) -> None:
+    columns = desk.arrangement._splitters["columns"]
+    columns.setSizes([430, 420, 400])
+    before = columns.sizes()
+    desk.arrangement.remember(memory, tmp_path)
+    assert columns.sizes() == before

@@ -58,7 +58,7 @@ def recognises(head: bytes) -> bool:
 
 
 def read(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
-    """Read the first table of a FITS file, or some of its columns, each read from disk by itself."""
+    """Read the first table of a FITS file, or some of its columns; a large one in parts of whole rows."""
     from astropy.io import fits
 
     by_parts = path.suffix.lower() in SUFFIXES and is_large(path)

@@ -1,7 +1,7 @@
 """One file a tab beside the galaxy: ``NAME``, ``TITLE``, ``PLACE`` among the others and ``make(room)``.
 
-`make` takes a `gzlabel.desk.tab_panel.Room` and gives a `gzlabel.desk.tab_panel.TabPanel`. A command in
-`gzlabel.desk.commands.viewing` gives it a key.
+`make` takes a `gzlabel.desk.tab_panel.Room` and gives a `gzlabel.desk.tab_panel.TabPanel`. Where it should have
+a key, a row of `gzlabel.desk.commands.viewing` gives it one; another language needs a word for its title.
 """
 
 import sys
