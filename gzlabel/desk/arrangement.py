@@ -74,7 +74,7 @@ class Arrangement:
     def show_single(self, is_single: bool) -> None:
         """Give the current galaxy the place of the page, or take it back."""
         shown = self._views.single if is_single else self._views.grid
-        if not is_single:
+        if self.is_single and not is_single:
             self.show_compared(False)
         if is_single != self.is_single:
             self._make_room(is_single)
