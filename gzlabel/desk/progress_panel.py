@@ -29,7 +29,7 @@ class ProgressPanel(QWidget):
     def __init__(self, workbench: "Workbench", look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._workbench = workbench
-        self._chart = FindsChart(look, self)
+        self._chart = FindsChart(look, "rating", self)
         self._figures = [QLabel(self) for _ in range(4)]
         self._advice = QLabel(self)
         self._advice.setWordWrap(True)
@@ -52,7 +52,7 @@ class ProgressPanel(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(0)
-        titles = (self.tr("looks"), self.tr("finds"), self.tr("of last 20"), self.tr("left, about"))
+        titles = (self.tr("ratings"), self.tr("finds"), self.tr("of last 20"), self.tr("left, about"))
         for place, (figure, title) in enumerate(zip(self._figures, titles, strict=True)):
             figure.setProperty("role", "headline")
             caption = QLabel(title, self)

@@ -41,7 +41,7 @@ class SessionDialog(QDialog):
                 label = QLabel(text, self)
                 label.setProperty("role", role)
                 figures.addWidget(label, line, place)
-        chart = FindsChart(look, self)
+        chart = FindsChart(look, "look", self)
         remaining = state.forecast.remaining if state.forecast is not None else 0.0
         chart.show_finds(summary.found, (state.counts.liked + remaining) / max(1, state.n_galaxies))
         sentence = Caption(self._words(workbench), self)

@@ -46,6 +46,12 @@ def test_rings_but_not_mergers(desk: DeskWindow, workbench: FakeWorkbench) -> No
     assert workbench.calls[-1] == ("interests.combine", "rings but not mergers", ["rings"], ["mergers"])
     dialog.choose(["rings"], ["rings"])
     assert not dialog._begin.isEnabled()
+    assert dialog.message == "“rings” cannot be both wanted and not."
+    dialog.choose(["rings"], [])
+    assert dialog.message == ""
+    QTest.keyClick(dialog.name, Qt.Key.Key_Backspace)
+    QTest.keyClicks(dialog.name, "s")
+    assert dialog.message == "There is already an interest named rings."
 
 
 def test_repeats_are_off_until_they_are_chosen(desk: DeskWindow, workbench: FakeWorkbench) -> None:
