@@ -17,7 +17,10 @@ from pathlib import Path
 
 from gzlabel.user_settings import user_setting
 
-_KEPT = 20
+_KEPT, _HARD_END = 20, "fatal-"
+_FATAL = """gzlabel ended without warning, by a fault inside a compiled library or in a file cut under it.
+Every rating that it had shown as saved is on the disk: open the workspace again and go on.
+"""
 _LIBRARIES = (
     "PySide6_Essentials",
     "numpy",
@@ -40,8 +43,14 @@ def reports_folder() -> Path:
 
 def crash_reports() -> tuple[Path, ...]:
     """The reports there are, newest first."""
-    found = [path for path in reports_folder().glob("*.txt") if path.stat().st_size]
+    found = [path for path in reports_folder().glob("*.txt") if _tells_anything(path)]
     return tuple(sorted(found, key=lambda path: path.stat().st_mtime_ns, reverse=True))
+
+
+def last_hard_end() -> Path | None:
+    """The newest report of a program that ended without warning; None where none did."""
+    ended = [path for path in crash_reports() if path.name.startswith(_HARD_END)]
+    return max(ended, key=lambda path: path.name, default=None)
 
 
 def report_text(error: BaseException) -> str:
@@ -73,10 +82,14 @@ def watch_for_fatal_errors() -> Path | None:
     """From now on a fault inside a compiled library leaves a report too; return where it would lie."""
     if not user_setting("crash-reports"):
         return None
-    path = reports_folder() / f"fatal-{datetime.now(UTC):%Y-%m-%dT%H%M%S}-{os.getpid()}.txt"
+    path = reports_folder() / f"{_HARD_END}{datetime.now(UTC):%Y-%m-%dT%H%M%S}-{os.getpid()}.txt"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        log = path.open("w", encoding="utf-8")
+        log = path.open("w", encoding="utf-8", newline="\n")
+        log.write(f"{_circumstances()}\n{_FATAL}")
+        log.flush()
+        for old in sorted(path.parent.glob(f"{_HARD_END}*"))[:-_KEPT]:
+            old.unlink()
     except OSError:
         return None
     faulthandler.enable(log)
@@ -85,11 +98,17 @@ def watch_for_fatal_errors() -> Path | None:
         faulthandler.disable()
         log.close()
         with suppress(OSError):
-            if path.stat().st_size == 0:
+            if not _tells_anything(path):
                 path.unlink()
 
     atexit.register(put_away)
     return path
+
+
+def _tells_anything(path: Path) -> bool:
+    """Whether anything broke down; what a program killed while all was well leaves has nothing behind its words."""
+    text = path.read_bytes()
+    return bool(text) and not text.endswith(_FATAL.encode())
 
 
 def _circumstances() -> str:

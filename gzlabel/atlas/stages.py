@@ -164,7 +164,7 @@ def read_quality(folder: Path, digest: str) -> dict[str, float]:
     """The measures of the map with that digest; empty where there are none."""
     try:
         stored = json.loads((folder / _QUALITY).read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return stored if isinstance(stored, dict) and stored.pop("digest", None) == digest else {}
 

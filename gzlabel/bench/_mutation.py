@@ -7,7 +7,7 @@ _TOKENS = (
     b"-1", b"1e999", b"NaN",
     b"\n", b"\r\n", b'"', b"'", b",", b"\t", b"<!--", b"]]>", b"&lol;",
     b"../", b"=1+1", b"{", b"}", b"[", b"%s", b"\xef\xbb\xbf",
-    b"END", b"NAXIS1  =           2147483647", b"\xf0\x9f\xaa\x90", b"\xc3\x28", b"(" * 300,
+    b"END", b"NAXIS1  =           2147483647", b"\xf0\x9f\xaa\x90", b"\xc3\x28", b"(" * 300, b"[" * 3000,
 )  # fmt: skip
 
 

@@ -3,13 +3,13 @@
 import os
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from time import perf_counter
 
 import numpy as np
 
+from gzlabel.bench._family import family_of
 from gzlabel.errors import GzlabelError
 from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.mailbox import Mailbox
@@ -108,19 +108,10 @@ def _milliseconds(act: Callable[[], object]) -> float:
 def resident_mb() -> float:
     """Memory that this process and all it began hold now; where the system does not say, the most this one held."""
     if Path("/proc/self/statm").is_file():
-        return sum(map(_pages_of, _family(os.getpid()))) * os.sysconf("SC_PAGE_SIZE") / 2**20
+        return sum(map(_pages_of, family_of(os.getpid()))) * os.sysconf("SC_PAGE_SIZE") / 2**20
     import resource
 
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-
-
-def _family(process: int) -> list[int]:
-    """Numbers of a process and of what it began, and these began."""
-    begun: list[str] = []
-    for listed in Path(f"/proc/{process}/task").glob("*/children"):
-        with suppress(OSError):  # a thread that has just ended
-            begun += listed.read_text().split()
-    return [process, *(one for child in begun for one in _family(int(child)))]
 
 
 def _pages_of(process: int) -> int:

@@ -39,6 +39,28 @@ def rate(path: Path, seed: int, pipe: Connection) -> None:
             pipe.send(("did", (verb, ratings)))
 
 
+def search(path: Path, seed: int, pipe: Connection) -> None:
+    """Rate on a workbench whose model follows in a process of its own, as at the desk."""
+    from gzlabel.workbench.engine_process import EngineProcess
+    from gzlabel.workbench.jobs import JobRunner
+    from gzlabel.workbench.mailbox import Mailbox
+    from gzlabel.workbench.workbench import Workbench
+
+    random, mail = np.random.default_rng(seed), Mailbox()
+    workbench = Workbench(Workspace.open(path, rater="victim"), JobRunner(mail.put), EngineProcess())
+    workbench.start()
+    mail.run_until(lambda: workbench.state.scores is not None)
+    pipe.send("ready")
+    while True:
+        row, rating = int(random.integers(workbench.state.n_galaxies)), int(random.integers(6))
+        workbench.go_to(row)
+        pipe.send(("will", ("decide", {row: rating})))
+        workbench.decisions.rate(rating)
+        assert workbench.state.saved
+        pipe.send(("did", ("decide", {row: rating})))
+        mail.run_until(lambda: False, timeout_s=0.002)
+
+
 def take_in(path: Path, table: Path, ratings: dict[int, int], pipe: Connection) -> None:
     """Import a table of ratings."""
     with Workspace.open(path, rater="victim") as workspace:

@@ -1,7 +1,8 @@
 """Kill the program at random moments while it works, and count what was lost: it should be nothing.
 
-Each round starts a process that rates, imports, exports, migrates, makes a workspace, embeds or maps, kills it
-without warning, and looks at what is left; of some that rate, the end of the database's log is cut off besides.
+Each round starts a process that rates, searches with the model in a process of its own, imports, exports, migrates,
+makes a workspace, embeds or maps, kills it without warning, and looks at what is left; of some that rate, the end of
+the database's log is cut off besides.
 A rating counts as saved once the program has been told so.
 """
 
@@ -11,8 +12,6 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from multiprocessing import get_all_start_methods, get_context
-from multiprocessing.context import ForkServerContext, SpawnContext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -20,6 +19,7 @@ from typing import Any
 import numpy as np
 
 from gzlabel.bench import _victims as victims
+from gzlabel.bench._killing import killed
 from gzlabel.bench._ledger import Ledger
 from gzlabel.errors import UserError, WorkspaceLocked
 from gzlabel.progress import Report, Step, silent
@@ -30,7 +30,7 @@ _N_GALAXIES = 2_000
 _N_IMAGES = 1_500
 _ROUNDS_A_WORKSPACE = 40
 _LONGEST_WAIT_SECONDS = 0.25
-_MAP_WAIT_SECONDS = 4.0
+_SEARCH_WAIT_SECONDS, _MAP_WAIT_SECONDS = 1.0, 4.0
 
 
 def run(rounds: int = 500, seed: int = 0, report: Report = silent) -> dict[str, Any]:
@@ -40,8 +40,9 @@ def run(rounds: int = 500, seed: int = 0, report: Report = silent) -> dict[str, 
     -------
     dict
         ``rounds``; ``faults``, kills that hit work in progress; ``saved``, ratings and undos told as saved;
-        ``losses``, those of them that were missing; ``half_files``; ``stale_locks``; ``unsound``, workspaces or
-        results that did not open or check; ``by_task``; ``seconds``.
+        ``losses``, those of them that were missing; ``half_files``; ``stale_locks``; ``orphans``, processes that
+        lived on without the one that began them; ``unsound``, workspaces or results that did not open or check;
+        ``by_task``; ``seconds``.
     """
     start = time.monotonic()
     with TemporaryDirectory(prefix="gzlabel-faults-") as scratch:
@@ -50,7 +51,7 @@ def run(rounds: int = 500, seed: int = 0, report: Report = silent) -> dict[str, 
             report(Step(f"Killing, {bench.counts['losses']} losses", number, rounds))
             bench.play(number)
     report(Step("Killed", rounds, rounds))
-    counted = ("faults", "saved", "losses", "half_files", "stale_locks", "unsound")
+    counted = ("faults", "saved", "losses", "half_files", "stale_locks", "orphans", "unsound")
     return {
         "rounds": rounds,
         **{name: bench.counts[name] for name in counted},
@@ -76,17 +77,18 @@ class _Bench:
         """One round."""
         if number % _ROUNDS_A_WORKSPACE == 0:
             self.path, self.ledger = self.scratch / f"{number}.gzlabel", Ledger()
-            Workspace.create(self.path, _table(), id_column="id").close()
+            self._begin_workspace()
         tasks: dict[str, Callable[[Path], None]] = {
             "rate": self._rate,
             "rate, log cut": self._rate_and_cut,
+            "search": self._search,
             "import": self._import,
             "export": self._export,
             "migrate": self._migrate,
             "create": self._create,
             "embed": self._embed,
         }
-        weights = [0.44, 0.06, 0.12, 0.12, 0.1, 0.08, 0.08]
+        weights = [0.38, 0.06, 0.06, 0.12, 0.12, 0.1, 0.08, 0.08]
         name = "map" if number % 50 == 49 else str(self.random.choice(list(tasks), p=weights))
         room = self.scratch / f"round-{number}"
         room.mkdir()
@@ -103,6 +105,15 @@ class _Bench:
         self.counts[count] += 1
         self.findings.append(f"round {number}, {name}: {error}")
 
+    def _begin_workspace(self) -> None:
+        from gzlabel.embedding import import_matrix
+
+        vectors = self.path.with_suffix(".npy")
+        np.save(vectors, self.random.normal(size=(_N_GALAXIES, 8)).astype(np.float32))
+        with Workspace.create(self.path, _table(), id_column="id") as workspace:
+            workspace.set_setting("map by itself", False)
+            import_matrix(vectors, workspace.embedding_folder, _N_GALAXIES)
+
     def _rate(self, room: Path) -> None:
         self._settle(self._killed(victims.rate, self.path, int(self.random.integers(2**31))))
 
@@ -113,6 +124,10 @@ class _Bench:
             os.truncate(log, int(self.random.integers(log.stat().st_size + 1)))
         repair(self.path)
         self._settle(told)
+
+    def _search(self, room: Path) -> None:
+        seed = int(self.random.integers(2**31))
+        self._settle(self._killed(victims.search, self.path, seed, longest=_SEARCH_WAIT_SECONDS))
 
     def _import(self, room: Path) -> None:
         rows = self.random.choice(_N_GALAXIES, 500, replace=False).tolist()
@@ -176,26 +191,11 @@ class _Bench:
     def _killed(
         self, task: Callable[..., None], *arguments: Any, longest: float = _LONGEST_WAIT_SECONDS
     ) -> list[Any]:
-        """Start ``task``, kill it within ``longest`` seconds of its being ready, and return what it told."""
-        context = _context()
-        reader, writer = context.Pipe(duplex=False)
-        process = context.Process(target=task, args=(*arguments, writer), daemon=True)
-        process.start()
-        writer.close()
-        told = [_received(reader)]
-        assert told[0] == "ready", f"{task.__name__} did not start"
-        deadline = time.monotonic() + float(self.random.uniform(0, longest))
-        while (left := deadline - time.monotonic()) > 0 and process.is_alive():
-            if reader.poll(min(left, 0.05)):
-                told.append(_received(reader))
-        self.counts["faults"] += process.is_alive()
-        process.kill()
-        process.join()
-        while told[-1] is not None:
-            told.append(_received(reader))
-        reader.close()
-        process.close()
-        return [message for message in told if isinstance(message, tuple)]
+        """Kill ``task`` within ``longest`` seconds of its being ready; return what it told."""
+        end = killed(task, *arguments, after=float(self.random.uniform(0, longest)))
+        self.counts["faults"] += end.was_at_work
+        self.counts["orphans"] += end.n_living_on
+        return end.told
 
     def _settle(self, told: list[Any]) -> None:
         """Compare the workspace with what was told as saved, and go on from what it holds."""
@@ -215,23 +215,6 @@ class _Bench:
         self.counts["losses"] += len(held.keys() - expected.keys())
         wrong = [finding.what for finding in check(self.path) if not finding.is_sound]
         assert not wrong, "; ".join(wrong)
-
-
-def _received(reader: Any) -> Any:
-    """The next message; None where the writer is dead and nothing whole is left."""
-    try:
-        return reader.recv()
-    except (EOFError, OSError):
-        return None
-
-
-def _context() -> ForkServerContext | SpawnContext:
-    """Processes that start fast where the system can: forked from one that has imported what they need."""
-    if "forkserver" not in get_all_start_methods():
-        return get_context("spawn")
-    context = get_context("forkserver")
-    context.set_forkserver_preload(["gzlabel.bench._victims", "gzlabel.embedding", "pyarrow.parquet"])
-    return context
 
 
 def _id(row: int) -> int:

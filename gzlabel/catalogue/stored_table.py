@@ -37,7 +37,7 @@ class StoredTable:
                 n_groups = stored.num_row_groups
                 sizes = [stored.metadata.row_group(group).num_rows for group in range(n_groups)]
             self.roles: dict[str, Any] = json.loads((self.schema.metadata or {})[ROLES])
-        except (pa.ArrowException, OSError, KeyError, ValueError) as error:
+        except (pa.ArrowException, OSError, KeyError, ValueError, RecursionError) as error:
             raise CatalogueError(
                 f"the catalogue is damaged: {error}", where=path, remedy="Restore it from a backup"
             ) from error

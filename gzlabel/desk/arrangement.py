@@ -14,9 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gzlabel.desk.language import translated
 from gzlabel.desk.look import GAP, HALF
 from gzlabel.desk.memory import Memory
 from gzlabel.desk.panel import Panel
+from gzlabel.desk.panels import panel_kinds
 from gzlabel.desk.tab_order import lay_tab_order
 from gzlabel.desk.views import Views
 
@@ -37,7 +39,6 @@ class Arrangement:
     def __init__(self, views: Views, body: QWidget) -> None:
         self._views, self._body = views, body
         self._pages, self._tabs = QStackedWidget(body), QTabWidget(body)
-        self._tab_names: list[str] = []
         self._shape_of_page = self._shape_of_galaxy = QByteArray()
         middle, lower = self._stacked(views.galaxy, self._tab_panel(), (440, 300)), views.clusters
         right = self._stacked(views.map, lower, (400, 340))
@@ -62,7 +63,7 @@ class Arrangement:
         views = self._views
         left = (views.page_bar, views.cut, views.grid, views.single)
         picture = (views.galaxy.canvas, views.galaxy.buttons)
-        middle = (*picture, self._tabs.tabBar(), views.ranking, views.why, views.progress)
+        middle = (*picture, self._tabs.tabBar(), *views.tabs.values())
         right = (*views.map.tools, views.map.canvas, views.clusters)
         lay_tab_order((views.notices, *left, *middle, *right, views.status))
 
@@ -98,22 +99,16 @@ class Arrangement:
         self._page.setFocus()
 
     def show_tab(self, name: str) -> None:
-        """Bring "ranking", "why" or "progress" forward."""
-        self._tabs.setCurrentIndex(self._tab_names.index(name))
+        """Bring the panel of this name forward."""
+        self._tabs.setCurrentIndex(list(self._views.tabs).index(name))
 
     def is_in_front(self, name: str) -> bool:
         """Whether this tab can be seen already."""
-        return self._tabs.currentIndex() == self._tab_names.index(name)
+        return self._name_in_front == name
 
     def enter_tab(self) -> None:
         """Bring the keyboard to the tab in front."""
-        views = self._views
-        entries = {
-            "ranking": views.ranking.lines,
-            "why": views.why.neighbours,
-            "progress": views.progress.looks.number,
-        }
-        entry, tab = entries[self._tab_names[self._tabs.currentIndex()]], self._tabs.currentWidget()
+        entry, tab = self._views.tabs[self._name_in_front].entry, self._tabs.currentWidget()
         if entry.isVisible():
             entry.setFocus()
         if isinstance(tab, QScrollArea):
@@ -122,7 +117,7 @@ class Arrangement:
     def recall(self, memory: Memory, workspace: Path) -> None:
         """Lay everything as it was left in this workspace."""
         tab = memory.tab(workspace)
-        if tab in self._tab_names:
+        if tab in self._views.tabs:
             self.show_tab(tab)
         for name, splitter in self._splitters.items():
             shape = memory.shape(workspace, name)
@@ -132,9 +127,13 @@ class Arrangement:
     def remember(self, memory: Memory, workspace: Path) -> None:
         """Keep how everything lies."""
         self.show_single(False)
-        memory.remember_tab(workspace, self._tab_names[self._tabs.currentIndex()])
+        memory.remember_tab(workspace, self._name_in_front)
         for name, splitter in self._splitters.items():
             memory.remember_shape(workspace, name, splitter.saveState())
+
+    @property
+    def _name_in_front(self) -> str:
+        return list(self._views.tabs)[self._tabs.currentIndex()]
 
     @property
     def _page(self) -> QWidget:
@@ -175,14 +174,9 @@ class Arrangement:
         self._tabs.setAccessibleName(tr("Ranking, reasons, progress"))
         self._tabs.tabBar().setDrawBase(False)
         self._tabs.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        tabs = (
-            ("ranking", tr("Ranking"), self._views.ranking),
-            ("why", tr("Why this one"), self._views.why),
-            ("progress", tr("Progress"), self._views.progress),
-        )
-        for name, title, widget in tabs:
-            self._tab_names.append(name)
-            self._tabs.addTab(widget if name == "ranking" else _scrolled(widget), title)
+        for kind in panel_kinds():
+            widget = self._views.tabs[kind.name]
+            self._tabs.addTab(widget if widget.scrolls else _scrolled(widget), translated(kind.title))
         panel = Panel(tr("Ranking, reasons, progress"), self._body, has_head=False)
         panel.set_body(self._tabs)
         return panel

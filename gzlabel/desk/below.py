@@ -58,6 +58,9 @@ SENTENCES = (
     "Close it there, or open it read-only here",
     "This workspace is open for reading only: nothing can be made in it",
     "this workspace is open read-only, so nothing can be changed",
+    "an older gzlabel wrote this workspace (schema version {0}, now {1}); "
+    "shown is a copy brought up to date, which later ratings do not reach",
+    "Open it for writing once, and it is brought up to date itself",
     "the workspace was moved or removed while it was open; what was saved before is with it",
     "Connect the drive again or find the folder, and open it again",
     "another program cut or removed the log of the open database; what was saved before is in the transcript",

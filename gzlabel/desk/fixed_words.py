@@ -6,6 +6,7 @@ from gzlabel.desk.commands import COMMANDS, MENUS
 from gzlabel.desk.counted import counted_forms
 from gzlabel.desk.need import Need
 from gzlabel.desk.page_words import SOURCES
+from gzlabel.desk.panels import panel_kinds
 from gzlabel.interest import acquisition_titles
 from gzlabel.workbench.training import METHODS
 
@@ -73,6 +74,7 @@ def fixed_words() -> tuple[str, ...]:
         *NAMES,
         *SOURCES,
         *(need.value for need in Need),
+        *(kind.title for kind in panel_kinds()),
         *METHODS.values(),
         *counted_forms(),
         *acquisition_titles().values(),

@@ -56,6 +56,15 @@ class Memory:
         self._settings.setValue("language", choice)
 
     @property
+    def told_report(self) -> str:
+        """Name of the newest report of a hard end that the user was told of."""
+        return str(self._settings.value("told_report", ""))
+
+    def remember_told_report(self, name: str) -> None:
+        """Keep which report the user was told of."""
+        self._settings.setValue("told_report", name)
+
+    @property
     def key_changes(self) -> dict[str, tuple[str, ...]]:
         """The user's own shortcuts by command id; empty where they cannot be read."""
         try:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QStandardPaths, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from gzlabel.catalogue.images import hubble_deep_field
-from gzlabel.crash_report import write_crash_report
+from gzlabel.crash_report import last_hard_end, write_crash_report
 from gzlabel.desk.add_dialog import AddDialog
 from gzlabel.desk.deliver import Deliverer
 from gzlabel.desk.look import Look
@@ -21,6 +21,7 @@ from gzlabel.desk.window import DeskWindow
 from gzlabel.errors import UserError
 from gzlabel.workbench.engine_process import EngineProcess
 from gzlabel.workbench.jobs import JobRunner
+from gzlabel.workbench.state import Notice
 from gzlabel.workbench.workbench import Workbench
 from gzlabel.workspace import Workspace
 
@@ -61,6 +62,7 @@ class Programme(QObject):
         self._show(desk)
         self._memory.remember_workspace(path)
         workbench.start()
+        self._tell_of_hard_end(desk)
         return desk
 
     def welcome(self) -> Welcome:
@@ -111,6 +113,17 @@ class Programme(QObject):
             self._window.tell_bug(error)
         elif isinstance(self._window, Welcome):
             self._window.say(f"{kind.__name__}: {error}")
+
+    def _tell_of_hard_end(self, desk: DeskWindow) -> None:
+        """Once after the program ended without warning, say so, and that nothing saved is lost."""
+        report = last_hard_end()
+        if report is not None and report.name != self._memory.told_report:
+            self._memory.remember_told_report(report.name)
+            words = self.tr(
+                "gzlabel ended without warning. Every rating that it had shown as saved is on the disk."
+            )
+            text = report.read_text(encoding="utf-8", errors="replace")
+            desk.views.notices.tell(Notice("warning", words, text))
 
     def _show(self, window: Welcome | DeskWindow) -> None:
         before, self._window = self._window, window

@@ -13,15 +13,14 @@ from gzlabel.desk.look import Look
 from gzlabel.desk.map_panel import MapPanel
 from gzlabel.desk.notice_bar import NoticeBar
 from gzlabel.desk.page_bar import PageBar
-from gzlabel.desk.progress_panel import ProgressPanel
-from gzlabel.desk.ranking_panel import RankingPanel
+from gzlabel.desk.panels import panel_kinds
 from gzlabel.desk.recent_strip import RecentStrip
 from gzlabel.desk.single_view import SingleView
 from gzlabel.desk.status_line import StatusLine
+from gzlabel.desk.tab_panel import Room
 from gzlabel.desk.thumbnails import Thumbnails
 from gzlabel.desk.unhurried import Follower
 from gzlabel.desk.viewpoint import Viewpoint
-from gzlabel.desk.why_panel import WhyPanel
 
 if TYPE_CHECKING:
     from gzlabel.workbench.workbench import Workbench
@@ -38,6 +37,11 @@ class Views:
         Says which keys are in force.
     parent
         The window's body.
+
+    Attributes
+    ----------
+    tabs
+        The panels beside the galaxy, by name, in the order of their tabs.
     """
 
     def __init__(self, workbench: "Workbench", look: Look, keyboard: Keyboard, parent: QWidget) -> None:
@@ -52,9 +56,8 @@ class Views:
         self.single = SingleView(workbench, look, self.thumbnails, self.viewpoint, parent)
         self.recent = RecentStrip(workbench, look, self.thumbnails, keyboard, parent)
         self.galaxy = GalaxyPanel(workbench, look, self.thumbnails, self.viewpoint, keyboard, parent)
-        self.ranking = RankingPanel(workbench, look, self.thumbnails, parent)
-        self.why = WhyPanel(workbench, look, self.thumbnails, keyboard, parent)
-        self.progress = ProgressPanel(workbench, look, parent)
+        room = Room(workbench, look, self.thumbnails, keyboard, parent)
+        self.tabs = {kind.name: kind.make(room) for kind in panel_kinds()}
         self.map = MapPanel(workbench, look, self.thumbnails, keyboard, parent)
         self.clusters = ClustersPanel(workbench, look, self.thumbnails, keyboard, parent)
         self.status = StatusLine(workbench, look, parent)
@@ -76,4 +79,4 @@ class Views:
     @property
     def beside(self) -> tuple[Follower, ...]:
         """What may follow a moment later."""
-        return (self.recent, self.ranking, self.clusters, self.map, self.why, self.progress)
+        return (self.recent, *self.tabs.values(), self.clusters, self.map)

@@ -153,17 +153,7 @@ def _import(
     folder.mkdir(parents=True, exist_ok=True)
     clear(folder)
     dtype = "float16" if matrix.dtype == np.float16 else "float32"
-    valid, digest = np.zeros(n_galaxies, dtype=bool), hashlib.blake2b(digest_size=16)
-    target = new_array(folder / VECTORS, dtype, matrix.shape)
-    for start in range(0, n_galaxies, _BLOCK_ROWS):
-        with np.errstate(over="ignore"):
-            block = np.ascontiguousarray(matrix[start : start + _BLOCK_ROWS], dtype=dtype)
-        digest.update(block.tobytes())
-        rows = slice(start, start + len(block))
-        valid[rows] = np.isfinite(block).all(axis=1)
-        target[rows] = np.where(valid[rows, None], block, np.array(np.nan, dtype))
-        report(Step("Importing vectors", start + len(block), n_galaxies))
-    target.flush()
+    valid, digest = _copied(matrix, folder, dtype, report)
     if valid.sum() < 2:
         clear(folder)
         raise EmbeddingError(
@@ -180,9 +170,28 @@ def _import(
         dtype,
         "imported",
         parameters={"standardise": standardise},
-        source={**source, "digest": digest.hexdigest()},
+        source={**source, "digest": digest.hex()},
         complete=True,
         n_masked=int((~valid).sum()),
-        generation=int.from_bytes(digest.digest()[:4], "big"),
+        generation=int.from_bytes(digest[:4], "big"),
     ).write(folder)
     return EmbeddingMatrix.open(folder)
+
+
+def _copied(
+    matrix: NDArray[Any], folder: Path, dtype: str, report: Report
+) -> tuple[NDArray[np.bool_], bytes]:
+    """Write the vectors, NaN where one is incomplete; return which are whole, and a digest of what was read."""
+    n_galaxies = len(matrix)
+    valid, digest = np.zeros(n_galaxies, dtype=bool), hashlib.blake2b(digest_size=16)
+    target = new_array(folder / VECTORS, dtype, matrix.shape)
+    for start in range(0, n_galaxies, _BLOCK_ROWS):
+        with np.errstate(over="ignore"):
+            block = np.ascontiguousarray(matrix[start : start + _BLOCK_ROWS], dtype=dtype)
+        digest.update(block.tobytes())
+        rows = slice(start, start + len(block))
+        valid[rows] = np.isfinite(block).all(axis=1)
+        target[rows] = np.where(valid[rows, None], block, np.array(np.nan, dtype))
+        report(Step("Importing vectors", start + len(block), n_galaxies))
+    target.flush()
+    return valid, digest.digest()

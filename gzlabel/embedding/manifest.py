@@ -90,7 +90,7 @@ class Manifest:
                 where=folder,
                 remedy="Run `gzlabel embed` on the workspace first",
             ) from None
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise EmbeddingError(
                 f"the manifest of the embedding is damaged ({error})",
                 where=path,

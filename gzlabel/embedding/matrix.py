@@ -205,7 +205,7 @@ class EmbeddingMatrix:
         stamp = self.folder / f"reduced-{n_components}.json"
         try:
             return bool(json.loads(stamp.read_text(encoding="utf-8")) == self._state())
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return False
 
     def _state(self) -> dict[str, int]:

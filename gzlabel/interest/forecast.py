@@ -1,16 +1,8 @@
 """How a search is going: what the next looks will find, how much is left, and when to stop.
 
-The chance that a galaxy will be liked is a logistic function of its expected rating, fitted to the ratings
-given so far, each as expected from all the others (leave one out, which costs nothing here). Its uncertainty
-and the luck of the draw make the interval. What was rated was chosen because it looked promising, so the
-rest of the pool holds fewer finds than that says: on seven searches for EFIGI galaxies a quarter fewer, give
-or take a third, and both are allowed for. Five virtual looks at the most ordinary galaxies, which found
-nothing, stand for what was not looked at.
-
-References
-----------
-Platt 1999, Probabilistic outputs for support vector machines (the logistic map of a score).
-MacKay 1992, The evidence framework applied to classification networks (the Laplace approximation).
+The chance that a galaxy will be liked (`gzlabel.interest.chances`), its uncertainty and the luck of the draw make
+the interval. What was rated was chosen because it looked promising, so the rest of the pool holds fewer finds than
+that says: on seven searches for EFIGI galaxies a quarter fewer, give or take a third, and both are allowed for.
 """
 
 from dataclasses import dataclass
@@ -18,18 +10,11 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit
 
+from gzlabel.interest.chances import LIKED, Chances
 from gzlabel.interest.posterior import Posterior
 
-LIKED = 3.0
-"""The least rating that counts as a find."""
-
-_PRIOR_MEAN = np.array([-4.0, 1.8])
-_PRIOR_PRECISION = np.diag([1.0 / 1.5**2, 1.0 / 1.5**2])
-_NEWTON_STEPS = 30
 _DRAWS = 400
-_VIRTUAL_LOOKS = 5
 _BINS = 400
 _CHOSEN_EXCESS = 1.3
 _EXCESS_SPREAD = 0.35
@@ -93,47 +78,30 @@ def forecast(
     ratings_in_order
         Ratings so far, as they were given.
     """
-    centre, spread = _fit_chances(posterior)
-    chances = expit(centre[0] + centre[1] * posterior.mean[queue].astype(np.float64))
-    low, expected, high = _remaining(posterior.mean[free], centre, spread, seed)
-    looks_to_next = _looks_to_next(chances)
+    chances = Chances.of(posterior)
+    of_queue = chances.at(posterior.mean[queue])
+    low, expected, high = _remaining(posterior.mean[free], chances, seed)
+    looks_to_next = _looks_to_next(of_queue)
     finds = ratings_in_order >= LIKED
     recent = float(finds[-_PAGE:].mean() * _PAGE) if len(finds) else 0.0
     stop = len(finds) >= _LEAST_LOOKS and looks_to_next > _HOPELESS_LOOKS
     advice = _advice(looks_to_next, expected, stop)
-    next_per_20 = float(chances[:_PAGE].sum())
+    next_per_20 = float(of_queue[:_PAGE].sum())
     return Forecast(
         len(finds), int(finds.sum()), recent, next_per_20, expected, low, high, looks_to_next, stop, advice
     )
 
 
-def _fit_chances(posterior: Posterior) -> tuple[Float, Float]:
-    """Intercept and slope ``(2,)`` of the log odds of a find, and their covariance ``(2, 2)``."""
-    ordinary = np.median(posterior.mean[posterior.pool.valid]) if posterior.pool.valid.any() else 0.0
-    dull = np.full(_VIRTUAL_LOOKS, ordinary)
-    expected = np.append(posterior.leave_one_out()[0], dull)
-    design = np.stack([np.ones(len(expected)), expected], axis=1)
-    found = np.append(posterior.ratings >= LIKED, np.zeros(_VIRTUAL_LOOKS))
-    centre, curvature = _PRIOR_MEAN.copy(), _PRIOR_PRECISION
-    for _ in range(_NEWTON_STEPS):
-        chances = expit(design @ centre)
-        slope = design.T @ (found - chances) - _PRIOR_PRECISION @ (centre - _PRIOR_MEAN)
-        curvature = (design * (chances * (1.0 - chances))[:, None]).T @ design + _PRIOR_PRECISION
-        centre = centre + np.linalg.solve(curvature, slope)
-    return centre, np.linalg.inv(curvature)
-
-
-def _remaining(means: NDArray[Any], centre: Float, spread: Float, seed: int) -> tuple[float, float, float]:
+def _remaining(means: NDArray[Any], chances: Chances, seed: int) -> tuple[float, float, float]:
     """5%, mean and 95% of the number of finds among galaxies with these expected ratings."""
     if not len(means):
         return 0.0, 0.0, 0.0
     counts, edges = np.histogram(means, bins=_BINS)
     middles = 0.5 * (edges[1:] + edges[:-1])
     rng = np.random.default_rng(seed)
-    lines = rng.multivariate_normal(centre, spread, size=_DRAWS)
-    chances = expit(lines[:, :1] + np.maximum(lines[:, 1:], 0.0) * middles)
+    drawn = chances.drawn(_DRAWS, middles, rng)
     share = np.exp(_EXCESS_SPREAD * rng.standard_normal((_DRAWS, 1))) / _CHOSEN_EXCESS
-    totals = rng.binomial(counts, np.minimum(share * chances, 1.0)).sum(axis=1)
+    totals = rng.binomial(counts, np.minimum(share * drawn, 1.0)).sum(axis=1)
     low, high = np.quantile(totals, [0.05, 0.95])
     return float(low), float(totals.mean()), float(high)
 

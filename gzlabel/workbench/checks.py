@@ -41,10 +41,11 @@ class Checks:
         """
         random, mixed = np.random.default_rng(self._rating.n_recorded), list(rows)
         purposes: dict[int, str] = {}
-        for purpose, candidates in (("repeat", self._repeatable()), ("known", self._unseen())):
-            free = [row for row in candidates if row not in mixed]
+        for purpose, candidates in (("repeat", self._repeatable), ("known", self._unseen)):
             share = float(str(self._store.state.settings.get(f"{purpose} share", 0.0)))
-            if len(mixed) > len(purposes) and free and random.random() < share:
+            if len(mixed) == len(purposes) or random.random() >= share:
+                continue
+            if free := [row for row in candidates() if row not in mixed]:
                 row = free[int(random.integers(len(free)))]
                 places = [place for place, one in enumerate(mixed) if one not in purposes]
                 mixed[places[int(random.integers(len(places)))]] = row

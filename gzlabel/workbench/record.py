@@ -1,8 +1,9 @@
 """The decisions of one interest, read from the journal into the shape the state shows."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -31,55 +32,48 @@ class Record:
     ----------
     decisions
         By row.
-    recent
-        The last ones, newest first.
     rated_rows, ratings
         Rows that carry a rating, in the order of their rating, and the ratings 0-5.
     unrated_rows
         Rows decided on without a rating: skips, artefacts, "cannot tell".
     artefact_rows, unclear_rows
         Rows marked as artefacts, and those of which one cannot tell.
+    found
+        Cumulative finds after each rating.
     """
 
-    decisions: Mapping[int, Decision] = field(default_factory=dict)
-    recent: tuple[Decision, ...] = ()
+    decisions: dict[int, Decision] = field(default_factory=dict)
     rated_rows: NDArray[np.int64] = field(default_factory=_no_rows)
     ratings: NDArray[np.float32] = field(default_factory=_no_ratings)
     unrated_rows: NDArray[np.int64] = field(default_factory=_no_rows)
     artefact_rows: NDArray[np.int64] = field(default_factory=_no_rows)
     unclear_rows: NDArray[np.int64] = field(default_factory=_no_rows)
+    found: tuple[int, ...] = ()
 
     @classmethod
     def read(cls, workspace: Workspace, interest: str) -> "Record":
         """What the journal holds now."""
-        return cls().reread(workspace, interest, None)
+        return cls()._with(map(_decision, workspace.journal.current(interest)))
 
-    def reread(self, workspace: Workspace, interest: str, touched: Collection[int] | None) -> "Record":
-        """What the journal holds after something happened to the rows ``touched``, or to any where None."""
-        kept = {} if touched is None else {**self.decisions}
-        for row in touched or ():
-            kept.pop(row, None)
-        if touched and not workspace.journal.current_of(interest, touched):
-            recent = tuple(kept[entry.row] for entry in workspace.journal.recent(interest, _RECENT))
-            return self._without(touched, kept, recent)
-        current = workspace.journal.current(interest)
-        decisions = {entry.row: kept.get(entry.row) or _decision(entry) for entry in current}
-        recent = tuple(decisions[entry.row] for entry in workspace.journal.recent(interest, _RECENT))
-        return Record()._with(decisions, recent, decisions.values())
+    def reread(self, workspace: Workspace, interest: str, touched: Collection[int]) -> "Record":
+        """What the journal holds after something happened to the rows ``touched``."""
+        left, journal = self._without(touched), workspace.journal
+        said = journal.current_of(interest, touched)
+        newest = journal.recent(interest, len(said))
+        if said.keys() == {entry.row for entry in newest}:
+            return left._with(map(_decision, reversed(newest)))
+        current = journal.current(interest)  # an undo brought back something said earlier
+        return Record()._with(left.decisions.get(entry.row) or _decision(entry) for entry in current)
 
     def extended(self, new: Sequence[Decision]) -> "Record":
-        """With further decisions, without reading the journal again."""
-        decisions = {**self.decisions, **{decision.row: decision for decision in new}}
-        rows = {decision.row for decision in new}
-        before = tuple(decision for decision in self.recent if decision.row not in rows)
-        lately = [decision for decision in reversed(new) if decision.kind != "cleared"]
-        for decision in new:
-            if decision.kind == "cleared":
-                del decisions[decision.row]
-        recent = (*lately, *before)[:_RECENT]
-        if len(decisions) == len(self.decisions) + len(new):
-            return self._with(decisions, recent, new)
-        return Record()._with(decisions, recent, decisions.values())
+        """With further decisions, one a galaxy, without reading the journal again."""
+        left = self._without([decision.row for decision in new])
+        return left._with(decision for decision in new if decision.kind != "cleared")
+
+    @cached_property
+    def recent(self) -> tuple[Decision, ...]:
+        """The last decisions, newest first."""
+        return tuple(islice(reversed(self.decisions.values()), _RECENT))
 
     @cached_property
     def counts(self) -> Counts:
@@ -89,44 +83,53 @@ class Record:
             skips=len(self.unrated_rows) - len(self.artefact_rows) - len(self.unclear_rows),
             unclear=len(self.unclear_rows),
             artefacts=len(self.artefact_rows),
-            liked=int(np.count_nonzero(self.ratings >= LIKED)),
+            liked=self.found[-1] if self.found else 0,
         )
 
-    @cached_property
-    def found(self) -> tuple[int, ...]:
-        """Cumulative finds after each rating."""
-        return tuple(np.cumsum(self.ratings >= LIKED).tolist())
-
-    def _without(
-        self, gone: Collection[int], decisions: Mapping[int, Decision], recent: tuple[Decision, ...]
-    ) -> "Record":
-        """The record of ``decisions``, which are those of this one less what is ``gone``."""
-        places = np.flatnonzero(~np.isin(self.rated_rows, list(gone)))
+    def _without(self, gone: Collection[int]) -> "Record":
+        """Less what is said of the rows ``gone``."""
+        known = [row for row in gone if row in self.decisions]
+        if not known:
+            return self
+        decisions = {**self.decisions}
+        for row in known:
+            del decisions[row]
+        places = np.flatnonzero(np.isin(self.rated_rows, known))
+        first = int(places[0]) if len(places) else len(self.ratings)
+        ratings = np.delete(self.ratings, places)
         marked = (self.unrated_rows, self.artefact_rows, self.unclear_rows)
-        left = (rows[~np.isin(rows, list(gone))] for rows in marked)
-        return Record(decisions, recent, self.rated_rows[places], self.ratings[places], *left)
-
-    def _with(
-        self, decisions: Mapping[int, Decision], recent: tuple[Decision, ...], new: Collection[Decision]
-    ) -> "Record":
-        """The record of ``decisions``, which are those of this one and ``new``: the ten-thousandth rating is
-        to cost no more than the first."""
-        rated = [one for one in new if one.rating is not None]
-        unrated = [one for one in new if one.rating is None]
-        artefacts, unclear = ([one.row for one in unrated if one.kind == kind] for kind in _MARKS)
+        unrated, artefacts, unclear = (rows[~np.isin(rows, known)] for rows in marked)
+        found = _finds(self.found[:first], ratings[first:])
         return Record(
-            decisions,
-            recent,
+            decisions, np.delete(self.rated_rows, places), ratings, unrated, artefacts, unclear, found
+        )
+
+    def _with(self, new: Iterable[Decision]) -> "Record":
+        """And what is said of further rows: the ten-thousandth rating is to cost no more than the first."""
+        added = {decision.row: decision for decision in new}
+        rated = [one for one in added.values() if one.rating is not None]
+        unrated = [one for one in added.values() if one.rating is None]
+        artefacts, unclear = ([one.row for one in unrated if one.kind == kind] for kind in _MARKS)
+        ratings = _extended(self.ratings, [one.rating for one in rated])
+        return Record(
+            {**self.decisions, **added},
             _extended(self.rated_rows, [one.row for one in rated]),
-            _extended(self.ratings, [one.rating for one in rated]),
+            ratings,
             _extended(self.unrated_rows, [one.row for one in unrated]),
             _extended(self.artefact_rows, artefacts),
             _extended(self.unclear_rows, unclear),
+            _finds(self.found, ratings[len(self.ratings) :]),
         )
 
 
 def _extended(values: NDArray[Any], new: list[Any]) -> NDArray[Any]:
     return np.append(values, np.array(new, dtype=values.dtype)) if new else values
+
+
+def _finds(before: tuple[int, ...], ratings: NDArray[np.float32]) -> tuple[int, ...]:
+    """Cumulative finds ``before``, and those after each further rating."""
+    n_before = before[-1] if before else 0
+    return before + tuple((n_before + np.cumsum(ratings >= LIKED)).tolist())
 
 
 def _decision(entry: Recorded) -> Decision:

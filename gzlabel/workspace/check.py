@@ -144,7 +144,7 @@ def _settings_files(path: Path) -> Iterator[Finding]:
     for file in sorted(path.rglob("*.json")):
         try:
             json.loads(file.read_bytes())
-        except (ValueError, OSError) as error:
+        except (ValueError, OSError, RecursionError) as error:
             where = str(file.relative_to(path))
             yield Finding(where, False, f"not readable as JSON ({error})", "Make that part again")
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from gzlabel.errors import WorkspaceError
-from gzlabel.workspace.connection import connect, connect_to_read, damage_of, last_line_of
+from gzlabel.workspace.connection import connect, damage_of, last_line_of
 from gzlabel.workspace.failures import told
 from gzlabel.workspace.place import place_of
-from gzlabel.workspace.private_copy import PrivateCopy
+from gzlabel.workspace.reading import Reading
 from gzlabel.workspace.schema import STEPS, TABLES, assert_ours, migrate, version_of
 from gzlabel.workspace.set_aside import set_aside
 from gzlabel.workspace.soundness import unsoundness
@@ -52,16 +52,17 @@ class Database:
         self.path, self.read_only = folder / FILE_NAME, read_only
         self._assert_writable, self._steps, self._shared_memory = assert_writable, steps, shared_memory
         self._mutex = threading.RLock()
-        self._copy: PrivateCopy | None = None
+        self._reading: Reading | None = None
         with told(self.path):
-            self._connection = (
-                self._connect_to_read() if read_only else connect(self.path, shared_memory=shared_memory)
-            )
+            if read_only:
+                self._reading = Reading(self.path, steps)
+                self._connection = self._reading.connection
+            else:
+                self._connection = connect(self.path, shared_memory=shared_memory)
             try:
                 assert_ours(self._connection, self.path, steps)
             except BaseException:
-                self._connection.close()
-                self._remove_copy()
+                self._disconnect()
                 raise
         self._place, self._last_line = place_of(self.path), ""
         self._log = WriteAheadLog(self.path)
@@ -74,33 +75,18 @@ class Database:
             migrate(connection)
         return Database(folder)
 
-    def _connect_to_read(self) -> sqlite3.Connection:
-        """Open without writing; a copy where SQLite cannot (a read-only disk), or where it is of an older version."""
-        try:
-            connection = connect_to_read(self.path)
-            if not 0 < version_of(connection) < len(self._steps):
-                return connection
-            connection.close()
-        except sqlite3.OperationalError as error:
-            if not error.sqlite_errorname.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_IOERR")):
-                raise
-        if not self.path.is_file():
-            raise WorkspaceError("the database is not there", where=self.path)
-        self._copy = PrivateCopy(self.path)
-        try:
-            with closing(connect(self._copy.path)) as connection:
-                if 0 < version_of(connection) < len(self._steps):
-                    migrate(connection, self._steps)
-            return connect_to_read(self._copy.path)
-        except BaseException:
-            self._remove_copy()
-            raise
-
     @property
     def schema_version(self) -> int:
         """Version of the tables in the file."""
+        if self._reading is not None:
+            return self._reading.version
         with self._mutex, told(self.path):
             return version_of(self._connection)
+
+    @property
+    def problem(self) -> str:
+        """A sentence where what is read is not the file as it lies; empty otherwise."""
+        return "" if self._reading is None else self._reading.problem
 
     @property
     def is_current(self) -> bool:
@@ -234,9 +220,9 @@ class Database:
             if self._transcript is not None:
                 with suppress(OSError):
                     self._transcript.sync()
-            self._connection.close()
-        self._remove_copy()
+            self._disconnect()
 
-    def _remove_copy(self) -> None:
-        if self._copy is not None:
-            self._copy.remove()
+    def _disconnect(self) -> None:
+        self._connection.close()
+        if self._reading is not None:
+            self._reading.close()

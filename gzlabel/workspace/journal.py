@@ -115,7 +115,9 @@ class Journal:
 
     def recent(self, interest: str, n: int = 20) -> tuple[Recorded, ...]:
         """The last ``n`` decisions that hold, newest first."""
-        return self.current(interest)[: -n - 1 : -1] if n > 0 else ()
+        key = self._interests.key_of(interest)
+        with self._mutex:
+            return self._words_of(key).newest(n)
 
     def history(self, interest: str, *, shown_as: str | None = None) -> tuple[Recorded, ...]:
         """Every decision ever made, oldest first; those taken back are marked ``undone``.
@@ -128,8 +130,8 @@ class Journal:
         return self._recorded(
             """SELECT d.*, b.rater, b.at, s.key IS NULL AS undone FROM decision AS d
                JOIN batch AS b ON b.key = d.batch LEFT JOIN standing_batch AS s ON s.key = d.batch
-               WHERE b.interest = :interest AND (:purpose IS NULL
-                   OR d.galaxy IN (SELECT galaxy FROM decision WHERE purpose = :purpose)) ORDER BY d.key""",
+               WHERE +b.interest = :interest AND d.galaxy IN
+                   (SELECT galaxy FROM decision WHERE :purpose IS NULL OR purpose = :purpose) ORDER BY d.key""",
             {"interest": self._interests.key_of(interest), "purpose": shown_as},
         )
 

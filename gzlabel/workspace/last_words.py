@@ -4,7 +4,7 @@ The view ``current_decision`` says the same, and takes 100 ms at 10,000 decision
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from operator import attrgetter
+from itertools import islice
 from typing import Any
 
 from gzlabel.workspace.database import Database
@@ -14,7 +14,7 @@ _OF_GALAXIES = """
     SELECT * FROM (
         SELECT *, row_number() OVER (PARTITION BY galaxy ORDER BY purpose = 'second', key DESC) AS place
         FROM standing_decision WHERE +interest = ? AND galaxy IN ({galaxies}))
-    WHERE place = 1 AND kind <> 'cleared'"""
+    WHERE place = 1 AND kind <> 'cleared' ORDER BY key"""
 """The plus keeps SQLite from reading a whole interest where two dozen galaxies are asked for."""
 
 _TOUCHED = """
@@ -38,16 +38,18 @@ class LastWords:
     def __init__(self, database: Database, interest: int, recorded: Callable[[Any], Recorded | None]) -> None:
         self._database, self._interest, self._recorded = database, interest, recorded
         self._seen_batch = 0
-        self._by_galaxy: dict[int, Recorded] = {}
-        self._by_row: dict[int, Recorded] = {}
-        self._in_order: tuple[Recorded, ...] | None = ()
+        self._row_of: dict[int, int] = {}
+        self._by_row: dict[int, Recorded] = {}  # in order of decision
 
     def read(self) -> tuple[Recorded, ...]:
         """Current decisions in order, with everything committed so far, by whichever program."""
         self._catch_up()
-        if self._in_order is None:
-            self._in_order = tuple(sorted(self._by_galaxy.values(), key=attrgetter("number")))
-        return self._in_order
+        return tuple(self._by_row.values())
+
+    def newest(self, n: int) -> tuple[Recorded, ...]:
+        """The last ``n`` of what `read` gives, newest first, however many there are."""
+        self._catch_up()
+        return tuple(islice(reversed(self._by_row.values()), max(n, 0)))
 
     def of(self, rows: Iterable[int]) -> dict[int, Recorded]:
         """Current decisions on a few rows of the catalogue, as `read` would give them, however many there are."""
@@ -60,15 +62,18 @@ class LastWords:
         if newest_batch > self._seen_batch:
             touched = self._database.read(_TOUCHED, [self._interest, self._seen_batch, newest_batch])
             self._update([row["galaxy"] for row in touched])
-            self._seen_batch, self._in_order = newest_batch, None
+            self._seen_batch = newest_batch
 
     def _update(self, galaxies: Sequence[int]) -> None:
         for galaxy in galaxies:
-            before = self._by_galaxy.pop(galaxy, None)
-            if before is not None:
-                del self._by_row[before.row]
+            if galaxy in self._row_of:
+                del self._by_row[self._row_of.pop(galaxy)]
+        last = next(reversed(self._by_row.values())).number if self._by_row else 0
         keys = ",".join(str(int(galaxy)) for galaxy in galaxies)
-        for values in self._database.read(_OF_GALAXIES.format(galaxies=keys), [self._interest]):
+        found = self._database.read(_OF_GALAXIES.format(galaxies=keys), [self._interest])
+        for values in found:
             decision = self._recorded(values)
             if decision is not None:
-                self._by_galaxy[values["galaxy"]] = self._by_row[decision.row] = decision
+                self._row_of[values["galaxy"]], self._by_row[decision.row] = decision.row, decision
+        if found and found[0]["key"] < last:  # an undo brought back something said earlier
+            self._by_row = dict(sorted(self._by_row.items(), key=lambda item: item[1].number))

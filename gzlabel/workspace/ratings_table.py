@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gzlabel.errors import CatalogueError, WorkspaceError
-from gzlabel.workspace.decisions import KINDS, NewDecision
+from gzlabel.workspace.decisions import KINDS, NewDecision, Recorded
 from gzlabel.workspace.export import in_utc, provenance, write_listed
 from gzlabel.workspace.failures import told
 from gzlabel.workspace.rows_of_table import column_of, ids_of, is_blank, rows_of
@@ -32,23 +33,21 @@ def export_ratings(workspace: Workspace, path: Path | str, interest: str, *, rat
     WorkspaceError
         Where the disk is full, or the folder cannot be written to.
     """
+    decisions = workspace.journal.current(interest, rater=rater)
+    ids = workspace.catalogue.ids[np.array([d.row for d in decisions], dtype=np.int64)]
+    write_listed(_as_table(decisions, ids), Path(path), provenance(workspace, interest, len(decisions)))
+    return len(decisions)
+
+
+def _as_table(decisions: Sequence[Recorded], ids: NDArray[Any]) -> "pa.Table":
     import pyarrow as pa
 
     from gzlabel.catalogue import described
 
-    decisions = workspace.journal.current(interest, rater=rater)
-    ids = workspace.catalogue.ids[np.array([d.row for d in decisions], dtype=np.int64)]
-    of_integers = ids.dtype.kind in "iu"
+    kind_of_id = pa.int64() if ids.dtype.kind in "iu" else pa.string()
+    look = {"unit": "s", "ucd": "time.duration", "description": "Length of the look"}
     columns = [
-        (
-            described(
-                "id",
-                pa.int64() if of_integers else pa.string(),
-                ucd="meta.id;meta.main",
-                description="Galaxy",
-            ),
-            ids.tolist(),
-        ),
+        (described("id", kind_of_id, ucd="meta.id;meta.main", description="Galaxy"), ids.tolist()),
         (described("rating", pa.int16(), ucd="meta.code", description="0-5"), [d.rating for d in decisions]),
         (described("decision", pa.string(), description=", ".join(KINDS)), [d.kind for d in decisions]),
         (described("rater", pa.string(), ucd="meta.id"), [d.rater for d in decisions]),
@@ -56,18 +55,10 @@ def export_ratings(workspace: Workspace, path: Path | str, interest: str, *, rat
             described("rated_at", pa.string(), ucd="time.epoch", description="UTC, ISO 8601"),
             [in_utc(d.at) for d in decisions],
         ),
-        (
-            described(
-                "seconds", pa.float64(), unit="s", ucd="time.duration", description="Length of the look"
-            ),
-            [d.seconds for d in decisions],
-        ),
+        (described("seconds", pa.float64(), **look), [d.seconds for d in decisions]),
     ]
-    table = pa.Table.from_arrays(
-        [pa.array(values, field.type) for field, values in columns], schema=pa.schema([f for f, _ in columns])
-    )
-    write_listed(table, Path(path), provenance(workspace, interest, len(decisions)))
-    return len(decisions)
+    schema = pa.schema([field for field, _ in columns])
+    return pa.Table.from_arrays([pa.array(values, field.type) for field, values in columns], schema=schema)
 
 
 @dataclass(frozen=True)

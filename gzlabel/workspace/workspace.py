@@ -159,8 +159,8 @@ class Workspace:
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """Sentences on what could not be opened while the rest is usable."""
-        return self._images.problems
+        """Sentences on what could not be opened as it lies while the rest is usable."""
+        return tuple(filter(None, (self._database.problem, *self._images.problems)))
 
     @property
     def embedding_folder(self) -> Path:

@@ -11,5 +11,6 @@ def test_nothing_is_lost_to_fifty_kills() -> None:
     assert figures["findings"] == []
     assert figures["faults"] > 25
     assert figures["saved"] > 0
-    for count in ("losses", "half_files", "stale_locks", "unsound"):
+    assert figures["by_task"]["search"] > 0
+    for count in ("losses", "half_files", "stale_locks", "orphans", "unsound"):
         assert figures[count] == 0

@@ -26,6 +26,16 @@ def test_what_was_once_a_fault_is_none(readers: list[Foreign], file: Path, tmp_p
     assert outcome_of(foreign, file.read_bytes(), tmp_path / "room") in ("read", "refused")
 
 
+@pytest.mark.parametrize("brackets", [b"[" * 5000, b'{"kind":' * 5000])
+def test_json_nested_deeper_than_the_stack_is_no_fault(
+    readers: list[Foreign], brackets: bytes, tmp_path: Path
+) -> None:
+    nested = [one for one in readers if one.name.endswith(".json")]
+    assert len(nested) > 5
+    for one in nested:
+        assert outcome_of(one, brackets, tmp_path / "room") in ("read", "refused"), one.kind
+
+
 def test_all_that_is_read_from_elsewhere_is_there_and_read_when_sound(
     readers: list[Foreign], tmp_path: Path
 ) -> None:

@@ -9,10 +9,12 @@ from gzlabel.desk.commands import COMMANDS
 from gzlabel.desk.keymap import usual_keys, with_changes
 from gzlabel.desk.look import Look
 from gzlabel.desk.memory import Memory
+from gzlabel.desk.panels.ranking import RankingPanel
 from gzlabel.desk.preferences import Preferences
 from gzlabel.desk.window import DeskWindow
 from gzlabel.workbench.state import Part
 from tests.desk.fake_workbench import FakeWorkbench
+from tests.desk.open_tab import tab
 
 
 def press(desk: DeskWindow, key: Qt.Key) -> None:
@@ -106,7 +108,7 @@ def test_arrows_change_the_size_of_text(qtbot: QtBot, look: Look, memory: Memory
 def test_a_line_in_focus_is_read_out(desk: DeskWindow, workbench: FakeWorkbench) -> None:
     workbench.put(Part.CLUSTERS)
     desk._unhurried.catch_up()
-    for lines in (desk.views.clusters.lines, desk.views.ranking.lines):
+    for lines in (desk.views.clusters.lines, tab(desk, RankingPanel).lines):
         lines.setFocus()
         lines.set_current(0)
         before = lines.accessibleDescription()

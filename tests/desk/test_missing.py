@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QApplication
 
 from gzlabel.desk.keyboard import Keyboard
 from gzlabel.desk.missing import clusters_missing, map_missing, model_missing, page_missing, ranking_missing
+from gzlabel.desk.panels.ranking import RankingPanel
 from gzlabel.desk.window import DeskWindow
 from gzlabel.workbench.state import Clusters, Counts, CutView, Job, Page, Part, Scores, State
 from tests.desk.fake_workbench import FakeWorkbench
+from tests.desk.open_tab import tab
 
 EMBEDDING, ATLAS = Job("embedding", "Vectors", "", None), Job("atlas", "Map", "", None)
 NO_CLUSTERS = Clusters(np.full(9, -1, np.int32), ())
@@ -120,7 +122,8 @@ def test_the_panels_say_so_and_stop_when_there_is_something(
     workbench.put(*Part, **empty, jobs=(EMBEDDING,))
     desk._unhurried.catch_up()
     assert views.clusters.lines.nothing_text() == "The vectors are being made; then comes the map."
-    assert views.ranking.lines.nothing_text() == "The vectors are being made; then comes the ranking."
+    ranking = tab(desk, RankingPanel).lines
+    assert ranking.nothing_text() == "The vectors are being made; then comes the ranking."
     desk.grab()
     workbench.put(Part.JOBS, jobs=(), ended=FAILED)
     desk._unhurried.catch_up()
@@ -130,7 +133,7 @@ def test_the_panels_say_so_and_stop_when_there_is_something(
     desk._unhurried.catch_up()
     QApplication.processEvents()
     assert views.clusters.lines.n_lines == 6
-    assert views.ranking.lines.n_lines == 200
+    assert ranking.n_lines == 200
 
 
 def test_before_the_first_rating_nothing_is_ranked(desk: DeskWindow, workbench: FakeWorkbench) -> None:
@@ -138,8 +141,8 @@ def test_before_the_first_rating_nothing_is_ranked(desk: DeskWindow, workbench: 
     alike = Scores(same, same, same, 1, 0, "exploring")
     workbench.put(Part.RANKING, Part.SCORES, scores=alike, ranking=np.arange(n))
     desk._unhurried.catch_up()
-    assert desk.views.ranking.lines.n_lines == 0
+    assert tab(desk, RankingPanel).lines.n_lines == 0
     told_apart = Scores(np.linspace(2, 0, n, dtype=np.float32), same, same, 2, 0, "searching")
     workbench.put(Part.RANKING, Part.SCORES, scores=told_apart, ranking=np.arange(n))
     desk._unhurried.catch_up()
-    assert desk.views.ranking.lines.n_lines == n
+    assert tab(desk, RankingPanel).lines.n_lines == n

@@ -21,6 +21,7 @@ from gzlabel.catalogue.images import FileImages
 from gzlabel.desk.look import Look
 from gzlabel.desk.memory import Memory
 from gzlabel.desk.notice_bar import NoticeBar
+from gzlabel.desk.panels.ranking import RankingPanel
 from gzlabel.desk.programme import Programme
 from gzlabel.desk.welcome import Welcome
 from gzlabel.desk.window import DeskWindow
@@ -28,6 +29,7 @@ from gzlabel.embedding import import_matrix
 from gzlabel.workbench.state import Page
 from gzlabel.workspace import Workspace
 from tests.desk.fake_workbench import spiral
+from tests.desk.open_tab import tab
 
 N_GALAXIES = 60
 
@@ -110,7 +112,7 @@ def test_scores_reach_the_ranking(desk: DeskWindow, qtbot: QtBot) -> None:
         return scores is not None and scores.n_labels == n_labels
 
     qtbot.waitUntil(is_there, timeout=10_000)
-    qtbot.waitUntil(lambda: desk.views.ranking.lines.n_lines > 0)
+    qtbot.waitUntil(lambda: tab(desk, RankingPanel).lines.n_lines > 0)
 
 
 def test_closing_ends_everything_within_a_second(desk: DeskWindow) -> None:
@@ -221,3 +223,15 @@ def test_the_look_is_remembered(desk: DeskWindow, memory: Memory, look: Look) ->
 
 def _is_chosen(page: Page) -> bool:
     return page.source == "model" and bool(page.rows)
+
+
+def test_a_hard_end_is_told_once_with_its_report(
+    programme: Programme, made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = tmp_path / "fatal-2026.txt"
+    report.write_text("Fatal Python error: Bus error")
+    monkeypatch.setattr("gzlabel.desk.programme.last_hard_end", lambda: report)
+    for expected in ([report.read_text()], []):
+        notices = programme.open(made).views.notices._own
+        assert [one.detail for one in notices if "without warning" in one.text] == expected
+        programme.welcome()

@@ -13,6 +13,7 @@ from gzlabel.desk.counted import counted
 from gzlabel.desk.interests_dialog import InterestsDialog
 from gzlabel.desk.keyboard import Keyboard
 from gzlabel.desk.page_words import page_source
+from gzlabel.desk.panels.progress import ProgressPanel
 from gzlabel.desk.session_dialog import SessionDialog
 from gzlabel.desk.stretch_dialog import StretchDialog
 from gzlabel.desk.trust_dialog import TrustDialog, completeness, steadiness
@@ -20,6 +21,7 @@ from gzlabel.desk.window import DeskWindow
 from gzlabel.workbench.state import Page, Part
 from gzlabel.workbench.trust import Trust
 from tests.desk.fake_workbench import FakeWorkbench
+from tests.desk.open_tab import tab
 
 
 def test_one_of_a_thing_is_singular() -> None:
@@ -119,7 +121,7 @@ def test_looks_left_count_down_and_are_planned(
     desk: DeskWindow, workbench: FakeWorkbench, qtbot: QtBot
 ) -> None:
     desk.arrangement.show_tab("progress")
-    field = desk.views.progress.looks
+    field = tab(desk, ProgressPanel).looks
     workbench.put(Part.INTERESTS, looks=50)
     workbench.decisions.rate(1)
     qtbot.waitUntil(lambda: field.number.value() == 49, timeout=2000)

@@ -14,9 +14,13 @@ from gzlabel.desk.cluster_list import _fitting
 from gzlabel.desk.facts import short_number
 from gzlabel.desk.map_trail import Tool
 from gzlabel.desk.memory import Memory
+from gzlabel.desk.panels.progress import ProgressPanel
+from gzlabel.desk.panels.ranking import RankingPanel
+from gzlabel.desk.panels.why import WhyPanel
 from gzlabel.desk.window import DeskWindow
 from gzlabel.workbench.state import Counts, Part
 from tests.desk.fake_workbench import FakeWorkbench
+from tests.desk.open_tab import tab
 
 
 def drag(desk: DeskWindow, *points: tuple[int, int], modifier: Qt.KeyboardModifier) -> None:
@@ -65,7 +69,7 @@ def test_hovering_shows_a_card_within_the_panel(desk: DeskWindow, workbench: Fak
 def test_a_line_of_the_ranking_selects_and_a_double_click_opens(
     desk: DeskWindow, workbench: FakeWorkbench
 ) -> None:
-    lines = desk.views.ranking.lines
+    lines = tab(desk, RankingPanel).lines
     best = int(workbench.state.ranking[0])
     QTest.mouseClick(lines.viewport(), Qt.MouseButton.LeftButton, pos=lines.rect_of(0).center())
     assert workbench.state.selection.tolist() == [best]
@@ -158,9 +162,9 @@ def test_the_curve_of_finds_follows(desk: DeskWindow, workbench: FakeWorkbench, 
     desk.arrangement.show_tab("progress")
     for rating in (5, 0, 4):
         workbench.decisions.rate(rating)
-    figures = desk.views.progress._figures
+    figures = tab(desk, ProgressPanel)._figures
     qtbot.waitUntil(lambda: [figure.text() for figure in figures[:3]] == ["3", "2", "2"])
-    assert not desk.views.progress.grab().isNull()
+    assert not tab(desk, ProgressPanel).grab().isNull()
 
 
 def test_ctrl_wheel_resizes_tiles_and_remembers(desk: DeskWindow, workbench: FakeWorkbench) -> None:
@@ -184,10 +188,10 @@ def test_why_tells_the_reasons_and_a_click_goes_to_a_neighbour(
     workbench.decisions.rate(4)
     desk.arrangement.show_tab("why")
     qtbot.waitUntil(
-        lambda: desk.views.why.words.endswith("the one rated 4 lifts it by 0.40."),
+        lambda: tab(desk, WhyPanel).words.endswith("the one rated 4 lifts it by 0.40."),
         timeout=2000,
     )
-    QTest.mouseClick(desk.views.why.neighbours, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
+    QTest.mouseClick(tab(desk, WhyPanel).neighbours, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
     assert workbench.calls[-1] == ("go_to", 0)
 
 

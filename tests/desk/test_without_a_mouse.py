@@ -8,8 +8,11 @@ from PySide6.QtWidgets import QApplication
 
 from gzlabel.desk.map_canvas import MapCanvas
 from gzlabel.desk.map_trail import Tool
+from gzlabel.desk.panels.ranking import RankingPanel
+from gzlabel.desk.panels.why import WhyPanel
 from gzlabel.desk.window import DeskWindow
 from tests.desk.fake_workbench import FakeWorkbench
+from tests.desk.open_tab import tab
 
 SHIFT, NONE = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -160,8 +163,8 @@ def test_a_neighbour_is_looked_at_by_return(desk: DeskWindow, workbench: FakeWor
         workbench.decisions.rate(4)
     workbench.go_to(0)
     press(desk, Qt.Key.Key_W)
-    near = desk.views.why.neighbours
-    desk.views.why._ask()
+    near = tab(desk, WhyPanel).neighbours
+    tab(desk, WhyPanel)._ask()
     press(desk, Qt.Key.Key_W)
     assert QApplication.focusWidget() is near
     assert near.accessibleDescription().startswith("SDSS J1007 +0.40")
@@ -178,7 +181,7 @@ def test_return_on_a_line_of_the_ranking_looks_at_its_galaxy(
 ) -> None:
     for _ in range(2):
         desk.actions_table.run("view.ranking")
-    lines = desk.views.ranking.lines
+    lines = tab(desk, RankingPanel).lines
     assert QApplication.focusWidget() is lines
     press(desk, Qt.Key.Key_Home, Qt.Key.Key_Down, Qt.Key.Key_Return)
     assert workbench.calls[-1] == ("go_to", lines.row(1))

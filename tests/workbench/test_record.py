@@ -1,12 +1,15 @@
 """The decisions of an interest, gone on from and read anew."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pyarrow as pa
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gzlabel.errors import UserError
 from gzlabel.workbench.record import Record
 from gzlabel.workbench.state import Decision
 from gzlabel.workspace import NewDecision, Workspace
@@ -48,7 +51,7 @@ def test_going_on_decision_by_decision_gives_what_all_of_them_give(batch: list[t
 
 
 def test_after_an_undo_only_what_it_touched_is_read_anew(tmp_path: Path) -> None:
-    with Workspace.create(tmp_path / "w.gzlabel", pa.table({"id": [f"G{n}" for n in range(9)]})) as workspace:
+    with nine_galaxies(tmp_path) as workspace:
         interest = workspace.current_interest
         for row, rating in ((0, 5), (1, 0), (0, 2)):
             workspace.journal.append(interest, [NewDecision(row, "rating", rating, 1.0, 0, 0, "x")])
@@ -77,3 +80,72 @@ def test_after_an_undo_that_leaves_nothing_of_what_it_touched_the_rest_stays(tmp
             assert record.rated_rows.tolist() == anew.rated_rows.tolist()
             assert record.recent == anew.recent
             assert len(record.recent) == 20
+
+
+ACTS = st.lists(
+    st.one_of(
+        st.sampled_from(["undo", "redo"]),
+        st.lists(st.tuples(st.integers(0, 7), KINDS), min_size=1, max_size=3),
+    ),
+    max_size=15,
+)
+
+
+def everything(record: Record) -> tuple[object, ...]:
+    marked = (record.unrated_rows, record.artefact_rows, record.unclear_rows)
+    return (
+        *(list(record.decisions), record.recent, record.counts, record.found),
+        *(record.rated_rows.tolist(), record.ratings.tolist()),
+        *(rows.tolist() for rows in marked),
+    )
+
+
+@settings(max_examples=40, deadline=None)
+@given(ACTS)
+def test_there_and_back_the_record_is_what_the_journal_holds_in_its_order(
+    acts: list[str | list[tuple[int, str]]],
+) -> None:
+    with TemporaryDirectory() as folder, nine_galaxies(Path(folder)) as workspace:
+        interest, record = workspace.current_interest, Record()
+        for number, act in enumerate(acts):
+            if isinstance(act, str):
+                touched = getattr(workspace.journal, act)(interest)
+            else:
+                said = {
+                    row: NewDecision(row, kind, number % 6 if kind == "rating" else None) for row, kind in act
+                }
+                workspace.journal.append(interest, list(said.values()))
+                touched = tuple(said)
+            record = record.reread(workspace, interest, touched)
+            assert everything(record) == everything(Record.read(workspace, interest))
+
+
+def test_an_undo_and_a_redo_of_the_last_rating_read_nothing_but_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with nine_galaxies(tmp_path) as workspace:
+        interest = workspace.current_interest
+        for row in range(5):
+            workspace.journal.append(interest, [NewDecision(row, "rating", row)])
+        record = Record.read(workspace, interest)
+
+        def refuse(interest: str) -> None:
+            raise UserError("the whole journal was read")
+
+        monkeypatch.setattr(workspace.journal, "current", refuse)
+        undone = record.reread(workspace, interest, workspace.journal.undo(interest))
+        assert undone.rated_rows.tolist() == [0, 1, 2, 3]
+        redone = undone.reread(workspace, interest, workspace.journal.redo(interest))
+        assert everything(redone) == everything(record)
+
+
+def test_who_is_rated_anew_is_the_newest() -> None:
+    record = Record().extended([decided(row, "rating", row) for row in (3, 4, 5)])
+    anew = record.extended([decided(4, "rating", 0)])
+    assert anew.rated_rows.tolist() == [3, 5, 4]
+    assert anew.found == (1, 2, 2)
+    assert [one.row for one in anew.recent] == [4, 5, 3]
+
+
+def nine_galaxies(folder: Path) -> Workspace:
+    return Workspace.create(folder / "w.gzlabel", pa.table({"id": [f"G{n}" for n in range(9)]}))

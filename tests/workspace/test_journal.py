@@ -96,6 +96,17 @@ def test_the_history_of_galaxies_shown_for_a_purpose_holds_all_that_was_said_of_
 def test_recent_is_newest_first(workspace: Workspace) -> None:
     workspace.journal.append(RINGS, [rated(row, 1) for row in range(5)])
     assert [d.row for d in workspace.journal.recent(RINGS, 3)] == [4, 3, 2]
+    assert workspace.journal.recent(RINGS, 0) == ()
+
+
+def test_what_an_undo_brings_back_is_as_old_as_it_was(workspace: Workspace) -> None:
+    for row, rating in ((0, 5), (1, 4), (0, 1)):
+        workspace.journal.append(RINGS, [rated(row, rating)])
+    assert [d.row for d in workspace.journal.current(RINGS)] == [1, 0]
+    workspace.journal.undo(RINGS)
+    assert [(d.row, d.rating) for d in workspace.journal.current(RINGS)] == [(0, 5), (1, 4)]
+    workspace.journal.append(RINGS, [rated(2, 3)])
+    assert [d.row for d in workspace.journal.recent(RINGS, 2)] == [2, 1]
 
 
 def test_clearing_leaves_nothing_said(workspace: Workspace) -> None:

@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -70,9 +71,31 @@ def test_an_older_workspace_opens_read_only_without_being_changed(version_1: Pat
     before = (version_1 / "workspace.sqlite").read_bytes()
     database = Database(version_1, read_only=True, steps=(*schema.STEPS, FURTHER_STEP))
     assert database.read("SELECT confidence FROM annotation")
-    assert database.is_current
+    assert database.schema_version == len(schema.STEPS)
     database.close()
     assert (version_1 / "workspace.sqlite").read_bytes() == before
+
+
+def test_an_older_workspace_that_is_only_read_says_that_a_copy_is_shown(
+    version_1: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Workspace.open(version_1, read_only=True) as workspace:
+        assert workspace.problems == ()
+    monkeypatch.setattr(Database.__init__, "__kwdefaults__", with_a_further_step())
+    with Workspace.open(version_1, read_only=True) as workspace:
+        (told,) = workspace.problems
+        assert "an older gzlabel wrote this workspace (schema version 1, now 2)" in told
+        assert "Open it for writing once" in told
+        assert len(workspace.journal.current("rings")) == 6
+    with Workspace.open(version_1) as workspace:
+        assert workspace.problems == ()
+    with Workspace.open(version_1, read_only=True) as workspace:
+        assert workspace.problems == ()
+
+
+def with_a_further_step() -> dict[str, Any]:
+    """What `Database` is opened with unless told, in a gzlabel that knows one version more."""
+    return {**(Database.__init__.__kwdefaults__ or {}), "steps": (*schema.STEPS, FURTHER_STEP)}
 
 
 def test_a_failing_migration_changes_nothing(version_1: Path) -> None:

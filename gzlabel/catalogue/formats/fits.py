@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from gzlabel.catalogue.columns import ColumnInfo, described, unique_names, wanted_columns
 from gzlabel.catalogue.fits_cards import as_card, from_card, storable_names, unit_as_card
+from gzlabel.catalogue.fits_parts import is_large, parts_of
 from gzlabel.catalogue.notes import with_notes
 from gzlabel.catalogue.plain import spelled
 from gzlabel.catalogue.values import arrow_column, masked_values
@@ -47,9 +48,6 @@ _WIDER = {
     pa.uint32(): pa.int64(),
     pa.uint64(): pa.int64(),
 }
-_READ_AT_ONCE_BYTES = 256 * 2**20
-"""A larger table is mapped for want of memory; where it is cut short meanwhile, the program ends."""
-
 _RECORD_CARDS = "enable_record_valued_keyword_cards"
 """An astropy habit that takes the column name ``Unnamed: 0`` for a record."""
 
@@ -63,10 +61,10 @@ def read(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
     """Read the first table of a FITS file, or some of its columns, each read from disk by itself."""
     from astropy.io import fits
 
-    is_mapped = path.suffix.lower() in SUFFIXES and path.stat().st_size > _READ_AT_ONCE_BYTES
+    by_parts = path.suffix.lower() in SUFFIXES and is_large(path)
     with (
         fits.conf.set_temp(_RECORD_CARDS, False),
-        fits.open(path, memmap=is_mapped, character_as_bytes=True) as hdus,
+        fits.open(path, memmap=by_parts, character_as_bytes=True) as hdus,
     ):
         tables = [
             hdu for hdu in hdus if isinstance(hdu, (fits.BinTableHDU, fits.TableHDU)) and len(hdu.columns)
@@ -76,9 +74,10 @@ def read(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
         _refuse_cut_short(path, tables[0])
         numbers = {name: number for number, name in enumerate(_names(tables[0]), start=1)}
         names = wanted_columns(list(numbers), columns, path)
-        read_columns = [_column(tables[0], name, numbers[name]) for name in names]
-    schema = pa.schema([field for field, _ in read_columns])
-    table = pa.table([values for _, values in read_columns], schema=schema)
+        parts = parts_of(tables[0], path) if by_parts else tables[:1]
+        table = pa.concat_tables(
+            _table([_column(part, name, numbers[name]) for name in names]) for part in parts
+        )
     if len(tables) == 1:
         return table
     others = ", ".join(other.name or "unnamed" for other in tables[1:])
@@ -137,6 +136,10 @@ def _refuse_cut_short(path: Path, table: Any) -> None:
             where=path,
             remedy="Get the file again",
         )
+
+
+def _table(columns: Sequence[tuple[pa.Field, pa.Array]]) -> pa.Table:
+    return pa.table([values for _, values in columns], schema=pa.schema([field for field, _ in columns]))
 
 
 def _names(hdu: Any) -> tuple[str, ...]:

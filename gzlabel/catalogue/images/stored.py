@@ -27,6 +27,10 @@ _KINDS = {
     "bands": ("bands", "BandImages"),
     "service": ("service", "ServiceImages"),
 }
+_UNREADABLE = (
+    *(OSError, ValueError, LookupError, TypeError, AttributeError, pa.ArrowException),
+    *(ArithmeticError, RecursionError),  # 1e999 is a number to JSON; a hundred thousand brackets are a list
+)
 
 
 def save_images(source: StoredSource, folder: Path, *, waiting: Path | None = None) -> None:
@@ -80,7 +84,7 @@ def open_images(folder: Path, *, within: Path | None = None, trusted: bool = Fal
         source = _restore(description["kind"], path)(description, table, reach)
         stretch = description.get("stretch")
         return source.with_stretch(None if stretch is None else Stretch.from_json(stretch))
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, pa.ArrowException) as error:
+    except _UNREADABLE as error:
         raise ImageError(
             f"the workspace's images cannot be opened ({type(error).__name__}: {error})",
             where=path,

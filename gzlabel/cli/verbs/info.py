@@ -70,7 +70,7 @@ def info(path: str | Path) -> dict[str, Any]:
             "map": _map(workspace),
             **_atlas(workspace),
             "schema_version": workspace.schema_version,
-            "notes": list(workspace.catalogue.notes),
+            "notes": [*workspace.catalogue.notes, *workspace.problems],
             "versions": versions(),
         }
 

@@ -148,25 +148,19 @@ def new(
     UserError
         If the table, an image folder or the matrix can't be used; nothing is left behind.
     """
-    from gzlabel.workbench.beginning import (
-        images_of,
-        opened_table,
-        proposed_images,
-        proposed_roles,
-        remembered_images,
-        spelt_out,
-    )
+    from gzlabel.workbench import beginning
     from gzlabel.workspace import Workspace, refuse_occupied
 
-    path, table = Path(path), spelt_out(table)
+    path, table = Path(path), beginning.spelt_out(table)
     refuse_occupied(path)
-    rows = opened_table(table, report)
-    roles = proposed_roles(rows, table, id_column=id_column, ra_column=ra_column, dec_column=dec_column)
-    where = images_from_here(images) if images is not None else proposed_images(rows, table.parent)
+    rows = beginning.opened_table(table, report)
+    named = {"id_column": id_column, "ra_column": ra_column, "dec_column": dec_column}
+    roles = beginning.proposed_roles(rows, table, **named)
+    where = images_from_here(images) if images is not None else beginning.proposed_images(rows, table.parent)
     workspace = Workspace.create(
         path,
         rows,
-        images_of(rows, roles, where, table.parent),
+        beginning.images_of(rows, roles, where, table.parent),
         id_column=roles.id_column,
         ra_column=roles.ra_column,
         dec_column=roles.dec_column,
@@ -174,7 +168,7 @@ def new(
     )
     try:
         if where is not None:
-            workspace.set_setting("images", remembered_images(where, table.parent))
+            workspace.set_setting("images", beginning.remembered_images(where, table.parent))
         _take_vectors(workspace, rows, roles, features, report)
     except BaseException:
         workspace.close()

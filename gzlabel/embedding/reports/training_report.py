@@ -103,7 +103,7 @@ class TrainingReport:
             raise EmbeddingError(
                 "nothing was trained here yet", where=folder, remedy="Train a classifier first"
             ) from None
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise EmbeddingError(
                 f"the report is damaged ({error})", where=path, remedy="Train again"
             ) from error

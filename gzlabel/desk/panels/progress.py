@@ -1,40 +1,38 @@
 """How the search goes: finds so far, finds in the last twenty looks, what may be left, whether to go on."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gzlabel.desk.counted import told
 from gzlabel.desk.finds_chart import FindsChart
-from gzlabel.desk.look import GAP, HALF, Look
+from gzlabel.desk.look import GAP, HALF
 from gzlabel.desk.looks_field import LooksField
 from gzlabel.desk.missing import model_missing
 from gzlabel.desk.model_words import advice
+from gzlabel.desk.tab_panel import Room, TabPanel
 from gzlabel.desk.trust_dialog import completeness, steadiness
 from gzlabel.interest import Forecast
 from gzlabel.workbench.state import Part, State
 
-if TYPE_CHECKING:
-    from gzlabel.workbench.workbench import Workbench
+NAME, TITLE, PLACE = "progress", "Progress", 3
 
 _LOOKS = 20
 _FOLLOWED = frozenset({Part.DECISIONS, Part.SCORES, Part.INTERESTS})
 
 
-class ProgressPanel(QWidget):
+class ProgressPanel(TabPanel):
     """Figures and a curve."""
 
-    def __init__(self, workbench: "Workbench", look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._workbench = workbench
-        self._chart = FindsChart(look, "rating", self)
+    def __init__(self, room: Room) -> None:
+        super().__init__(room.parent)
+        self._workbench = room.workbench
+        self._chart = FindsChart(room.look, "rating", self)
         self._figures = [QLabel(self) for _ in range(4)]
         self._advice = QLabel(self)
         self._advice.setWordWrap(True)
         self._advice.setProperty("role", "caption")
-        self.looks = LooksField(workbench, self)
+        self.looks = LooksField(room.workbench, self)
         self._trust = QLabel(self)
         self._trust.setWordWrap(True)
         self._trust.setProperty("role", "caption")
@@ -64,6 +62,10 @@ class ProgressPanel(QWidget):
             grid.addWidget(figure, 0, place)
             grid.addWidget(caption, 1, place)
         return grid
+
+    @property
+    def entry(self) -> QWidget:
+        return self.looks.number
 
     def follow(self, parts: frozenset[Part]) -> None:
         """Show what changed; out of sight nothing is computed."""
@@ -110,3 +112,8 @@ class ProgressPanel(QWidget):
             return ""
         words = self.tr("{0:,.0f} to {1:,.0f} with 90% probability")
         return told(words, outlook.remaining_low, outlook.remaining_high)
+
+
+def make(room: Room) -> ProgressPanel:
+    """The panel in this room."""
+    return ProgressPanel(room)

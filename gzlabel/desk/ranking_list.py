@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gzlabel.desk.badge import paint_badge
 from gzlabel.desk.language import translated
@@ -16,12 +16,10 @@ from gzlabel.desk.meter import paint_interest
 from gzlabel.desk.missing import ranking_missing
 from gzlabel.desk.thumbnails import Thumbnails
 from gzlabel.desk.tile import Tile, paint_tile
-from gzlabel.workbench.state import Part, State
 
 if TYPE_CHECKING:
     from gzlabel.workbench.workbench import Workbench
 
-_FEW, _ALIKE = 2, 1e-4
 _NAME_EMS, _INTEREST_EMS = 9, 12
 
 
@@ -107,47 +105,3 @@ class RankingList(LineList):
         if first >= 0:
             for index in np.flatnonzero(self._ranking[first:last] == row):
                 self.viewport().update(self.rect_of(first + int(index)))
-
-
-class RankingPanel(QWidget):
-    """The ranking, in a tab.
-
-    Signals
-    -------
-    opened(int)
-        This row was double-clicked.
-    """
-
-    opened = Signal(int)
-
-    def __init__(self, workbench: "Workbench", look: Look, thumbnails: Thumbnails, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._workbench = workbench
-        self.lines = RankingList(workbench, look, thumbnails, self)
-        self.lines.chosen.connect(self._on_chosen)
-        self.lines.opened.connect(self._on_opened)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.lines)
-
-    def follow(self, parts: frozenset[Part]) -> None:
-        """Show what changed."""
-        if Part.RANKING in parts or Part.INTERESTS in parts:
-            ranking = self._workbench.state.ranking
-            self.lines.show_ranking(ranking if _tells_apart(self._workbench.state) else ranking[:0])
-        elif parts & {Part.DECISIONS, Part.SCORES, Part.JOBS, Part.CUT}:
-            self.lines.viewport().update()
-
-    def _on_chosen(self, index: int) -> None:
-        self._workbench.select([self.lines.row(index)])
-
-    def _on_opened(self, index: int) -> None:
-        self._workbench.go_to(self.lines.row(index))
-
-
-def _tells_apart(state: State) -> bool:
-    """Whether the first is expected to please more than the last: before the first rating every one is as good."""
-    ranking, scores = state.ranking, state.scores
-    if scores is None or scores.n_labels > 0 or len(ranking) < _FEW:
-        return True
-    return bool(scores.mean[ranking[0]] - scores.mean[ranking[-1]] > _ALIKE)

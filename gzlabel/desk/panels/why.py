@@ -1,51 +1,40 @@
 """Why this one: what the model expects of the current galaxy, and which ratings made it so."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from gzlabel.desk.galaxy_panel import is_kept_back
-from gzlabel.desk.keyboard import Keyboard
 from gzlabel.desk.language import translated
-from gzlabel.desk.look import GAP, Look
+from gzlabel.desk.look import GAP
 from gzlabel.desk.missing import model_missing, page_missing
 from gzlabel.desk.model_words import reasons
 from gzlabel.desk.neighbours import Neighbours
 from gzlabel.desk.page_words import page_source
-from gzlabel.desk.thumbnails import Thumbnails
+from gzlabel.desk.tab_panel import Room, TabPanel
 from gzlabel.interest import Explanation
 from gzlabel.workbench.state import Part, State
 
-if TYPE_CHECKING:
-    from gzlabel.workbench.workbench import Workbench
+NAME, TITLE, PLACE = "why", "Why this one", 2
 
 _FOLLOWED = frozenset({Part.PAGE, Part.SCORES, Part.INTERESTS})
 _PAUSE_MS = 120
 
 
-class WhyPanel(QWidget):
+class WhyPanel(TabPanel):
     """How the galaxy came onto the page, and the model's reasons in sentences."""
 
-    def __init__(
-        self,
-        workbench: "Workbench",
-        look: Look,
-        thumbnails: Thumbnails,
-        keyboard: Keyboard,
-        parent: QWidget,
-    ) -> None:
-        super().__init__(parent)
-        self._workbench, self._keyboard = workbench, keyboard
+    def __init__(self, room: Room) -> None:
+        super().__init__(room.parent)
+        self._workbench, self._keyboard = room.workbench, room.keyboard
         self._expected, self._reason, self._words = QLabel(self), QLabel(self), QLabel(self)
         self._caption = QLabel(self.tr("The ratings most like it, and how far each pulls:"), self)
-        self.neighbours = Neighbours(workbench, look, thumbnails, self)
+        self.neighbours = Neighbours(room.workbench, room.look, room.thumbnails, self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._ask)
-        keyboard.changed.connect(self._tell)
+        room.keyboard.changed.connect(self._tell)
         self._expected.setProperty("role", "headline")
         self._caption.setProperty("role", "caption")
         self._reason.setProperty("role", "caption")
@@ -59,6 +48,10 @@ class WhyPanel(QWidget):
         column.addWidget(self.neighbours)
         column.addStretch(1)
         self._show(None)
+
+    @property
+    def entry(self) -> QWidget:
+        return self.neighbours
 
     @property
     def words(self) -> str:
@@ -128,3 +121,8 @@ class WhyPanel(QWidget):
             self._words.setText(reasons(explanation))
             self.neighbours.show_neighbours(explanation.neighbours)
             self._caption.setVisible(bool(explanation.neighbours))
+
+
+def make(room: Room) -> WhyPanel:
+    """The panel in this room."""
+    return WhyPanel(room)

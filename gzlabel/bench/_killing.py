@@ -1,0 +1,85 @@
+"""A process that is begun only to be killed in the middle of its work."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.context import ForkServerContext, SpawnContext
+from typing import Any
+
+from gzlabel.bench._family import family_of, is_running
+
+_PATIENCE_SECONDS = 5.0
+
+
+@dataclass(frozen=True)
+class End:
+    """What a killed process leaves.
+
+    Attributes
+    ----------
+    told
+        What it told, in order.
+    was_at_work
+        Whether it had not ended by itself.
+    n_living_on
+        Processes it had begun that did not end with it.
+    """
+
+    told: list[tuple[Any, ...]]
+    was_at_work: bool
+    n_living_on: int
+
+
+def killed(task: Callable[..., None], *arguments: Any, after: float) -> End:
+    """Start ``task``, which is given a pipe besides, kill it ``after`` seconds from when it tells "ready".
+
+    Raises
+    ------
+    AssertionError
+        If it ended before it was ready.
+    """
+    context = _context()
+    reader, writer = context.Pipe(duplex=False)
+    process = context.Process(target=task, args=(*arguments, writer))
+    process.start()
+    writer.close()
+    told = [_received(reader)]
+    assert told[0] == "ready", f"{task.__name__} did not start"
+    deadline = time.monotonic() + after
+    while (left := deadline - time.monotonic()) > 0 and process.is_alive():
+        if reader.poll(min(left, 0.05)):
+            told.append(_received(reader))
+    was_at_work, begun = process.is_alive(), family_of(process.pid or 0)[1:]
+    process.kill()
+    process.join()
+    while told[-1] is not None:
+        told.append(_received(reader))
+    reader.close()
+    process.close()
+    return End([one for one in told if isinstance(one, tuple)], was_at_work, n_living_on(begun))
+
+
+def n_living_on(processes: list[int], patience_s: float = _PATIENCE_SECONDS) -> int:
+    """How many of these are there still after a while: they should end with the one that began them."""
+    deadline = time.monotonic() + patience_s
+    while (left := [one for one in processes if is_running(one)]) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return len(left)
+
+
+def _received(reader: Any) -> Any:
+    """The next message; None where the writer is dead and nothing whole is left."""
+    try:
+        return reader.recv()
+    except (EOFError, OSError):
+        return None
+
+
+def _context() -> ForkServerContext | SpawnContext:
+    """Processes that start fast where the system can: forked from one that has imported what they need."""
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["gzlabel.bench._victims", "gzlabel.embedding", "pyarrow.parquet"])
+    return context
