@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -149,12 +149,14 @@ class Person:
             self._program.wait()
 
     def _is_over(self) -> bool:
+        """Whether neither the program nor a child of it runs; a zombie only waits for the system to count it."""
         self._program.poll()
-        try:
-            os.killpg(self._program.pid, 0)
-        except ProcessLookupError:
-            return True
-        return False
+        for file in Path("/proc").glob("[0-9]*/stat"):
+            with suppress(OSError):
+                state, _, group = file.read_text().rpartition(")")[2].split()[:3]
+                if int(group) == self._program.pid and state != "Z":
+                    return False
+        return True
 
     def _acts(self) -> int:
         """How many acts the journal holds, those that take others back among them."""
