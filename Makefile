@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SET_UP := sh packaging/linux/set_up.sh $(PYTHON)
 
-.PHONY: demo test lint suite constraints wheel installer lock audit sbom licences clean
+.PHONY: demo test lint suite tour constraints wheel installer lock audit sbom licences clean
 
 demo: .venv/.demo
 	$(BIN)/gzlabel demo
@@ -20,6 +20,11 @@ lint: .venv/.dev
 
 suite: .venv/.dev
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist worksteal
+
+# A scripted person goes through everything with real keys and mouse; photographs are left in TO, to be looked at.
+TO ?= demo-output/tour
+tour: .venv/.dev
+	$(BIN)/python -m tests.tour $(TO)
 
 # The whole set of versions that the suite passed with.
 constraints: .venv/.dev

@@ -154,6 +154,7 @@ class ClusterList(LineList):
         interest = self.tr("expected interest {0:.2f} ± {1:.2f}").format(one.mean, one.std)
         parts = [cluster_title(one.name), interest, *([translated(one.alert)] if one.alert else [])]
         parts += self._figures(one)
+        parts.append(self.tr("{0:.0%} liked or expected to be").format(one.share_liked))
         if abs(one.change) >= _WORTH_TELLING:
             parts.append(self.tr("{0:+.2f} since the last page").format(one.change))
         return "\n".join(parts)
@@ -180,7 +181,7 @@ class ClusterList(LineList):
         return [
             counted(summary.size, "galaxy"),
             told(self.tr("{0:,} rated"), summary.n_rated),
-            self.tr("{0:.0%} liked").format(summary.share_liked),
+            counted(summary.n_liked, "liked"),
         ]
 
     @property

@@ -47,7 +47,10 @@ class CombineDialog(QDialog):
         )
         if len(workbench.state.interests) == 1:
             words.setText(self.tr("It takes two interests to combine; so far there is one."))
-        column = DialogColumn(self, self._choices(), self.name, words, buttons)
+        self._words = QLabel(self)
+        self._words.setProperty("role", "error")
+        self._words.setWordWrap(True)
+        column = DialogColumn(self, self._choices(), self.name, self._words, words, buttons)
         column.addStrut(448)
         self._tell()
 
@@ -61,6 +64,17 @@ class CombineDialog(QDialog):
         wanted, unwanted = self._ticked
         self._workbench.interests.combine(self.name.text(), wanted, unwanted)
         super().accept()
+
+    @property
+    def message(self) -> str:
+        """Why it cannot begin like this; empty where it can, or where there is more to tick or to type."""
+        wanted, unwanted = self._ticked
+        name = self.name.text().strip()
+        if contrary := [one for one in wanted if one in unwanted]:
+            return self.tr("“{0}” cannot be both wanted and not.").format(contrary[0])
+        if self._typed and name in self._workbench.state.interests:
+            return self.tr("There is already an interest named {0}.").format(name)
+        return ""
 
     @property
     def _ticked(self) -> tuple[list[str], list[str]]:
@@ -98,7 +112,8 @@ class CombineDialog(QDialog):
             named = self.tr(" and ").join(wanted)
             without = self.tr("{0} but not {1}").format(named, self.tr(" or ").join(unwanted))
             self.name.setText(without if unwanted else named)
-        contrary = set(wanted) & set(unwanted)
-        name = self.name.text().strip()
-        is_free = bool(name) and name not in self._workbench.state.interests
-        self._begin.setEnabled(bool(wanted) and not contrary and is_free)
+        name, message = self.name.text().strip(), self.message
+        is_taken = name in self._workbench.state.interests
+        self._words.setText(message)
+        self._words.setVisible(bool(message))
+        self._begin.setEnabled(bool(wanted and name) and not message and not is_taken)

@@ -22,6 +22,12 @@ def counted(n: int, what: str) -> str:
     return told(QCoreApplication.translate("counted", one if n == 1 else many), n)
 
 
+def apart(n: int, what: str) -> tuple[str, str]:
+    """Figure and word, to stand in two places: ("1", "artefact")."""
+    figure, _, word = counted(n, what).partition(" ")
+    return figure, word
+
+
 def told(words: str, *values: object) -> str:
     """``words.format(*values)``, where ``,`` in a figure's format groups its digits as the language does."""
     return words.format(*(_Figure(one) if isinstance(one, int | float) else one for one in values))

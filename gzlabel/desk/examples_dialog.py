@@ -30,7 +30,7 @@ class ExamplesDialog(QDialog):
         self._workbench = workbench
         self.setWindowTitle(self.tr("Examples by class"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(900, 640)
+        self.resize(920, 640)
         self.columns, self.n_examples, self.n_letters = QComboBox(self), NumberField(self), NumberField(self)
         self.sheet = ExampleSheet(look, thumbnails, self)
         self._words = QLabel(self.tr("Looking for columns of classes…"), self)

@@ -1,4 +1,4 @@
-"""Finds against looks, as a curve, beside what chance would have found."""
+"""Finds against looks or ratings, as a curve, beside what chance would have found."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
@@ -12,11 +12,17 @@ _TALLEST_PX = 280
 
 
 class FindsChart(QWidget):
-    """A curve that ends at its figure."""
+    """A curve that ends at its figure.
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
+    Parameters
+    ----------
+    what
+        What is counted along it, as `counted` knows it: "look" or "rating".
+    """
+
+    def __init__(self, look: Look, what: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._look = look
+        self._look, self._what = look, what
         self._found: tuple[int, ...] = ()
         self._by_chance = 0.0
         self.setMinimumHeight(96)
@@ -71,7 +77,7 @@ class FindsChart(QWidget):
         )
         below = QRectF(area.left(), area.bottom(), area.width(), self.height() - area.bottom())
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(below, int(Qt.AlignmentFlag.AlignRight | middle), counted(n_looks, "look"))
+        painter.drawText(below, int(Qt.AlignmentFlag.AlignRight | middle), counted(n_looks, self._what))
         words = self.tr("finds; dashed: by chance") if self._by_chance > 0 else self.tr("finds")
         painter.drawText(below, int(Qt.AlignmentFlag.AlignLeft | middle), words)
 

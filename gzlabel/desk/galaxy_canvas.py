@@ -94,7 +94,7 @@ class GalaxyCanvas(QWidget):
         self._thumbnails.fetch(after[:_AHEAD], round(self._side * self.devicePixelRatioF()))
 
     def see_pixels(self) -> None:
-        """One pixel of the picture on eight of the screen; the whole picture where it is so already."""
+        """One pixel of the picture on eight of the screen or more; the whole picture where it is so already."""
         if self._row is None:
             return
         picture = self._thumbnails.pixmap(self._row, _FINEST_PX)

@@ -104,7 +104,7 @@ class GalaxyPanel(QFrame):
         column.addLayout(words)
 
     def _tell_beside(self) -> None:
-        words = self.tr("Beside the page: a key decides on this one, {0} leaves it.")
+        words = self.tr("Beside the page: keys decide on it, {0} leaves it.")
         self._beside.setText(words.format(self._keyboard.key("select.none")))
 
     def _tell_name(self) -> None:

@@ -36,6 +36,7 @@ class MapActs:
 
     def enter(self) -> None:
         """Bring the keyboard to the map."""
+        self._make_room()
         self._window.views.map.canvas.setFocus()
 
     def select_seen(self) -> None:
@@ -46,7 +47,13 @@ class MapActs:
             workbench.map.within(np.array([(left, low), (right, low), (right, high), (left, high)]))
         )
 
+    def _make_room(self) -> None:
+        """The map gives its room to galaxies side by side, and takes it back when it is called for."""
+        if self._window.views.single.is_comparing:
+            self._window.arrangement.show_compared(False)
+
     def _toggle(self, tool: Tool) -> None:
+        self._make_room()
         panel = self._window.views.map
         panel.toggle(tool)
         if panel.canvas.tool is tool:

@@ -84,7 +84,7 @@ class NewInterestDialog(QDialog):
             self.cluster.addItem(
                 told(self.tr("{0} ({1:,} galaxies)"), cluster_title(one.name), one.size), one.key
             )
-
+        self.cluster.setPlaceholderText(self.tr("There are no clusters yet."))
         self.hinted.setText(self.tr("It is related to “{0}”: expect some of the same").format(state.interest))
         self.hinted.setEnabled(state.scores is not None and state.counts.liked > 0)
 

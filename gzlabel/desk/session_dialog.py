@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QWidget
 
 from gzlabel.desk.caption import Caption
-from gzlabel.desk.counted import told
+from gzlabel.desk.counted import apart, told
 from gzlabel.desk.dialog_column import DialogColumn
 from gzlabel.desk.finds_chart import FindsChart
 from gzlabel.desk.look import GAP, WIDE, Look
@@ -32,8 +32,8 @@ class SessionDialog(QDialog):
         figures = QGridLayout()
         figures.setHorizontalSpacing(WIDE)
         shown = (
-            (told("{0:,}", summary.looks), self.tr("looks")),
-            (told("{0:,}", summary.finds), self.tr("finds")),
+            apart(summary.looks, "look"),
+            apart(summary.finds, "find"),
             (f"{summary.per_minute:.1f}", self.tr("looks a minute")),
         )
         for place, (figure, words) in enumerate(shown):
@@ -41,7 +41,7 @@ class SessionDialog(QDialog):
                 label = QLabel(text, self)
                 label.setProperty("role", role)
                 figures.addWidget(label, line, place)
-        chart = FindsChart(look, self)
+        chart = FindsChart(look, "look", self)
         remaining = state.forecast.remaining if state.forecast is not None else 0.0
         chart.show_finds(summary.found, (state.counts.liked + remaining) / max(1, state.n_galaxies))
         sentence = Caption(self._words(workbench), self)

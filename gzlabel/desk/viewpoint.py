@@ -46,11 +46,12 @@ class Viewpoint(QObject):
         self.changed.emit()
 
     def see_pixels(self, picture: QSizeF, area: QRectF, ratio: float) -> None:
-        """One pixel of a picture on eight of the screen; the whole picture where it is so already.
+        """One pixel of a picture on eight of the screen, or on more where it is small; the whole one if so already.
 
-        ``ratio`` is that of the screen's pixels to the widget's.
+        ``ratio`` is that of the screen's pixels to the widget's. A whole picture is drawn smooth, so one step
+        closer is the least that shows pixels.
         """
-        zoom = _PIXEL_PX / (_fitted(picture, area) * ratio)
+        zoom = max(_PIXEL_PX / (_fitted(picture, area) * ratio), _STEP)
         self.look(1.0 if abs(self.zoom - zoom) < _ALIKE else zoom, self.offset)
 
     def zoom_by(self, steps: int, around: QPointF | None = None) -> None:

@@ -190,6 +190,16 @@ def test_the_welcome_page_offers_four_beginnings_and_the_ones_of_before(
     page.deleteLater()
 
 
+def test_return_takes_the_card_that_has_the_keyboard(look: Look, qtbot: QtBot) -> None:
+    page = Welcome(look, ())
+    qtbot.addWidget(page)
+    page.show()
+    next(one for one in page.findChildren(QPushButton) if "table" in one.accessibleName()).setFocus()
+    with qtbot.waitSignal(page.new_asked) as asked:
+        QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+    assert asked.args == ["table", ""]
+
+
 def test_a_crash_report_is_read_and_copied(
     home: QWidget, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -80,6 +80,13 @@ def test_a_cluster_or_a_list_marks_itself(dialog: NewInterestDialog, tmp_path: P
     assert dialog.start == Start(list_path=tmp_path / "list.csv")
 
 
+def test_before_there_are_clusters_it_says_so(workbench: FakeWorkbench, parent: QWidget) -> None:
+    workbench.put(Part.CLUSTERS, clusters=None)
+    dialog = NewInterestDialog(workbench, parent)
+    assert not dialog.cluster.isEnabled()
+    assert dialog.cluster.placeholderText() == "There are no clusters yet."
+
+
 def test_the_command_opens_it(desk: DeskWindow) -> None:
     desk.actions_table.run("interest.new")
     opened = desk.findChild(NewInterestDialog)

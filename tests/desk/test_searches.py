@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from gzlabel.desk.combine_dialog import CombineDialog
@@ -48,6 +48,12 @@ def test_rings_but_not_mergers(desk: DeskWindow, workbench: FakeWorkbench) -> No
     assert workbench.calls[-1] == ("interests.combine", "rings but not mergers", ["rings"], ["mergers"])
     dialog.choose(["rings"], ["rings"])
     assert not dialog._begin.isEnabled()
+    assert dialog.message == "“rings” cannot be both wanted and not."
+    dialog.choose(["rings"], [])
+    assert dialog.message == ""
+    QTest.keyClick(dialog.name, Qt.Key.Key_Backspace)
+    QTest.keyClicks(dialog.name, "s")
+    assert dialog.message == "There is already an interest named rings."
 
 
 def test_repeats_are_off_until_they_are_chosen(desk: DeskWindow, workbench: FakeWorkbench) -> None:
@@ -91,6 +97,14 @@ def test_the_status_line_names_the_rater_and_hands_over(
     monkeypatch.setattr(desk.dialogs, "ask", lambda *words: "Edwin")
     desk.views.status.rater.click()
     assert workbench.calls[-1] == ("session.hand_over", "Edwin")
+
+
+def test_one_rating_is_not_told_as_several(desk: DeskWindow, workbench: FakeWorkbench) -> None:
+    workbench.put(Part.DECISIONS, found=(1,))
+    desk.actions_table.run("view.progress")
+    progress = tab(desk, ProgressPanel)
+    said = [one.text() for one in progress.findChildren(QLabel)]
+    assert ("rating" in said, "find" in said, "ratings" in said) == (True, True, False)
 
 
 def test_leaving_shows_the_session_and_closes_when_agreed(

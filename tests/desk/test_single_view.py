@@ -1,17 +1,15 @@
 """The large picture: measured, turned, zoomed to its pixels, compared, blinked."""
 
 from collections.abc import Callable
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gzlabel.catalogue.images import PixelScale
-from gzlabel.desk.memory import Memory
 from gzlabel.desk.north_up import turn_north_up
 from gzlabel.desk.ruler import length_in_words
 from gzlabel.desk.viewpoint import Viewpoint
@@ -84,6 +82,14 @@ def test_pixels_are_eight_of_the_screens_and_z_leads_back(desk: DeskWindow) -> N
     assert desk.views.viewpoint.zoom == 1
 
 
+def test_z_shows_the_pixels_of_a_small_picture_too() -> None:
+    viewpoint, small, area = Viewpoint(), QSizeF(20, 20), QRectF(0, 0, 400, 400)
+    viewpoint.see_pixels(small, area, 1.0)
+    assert viewpoint.zoom == 1.25
+    viewpoint.see_pixels(small, area, 1.0)
+    assert viewpoint.zoom == 1
+
+
 def test_the_nearest_liked_and_disliked_stand_beside_and_zoom_along(
     desk: DeskWindow, workbench: FakeWorkbench
 ) -> None:
@@ -103,6 +109,14 @@ def test_the_nearest_liked_and_disliked_stand_beside_and_zoom_along(
     press(desk, Qt.Key.Key_K)
     assert desk.arrangement.is_single
     assert not desk.views.single.is_comparing
+
+
+def test_the_map_takes_its_room_back_when_its_lasso_is_called_for(desk: DeskWindow) -> None:
+    press(desk, Qt.Key.Key_K)
+    assert not desk.views.map.isVisible()
+    desk.actions_table.run("map.lasso")
+    assert desk.views.map.isVisible()
+    assert desk.arrangement.is_single
 
 
 def test_while_another_galaxy_blinks_in_its_place_a_digit_decides_nothing(
@@ -199,13 +213,3 @@ def test_what_is_compared_has_the_maps_room_and_gives_it_back(desk: DeskWindow) 
     assert desk.views.map.isVisible()
     press(desk, Qt.Key.Key_Escape)
     assert desk.arrangement._splitters["columns"].sizes() == before
-
-
-def test_closing_keeps_the_widths_that_the_hand_gave(
-    desk: DeskWindow, memory: Memory, tmp_path: Path
-) -> None:
-    columns = desk.arrangement._splitters["columns"]
-    columns.setSizes([430, 420, 400])
-    before = columns.sizes()
-    desk.arrangement.remember(memory, tmp_path)
-    assert columns.sizes() == before

@@ -3,15 +3,17 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QSplitter, QToolButton
 from pytestqt.qtbot import QtBot
 
 from gzlabel.desk.cluster_list import _fitting
 from gzlabel.desk.facts import short_number
 from gzlabel.desk.map_trail import Tool
+from gzlabel.desk.memory import Memory
 from gzlabel.desk.panels.progress import ProgressPanel
 from gzlabel.desk.panels.ranking import RankingPanel
 from gzlabel.desk.panels.why import WhyPanel
@@ -200,6 +202,19 @@ def test_lines_grow_with_the_text(desk: DeskWindow) -> None:
     desk.choose_look("system", 1.0)
 
 
+@pytest.mark.parametrize("is_single", [False, True])
+def test_a_desk_is_left_with_the_columns_of_its_page(
+    desk: DeskWindow, workbench: FakeWorkbench, memory: Memory, is_single: bool
+) -> None:
+    columns = desk.findChild(QSplitter)
+    before = columns.sizes()
+    if is_single:
+        QTest.keyClick(desk.views.grid, Qt.Key.Key_V)
+        assert columns.sizes() != before
+    desk.arrangement.remember(memory, workbench.path)
+    assert columns.sizes() == before
+
+
 def test_a_map_shown_whole_stays_whole_in_a_larger_window(desk: DeskWindow) -> None:
     canvas = desk.views.map.canvas
     canvas.sight.show_all()
@@ -216,7 +231,7 @@ def test_a_cluster_tells_whole_words_and_the_rest_in_its_tip(
     lines = desk.views.clusters.lines
     index = next(one for one in range(lines.n_lines) if lines.summary(one).alert)
     told = lines._told(replace(lines.summary(index), change=0.5))
-    assert told == ["promising, unseen", "50 galaxies", "2 rated", "0% liked", "rose 0.50"]
+    assert told == ["promising, unseen", "50 galaxies", "2 rated", "1 liked", "rose 0.50"]
     metrics = QFontMetrics(desk.look.font("small"))
     enough = metrics.horizontalAdvance(" · ".join(told[:2])) + 1
     assert _fitting(told, metrics, enough) == "promising, unseen · 50 galaxies"

@@ -12,7 +12,9 @@ LINE = Chances(np.array([-2.0, 1.0]), np.diag([0.04, 0.01]))
 
 
 def test_it_is_logistic_in_the_expected_rating() -> None:
-    np.testing.assert_allclose(LINE.at(np.array([2.0, 0.0, 2.0 + np.log(3.0)])), [0.5, 0.1192029, 0.75], atol=1e-7)
+    np.testing.assert_allclose(
+        LINE.at(np.array([2.0, 0.0, 2.0 + np.log(3.0)])), [0.5, 0.1192029, 0.75], atol=1e-7
+    )
 
 
 def test_lines_drawn_lie_around_the_fitted_one_and_none_falls() -> None:

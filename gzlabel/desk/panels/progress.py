@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from gzlabel.desk.counted import told
+from gzlabel.desk.counted import apart, told
 from gzlabel.desk.finds_chart import FindsChart
 from gzlabel.desk.look import GAP, HALF
 from gzlabel.desk.looks_field import LooksField
@@ -27,8 +27,9 @@ class ProgressPanel(TabPanel):
     def __init__(self, room: Room) -> None:
         super().__init__(room.parent)
         self._workbench = room.workbench
-        self._chart = FindsChart(room.look, self)
+        self._chart = FindsChart(room.look, "rating", self)
         self._figures = [QLabel(self) for _ in range(4)]
+        self._captions = [QLabel(self) for _ in range(4)]
         self._advice = QLabel(self)
         self._advice.setWordWrap(True)
         self._advice.setProperty("role", "caption")
@@ -50,10 +51,8 @@ class ProgressPanel(TabPanel):
         grid = QGridLayout()
         grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(0)
-        titles = (self.tr("looks"), self.tr("finds"), self.tr("of last 20"), self.tr("left, about"))
-        for place, (figure, title) in enumerate(zip(self._figures, titles, strict=True)):
+        for place, (figure, caption) in enumerate(zip(self._figures, self._captions, strict=True)):
             figure.setProperty("role", "headline")
-            caption = QLabel(title, self)
             caption.setProperty("role", "caption")
             caption.setWordWrap(True)
             caption.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -81,9 +80,11 @@ class ProgressPanel(TabPanel):
         n_found = found[-1] if found else 0
         lately = n_found - (found[-_LOOKS - 1] if len(found) > _LOOKS else 0)
         left = told("{0:,.0f}", outlook.remaining) if outlook is not None else "–"
-        shown = (told("{0:,}", len(found)), told("{0:,}", n_found), f"{lately}", left)
-        for figure, text in zip(self._figures, shown, strict=True):
-            figure.setText(text)
+        counts = (apart(len(found), "rating"), apart(n_found, "find"))
+        shown = (*counts, (f"{lately}", self.tr("of last 20")), (left, self.tr("left, about")))
+        for figure, caption, (number, words) in zip(self._figures, self._captions, shown, strict=True):
+            figure.setText(number)
+            caption.setText(words)
         self._figures[-1].setToolTip(self._interval(outlook))
         by_chance = (n_found + outlook.remaining) / state.n_galaxies if outlook is not None else 0.0
         self._chart.show_finds(found, by_chance)
