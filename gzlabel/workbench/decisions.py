@@ -58,11 +58,17 @@ class Decisions:
 
     def undo(self) -> None:
         """Take back the last act, whole, and show its galaxies again."""
-        self._after_travel(self._rating.undo())
+        if rows := self._rating.undo():
+            self._paging.return_to(rows)
+            self._modelling.ask()
 
     def redo(self) -> None:
-        """Repeat the act taken back last."""
-        self._after_travel(self._rating.redo())
+        """Repeat the act taken back last, and go on from it as when it was done first."""
+        if rows := self._rating.redo():
+            with self._store.together():
+                self._paging.return_to(rows)
+                self._paging.advance()
+            self._modelling.ask()
 
     def _decide_current(self, kind: str, rating: int | None = None) -> None:
         row = self._store.state.current
@@ -76,9 +82,4 @@ class Decisions:
 
     def _decide(self, rows: Sequence[int], kind: str, rating: int | None = None) -> None:
         if self._rating.decide(rows, kind, rating):
-            self._modelling.ask()
-
-    def _after_travel(self, rows: tuple[int, ...]) -> None:
-        if rows:
-            self._paging.return_to(rows)
             self._modelling.ask()

@@ -61,7 +61,7 @@ def _rate(person: Person, screen: Screen) -> None:
     person.decide("BackSpace", ratings=-13)
     person.look("page back", "Left")
     person.decide("shift+BackSpace", ratings=13)
-    person.look("page turned again", "n", quiet_s=1.0)
+    person.look("page turned again", "Right", quiet_s=1.0)
     person.rate("5")
     person.decide("BackSpace", ratings=-1)
     person.rate("0", "4", "0", "0", "3")

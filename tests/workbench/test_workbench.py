@@ -93,6 +93,19 @@ def test_rejecting_the_rest_is_one_act_and_one_undo_takes_it_back(
     assert workbench.state.page.current == page[1]
     workbench.decisions.redo()
     assert workbench.state.counts.ratings == 24
+    assert mailbox.run_until(lambda: bool(workbench.state.page.rows))
+    assert not set(workbench.state.page.rows) & set(page)
+
+
+def test_a_rating_done_again_leaves_the_frame_where_it_was_after_it(workbench: Workbench) -> None:
+    first, second = workbench.state.page.rows[:2]
+    workbench.decisions.rate(4)
+    workbench.decisions.undo()
+    assert workbench.state.page.current == first
+    workbench.decisions.redo()
+    assert workbench.state.page.current == second
+    workbench.decisions.rate(2)
+    assert {row: one.rating for row, one in workbench.state.decisions.items()} == {first: 4, second: 2}
 
 
 def test_undo_reaches_back_beyond_a_restart(
