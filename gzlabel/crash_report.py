@@ -49,8 +49,8 @@ def crash_reports() -> tuple[Path, ...]:
 
 def last_hard_end() -> Path | None:
     """The newest report of a program that ended without warning; None where none did."""
-    ended = [path for path in crash_reports() if path.name.startswith(_HARD_END)]
-    return max(ended, key=lambda path: path.name, default=None)
+    by_date = sorted(reports_folder().glob(f"{_HARD_END}*.txt"), reverse=True)
+    return next(filter(_tells_anything, by_date), None)
 
 
 def report_text(error: BaseException) -> str:

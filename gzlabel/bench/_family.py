@@ -14,7 +14,7 @@ def family_of(process: int) -> list[int]:
 
 
 def is_running(process: int) -> bool:
-    """Whether a process is there and not merely waits to be buried."""
+    """Whether a process is there, and no zombie."""
     try:
         return "State:\tZ" not in Path(f"/proc/{process}/status").read_text()
     except OSError:

@@ -8,6 +8,7 @@ from multiprocessing.context import ForkServerContext, SpawnContext
 from typing import Any
 
 from gzlabel.bench._family import family_of, is_running
+from gzlabel.workbench.patience import comes_true
 
 _PATIENCE_SECONDS = 5.0
 
@@ -64,10 +65,8 @@ def killed(task: Callable[..., None], *arguments: Any, after: float) -> End:
 
 def n_living_on(processes: list[int], patience_s: float = _PATIENCE_SECONDS) -> int:
     """How many of these are there still after a while: they should end with the one that began them."""
-    deadline = time.monotonic() + patience_s
-    while (left := [one for one in processes if is_running(one)]) and time.monotonic() < deadline:
-        time.sleep(0.02)
-    return len(left)
+    comes_true(lambda: not any(map(is_running, processes)), patience_s, look_again_s=0.02)
+    return sum(map(is_running, processes))
 
 
 def _received(reader: Any) -> Any:

@@ -39,14 +39,14 @@ class PictureActs:
     def compare(self) -> None:
         """The nearest liked and disliked beside the current galaxy, or the galaxy alone."""
         arrangement, single = self._window.arrangement, self._window.views.single
-        is_comparing = arrangement.is_single and single.is_comparing
+        is_comparing = single.is_comparing
         arrangement.show_single(True)
         arrangement.show_compared(not is_comparing)
 
     def blink(self) -> None:
         """Blink with the selected galaxy, or the nearest liked."""
         arrangement, single = self._window.arrangement, self._window.views.single
-        if not (arrangement.is_single and single.is_comparing):
+        if not single.is_comparing:
             arrangement.show_single(True)
             arrangement.show_compared(True)
         single.compare.blink()

@@ -1,8 +1,9 @@
 """A tab beside the galaxy, and what it is given to be made of."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from gzlabel.desk.keyboard import Keyboard
@@ -36,11 +37,29 @@ class Room:
 
 
 class TabPanel(QWidget):
-    """The widget of one tab."""
+    """The widget of one tab.
+
+    Attributes
+    ----------
+    followed
+        What it tells of.
+    """
+
+    followed: ClassVar[frozenset[Part]] = frozenset(Part)
+
+    def tell(self) -> None:
+        """Show the present state: asked as it comes into sight, and there as often as something followed is new."""
 
     def follow(self, parts: frozenset[Part]) -> None:
-        """Show what changed."""
-        raise NotImplementedError
+        """Show what changed; out of sight nothing is asked and nothing computed.
+
+        A panel that has to keep up out of sight says here how.
+        """
+        if parts & self.followed and self.isVisible():
+            self.tell()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.tell()
 
     @property
     def entry(self) -> QWidget:

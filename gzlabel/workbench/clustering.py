@@ -37,9 +37,8 @@ def choose(
     alerts = {
         one.key: _ALERTS[one.kind] for one in reversed(cluster_alerts(chosen, facts, question.artefacts))
     }
-    liked = np.bincount(chosen.labels[rows[ratings >= workspace.LIKED]] + 1, minlength=chosen.n_clusters + 1)[
-        1:
-    ]
+    clusters_liked = chosen.labels[rows[ratings >= workspace.LIKED]] + 1  # 0 for a galaxy in none
+    liked = np.bincount(clusters_liked, minlength=chosen.n_clusters + 1)[1:]
     members = _members(chosen)
     described = (
         ClusterSummary(

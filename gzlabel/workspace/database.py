@@ -223,6 +223,4 @@ class Database:
             self._disconnect()
 
     def _disconnect(self) -> None:
-        self._connection.close()
-        if self._reading is not None:
-            self._reading.close()
+        (self._reading or self._connection).close()

@@ -1,7 +1,6 @@
 """How the search goes: finds so far, finds in the last twenty looks, what may be left, whether to go on."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gzlabel.desk.counted import apart, told
@@ -18,11 +17,12 @@ from gzlabel.workbench.state import Part, State
 NAME, TITLE, PLACE = "progress", "Progress", 3
 
 _LOOKS = 20
-_FOLLOWED = frozenset({Part.DECISIONS, Part.SCORES, Part.INTERESTS})
 
 
 class ProgressPanel(TabPanel):
     """Figures and a curve."""
+
+    followed = frozenset({Part.DECISIONS, Part.SCORES, Part.INTERESTS})
 
     def __init__(self, room: Room) -> None:
         super().__init__(room.parent)
@@ -66,15 +66,7 @@ class ProgressPanel(TabPanel):
     def entry(self) -> QWidget:
         return self.looks.number
 
-    def follow(self, parts: frozenset[Part]) -> None:
-        """Show what changed; out of sight nothing is computed."""
-        if parts & _FOLLOWED and self.isVisible():
-            self._tell()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        self._tell()
-
-    def _tell(self) -> None:
+    def tell(self) -> None:
         state = self._workbench.state
         found, outlook = state.found, state.forecast
         n_found = found[-1] if found else 0

@@ -33,7 +33,7 @@ class RankingPanel(TabPanel):
         return True
 
     def follow(self, parts: frozenset[Part]) -> None:
-        """Show what changed."""
+        """Show what changed, in sight or not: commands and the keyboard find the lines as they are."""
         if Part.RANKING in parts or Part.INTERESTS in parts:
             ranking = self._workbench.state.ranking
             self.lines.show_ranking(ranking if _tells_apart(self._workbench.state) else ranking[:0])

@@ -1,7 +1,6 @@
 """Why this one: what the model expects of the current galaxy, and which ratings made it so."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from gzlabel.desk.galaxy_panel import is_kept_back
@@ -17,12 +16,13 @@ from gzlabel.workbench.state import Part, State
 
 NAME, TITLE, PLACE = "why", "Why this one", 2
 
-_FOLLOWED = frozenset({Part.PAGE, Part.SCORES, Part.INTERESTS})
 _PAUSE_MS = 120
 
 
 class WhyPanel(TabPanel):
     """How the galaxy came onto the page, and the model's reasons in sentences."""
+
+    followed = frozenset({Part.PAGE, Part.SCORES, Part.INTERESTS})
 
     def __init__(self, room: Room) -> None:
         super().__init__(room.parent)
@@ -34,7 +34,7 @@ class WhyPanel(TabPanel):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._ask)
-        room.keyboard.changed.connect(self._tell)
+        room.keyboard.changed.connect(self.tell)
         self._expected.setProperty("role", "headline")
         self._caption.setProperty("role", "caption")
         self._reason.setProperty("role", "caption")
@@ -59,15 +59,11 @@ class WhyPanel(TabPanel):
         return self._words.text()
 
     def follow(self, parts: frozenset[Part]) -> None:
-        """Show what changed; out of sight nothing is asked."""
+        """Show what changed; the neighbours' decisions out of sight too."""
         self.neighbours.follow(parts)
-        if parts & _FOLLOWED and self.isVisible():
-            self._tell()
+        super().follow(parts)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        self._tell()
-
-    def _tell(self) -> None:
+    def tell(self) -> None:
         state = self._workbench.state
         self._reason.setText(f"{self._how_it_came(state)} {self._what_was_learnt(state)}".strip())
         self._pause.start()
