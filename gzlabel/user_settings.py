@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 from gzlabel.errors import UserError
+from gzlabel.parsed_json import parsed_json
 
 DEFAULTS = {"crash-reports": True, "update-check": False}
 """Every setting: whether a report of a crash is written to this user's disk; whether the package index is asked
@@ -60,7 +61,7 @@ def change_setting(name: str, value: str) -> None:
 
 def _chosen() -> dict[str, bool]:
     try:
-        found = json.loads(settings_file().read_text(encoding="utf-8"))
+        found = parsed_json(settings_file().read_text(encoding="utf-8"))
         return {name: found[name] for name in DEFAULTS if isinstance(found.get(name), bool)}
     except (OSError, ValueError, AttributeError):
         return {}

@@ -20,6 +20,7 @@ from gzlabel.atlas.recipe import Recipe
 from gzlabel.atlas.tree import CondensedTree
 from gzlabel.atomic import written_whole
 from gzlabel.errors import AtlasError
+from gzlabel.parsed_json import parsed_json
 
 _FORMAT = 1
 _MANIFEST = "atlas.json"
@@ -76,10 +77,10 @@ class Manifest:
         if not path.is_file():
             return None
         try:
-            stored = json.loads(path.read_text("utf-8"))
+            stored = parsed_json(path.read_text("utf-8"))
             digests = {stage: str(stored["digests"][stage]) for stage in _STAGES}
             return cls(int(stored["n_galaxies"]), Recipe.from_mapping(stored["recipe"]), digests)
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
+        except (ValueError, KeyError, TypeError, AttributeError) as fault:
             raise AtlasError(
                 f"the atlas cannot be read ({fault})", where=path, remedy="Delete its folder and map again"
             ) from fault
@@ -163,8 +164,8 @@ def write_quality(folder: Path, digest: str, measured: dict[str, float]) -> None
 def read_quality(folder: Path, digest: str) -> dict[str, float]:
     """The measures of the map with that digest; empty where there are none."""
     try:
-        stored = json.loads((folder / _QUALITY).read_text("utf-8"))
-    except (OSError, ValueError, RecursionError):
+        stored = parsed_json((folder / _QUALITY).read_text("utf-8"))
+    except (OSError, ValueError):
         return {}
     return stored if isinstance(stored, dict) and stored.pop("digest", None) == digest else {}
 

@@ -15,6 +15,7 @@ from gzlabel.atomic import written_whole
 from gzlabel.catalogue.columns import no_such_column, wanted_columns
 from gzlabel.catalogue.roles import ROLES
 from gzlabel.errors import CatalogueError
+from gzlabel.parsed_json import parsed_json
 
 
 class StoredTable:
@@ -36,8 +37,8 @@ class StoredTable:
                 self.schema, self.n_rows = stored.schema_arrow, stored.metadata.num_rows
                 n_groups = stored.num_row_groups
                 sizes = [stored.metadata.row_group(group).num_rows for group in range(n_groups)]
-            self.roles: dict[str, Any] = json.loads((self.schema.metadata or {})[ROLES])
-        except (pa.ArrowException, OSError, KeyError, ValueError, RecursionError) as error:
+            self.roles: dict[str, Any] = parsed_json((self.schema.metadata or {})[ROLES])
+        except (pa.ArrowException, OSError, KeyError, ValueError) as error:
             raise CatalogueError(
                 f"the catalogue is damaged: {error}", where=path, remedy="Restore it from a backup"
             ) from error

@@ -11,6 +11,7 @@ import numpy as np
 from gzlabel import __version__
 from gzlabel.atomic import written_whole
 from gzlabel.errors import EmbeddingError
+from gzlabel.parsed_json import parsed_json
 
 FORMAT = 1
 _NAME = "manifest.json"
@@ -76,7 +77,7 @@ class Manifest:
         """
         path = folder / _NAME
         try:
-            stored = json.loads(path.read_text(encoding="utf-8"))
+            stored = parsed_json(path.read_text(encoding="utf-8"))
             if stored["format"] > FORMAT:
                 raise EmbeddingError(
                     f"the embedding has format {stored['format']}, this gzlabel reads up to {FORMAT}",
@@ -90,7 +91,7 @@ class Manifest:
                 where=folder,
                 remedy="Run `gzlabel embed` on the workspace first",
             ) from None
-        except (ValueError, KeyError, TypeError, RecursionError) as error:
+        except (ValueError, KeyError, TypeError) as error:
             raise EmbeddingError(
                 f"the manifest of the embedding is damaged ({error})",
                 where=path,

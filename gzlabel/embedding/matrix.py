@@ -18,6 +18,7 @@ from gzlabel.embedding.similar import similar
 from gzlabel.embedding.store import VALID, VECTORS, committed_blocks
 from gzlabel.embedding.succession import place_of
 from gzlabel.errors import EmbeddingError
+from gzlabel.parsed_json import parsed_json
 from gzlabel.progress import Report, silent
 from gzlabel.reduction import N_COMPONENTS, Reduction
 from gzlabel.stored_array import StoredArray
@@ -204,8 +205,8 @@ class EmbeddingMatrix:
     def _is_current(self, n_components: int) -> bool:
         stamp = self.folder / f"reduced-{n_components}.json"
         try:
-            return bool(json.loads(stamp.read_text(encoding="utf-8")) == self._state())
-        except (OSError, ValueError, RecursionError):
+            return bool(parsed_json(stamp.read_text(encoding="utf-8")) == self._state())
+        except (OSError, ValueError):
             return False
 
     def _state(self) -> dict[str, int]:

@@ -1,6 +1,5 @@
 """Looking a workspace over without changing it: what is sound, what is damaged, and what would mend it."""
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from gzlabel.errors import UserError, WorkspaceTooNew
+from gzlabel.parsed_json import parsed_json
 from gzlabel.progress import Report, Step, silent
 from gzlabel.workspace.backup import backups_of, opened
 from gzlabel.workspace.connection import damage_of
@@ -143,8 +143,8 @@ def _matrices(path: Path) -> Iterator[Finding]:
 def _settings_files(path: Path) -> Iterator[Finding]:
     for file in sorted(path.rglob("*.json")):
         try:
-            json.loads(file.read_bytes())
-        except (ValueError, OSError, RecursionError) as error:
+            parsed_json(file.read_bytes())
+        except (ValueError, OSError) as error:
             where = str(file.relative_to(path))
             yield Finding(where, False, f"not readable as JSON ({error})", "Make that part again")
 

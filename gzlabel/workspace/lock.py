@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from gzlabel.errors import WorkspaceLocked
+from gzlabel.parsed_json import parsed_json
 from gzlabel.workspace.failures import told
 from gzlabel.workspace.person import login_name
 from gzlabel.workspace.place import place_of
@@ -186,7 +187,7 @@ def _this_program() -> dict[str, Any]:
 
 def _read_holder(path: Path) -> dict[str, Any]:
     try:
-        found = json.loads(path.read_bytes())
+        found = parsed_json(path.read_bytes())
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from gzlabel.atomic import written_whole
+from gzlabel.parsed_json import parsed_json
 
 FILE_NAME = "transcript.jsonl"
 
@@ -50,9 +51,9 @@ def parsed_line(text: bytes) -> Line | None:
     if number_of_line(text) is None:
         return None
     try:
-        found = json.loads(text.partition(b" ")[2])
+        found = parsed_json(text.partition(b" ")[2])
         return Line(int(found["n"]), tuple((str(table), dict(values)) for table, values in found["rows"]))
-    except (ValueError, TypeError, KeyError, RecursionError):
+    except (ValueError, TypeError, KeyError):
         return None
 
 

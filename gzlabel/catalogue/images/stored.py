@@ -16,6 +16,7 @@ from gzlabel.catalogue.images.stretch import Stretch
 from gzlabel.catalogue.images.vouching import DESCRIPTION, TABLE, is_vouched_for, vouch
 from gzlabel.catalogue.parquet_claims import refuse_parquet_bomb
 from gzlabel.errors import ImageError
+from gzlabel.parsed_json import parsed_json
 
 _Restored = Callable[[dict[str, Any], pa.Table, Reach], StoredSource]
 _KINDS = {
@@ -29,7 +30,10 @@ _KINDS = {
 }
 _UNREADABLE = (
     *(OSError, ValueError, LookupError, TypeError, AttributeError, pa.ArrowException),
-    *(ArithmeticError, RecursionError),  # 1e999 is a number to JSON; a hundred thousand brackets are a list
+    *(
+        ArithmeticError,
+        RecursionError,
+    ),  # 1e999 is a number to JSON; what a list of lists holds is looked through
 )
 
 
@@ -75,7 +79,7 @@ def open_images(folder: Path, *, within: Path | None = None, trusted: bool = Fal
     """
     path = folder / DESCRIPTION
     try:
-        description: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        description: dict[str, Any] = parsed_json(path.read_text(encoding="utf-8"))
         is_ours, has_table = trusted or is_vouched_for(folder), (folder / TABLE).exists()
         if has_table and not is_ours:
             refuse_parquet_bomb(folder / TABLE, None, folder / TABLE)

@@ -9,6 +9,8 @@ from contextlib import suppress
 from hashlib import blake2b, file_digest
 from pathlib import Path
 
+from gzlabel.parsed_json import parsed_json
+
 DESCRIPTION, TABLE = "images.json", "images.parquet"
 _OF_NO_MATTER = {"stretch", "foreign"}
 
@@ -39,7 +41,7 @@ def _record() -> Path:
 
 
 def _digest(folder: Path) -> str:
-    described = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
+    described = parsed_json((folder / DESCRIPTION).read_text(encoding="utf-8"))
     said = {name: value for name, value in dict(described).items() if name not in _OF_NO_MATTER}
     digest = blake2b(json.dumps(said, sort_keys=True).encode(), digest_size=20)
     with suppress(FileNotFoundError), (folder / TABLE).open("rb") as table:

@@ -13,6 +13,7 @@ from gzlabel.atomic import written_whole
 from gzlabel.embedding.epoch import Epoch
 from gzlabel.embedding.scores import Scores
 from gzlabel.errors import EmbeddingError
+from gzlabel.parsed_json import parsed_json
 
 _NAME = "report.json"
 _N_MISTAKES = 24
@@ -89,7 +90,7 @@ class TrainingReport:
         """
         path = folder / _NAME
         try:
-            stored = json.loads(path.read_text(encoding="utf-8"))
+            stored = parsed_json(path.read_text(encoding="utf-8"))
             return cls(
                 **{
                     **stored,
@@ -103,7 +104,7 @@ class TrainingReport:
             raise EmbeddingError(
                 "nothing was trained here yet", where=folder, remedy="Train a classifier first"
             ) from None
-        except (ValueError, KeyError, TypeError, RecursionError) as error:
+        except (ValueError, KeyError, TypeError) as error:
             raise EmbeddingError(
                 f"the report is damaged ({error})", where=path, remedy="Train again"
             ) from error
