@@ -61,6 +61,8 @@ SENTENCES = (
     "an older gzlabel wrote this workspace (schema version {0}, now {1}); "
     "shown is a copy brought up to date, which later ratings do not reach",
     "Open it for writing once, and it is brought up to date itself",
+    "nothing may be written beside the database; shown is a copy, which later ratings do not reach",
+    "Open it again to see what was rated since",
     "the workspace was moved or removed while it was open; what was saved before is with it",
     "Connect the drive again or find the folder, and open it again",
     "another program cut or removed the log of the open database; what was saved before is in the transcript",

@@ -36,17 +36,19 @@ class Reading:
 
     @property
     def problem(self) -> str:
-        """A sentence where the file is of an older version; empty otherwise."""
-        if not self._is_older:
+        """A sentence where what is read is a copy; empty where it is the file as it lies."""
+        if self._copy is None:
             return ""
-        return str(
-            WorkspaceError(
+        if not self._is_older:
+            what = "nothing may be written beside the database; shown is a copy, which later ratings do not reach"
+            remedy = "Open it again to see what was rated since"
+        else:
+            what = (
                 f"an older gzlabel wrote this workspace (schema version {self.version}, now {len(self._steps)}); "
-                "shown is a copy brought up to date, which later ratings do not reach",
-                where=self._path.parent,
-                remedy="Open it for writing once, and it is brought up to date itself",
+                "shown is a copy brought up to date, which later ratings do not reach"
             )
-        )
+            remedy = "Open it for writing once, and it is brought up to date itself"
+        return str(WorkspaceError(what, where=self._path.parent, remedy=remedy))
 
     def close(self) -> None:
         """Close the file, and delete its copy."""

@@ -128,6 +128,7 @@ def test_a_read_only_folder_is_refused_for_writing_and_opens_for_reading(read_on
     with Workspace.open_or_read(read_only_folder) as workspace:
         assert rows(workspace) == [1]
         assert workspace.read_only_because
+        assert any("shown is a copy" in problem for problem in workspace.problems)
 
 
 def test_a_new_workspace_in_a_read_only_folder_is_a_sentence(read_only_folder: Path) -> None:
