@@ -151,12 +151,12 @@ class ClusterList(LineList):
     def tip(self, index: int) -> str:
         """Everything that a line tells, and what it has no room for."""
         one = self._summaries[index]
-        interest = self.tr("expected interest {0:.2f} ± {1:.2f}").format(one.mean, one.std)
+        interest = told(self.tr("expected interest {0:.2f} ± {1:.2f}"), one.mean, one.std)
         parts = [cluster_title(one.name), interest, *([translated(one.alert)] if one.alert else [])]
         parts += self._figures(one)
-        parts.append(self.tr("{0:.0%} liked or expected to be").format(one.share_liked))
+        parts.append(told(self.tr("{0:.0%} liked or expected to be"), one.share_liked))
         if abs(one.change) >= _WORTH_TELLING:
-            parts.append(self.tr("{0:+.2f} since the last page").format(one.change))
+            parts.append(told(self.tr("{0:+.2f} since the last page"), one.change))
         return "\n".join(parts)
 
     def _told(self, summary: ClusterSummary) -> list[str]:
@@ -167,7 +167,7 @@ class ClusterList(LineList):
         if abs(summary.change) < _WORTH_TELLING:
             return []
         words = self.tr("rose {0:.2f}") if summary.change > 0 else self.tr("fell {0:.2f}")
-        return [words.format(abs(summary.change))]
+        return [told(words, abs(summary.change))]
 
     def _alert(self, summary: ClusterSummary) -> list[str]:
         """In a word or two: the tool tip has the whole sentence."""

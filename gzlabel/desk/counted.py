@@ -1,6 +1,10 @@
-"""Numbers, grouped as the user's language does, with the word they count in the singular or the plural."""
+"""Numbers as the user's language writes them, with the word they count in the singular or the plural."""
+
+from numbers import Real
 
 from PySide6.QtCore import QCoreApplication, QLocale
+
+from gzlabel.desk.language import in_force
 
 _FORMS = {
     "rating": ("{0:,} rating", "{0:,} ratings"),
@@ -29,17 +33,23 @@ def apart(n: int, what: str) -> tuple[str, str]:
 
 
 def told(words: str, *values: object) -> str:
-    """``words.format(*values)``, where ``,`` in a figure's format groups its digits as the language does."""
-    return words.format(*(_Figure(one) if isinstance(one, int | float) else one for one in values))
+    """``words.format(*values)``, each figure with the decimal point and the groups of the language."""
+    return words.format(*(_Figure(one) if isinstance(one, Real) else one for one in values))
+
+
+def expected(mean: float, std: float) -> str:
+    """Expected interest with its standard deviation: "3.20 ± 0.41"."""
+    return told("{0:.2f} ± {1:.2f}", mean, std)
 
 
 class _Figure:
-    def __init__(self, value: float) -> None:
+    def __init__(self, value: Real) -> None:
         self._value = value
 
     def __format__(self, spec: str) -> str:
-        separator = QLocale(QCoreApplication.translate("language", "en")).groupSeparator()
-        return format(self._value, spec).replace(",", separator)
+        locale = QLocale(in_force())
+        written = {",": locale.groupSeparator(), ".": locale.decimalPoint()}
+        return "".join(written.get(one, one) for one in format(self._value, spec))
 
 
 def counted_forms() -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from gzlabel.desk.counted import told
 from gzlabel.desk.elided_label import ElidedLabel
 from gzlabel.desk.facts import Facts
 from gzlabel.desk.galaxy_canvas import GalaxyCanvas
@@ -156,7 +157,7 @@ class GalaxyPanel(QFrame):
             self._expected.setText("")
             self._expected.setToolTip("")
             return
-        self._expected.setText(f"<b>{scores.mean[row]:.2f}</b> ± {scores.std[row]:.2f}")
+        self._expected.setText(told("<b>{0:.2f}</b> ± {1:.2f}", scores.mean[row], scores.std[row]))
         self._expected.setToolTip(self.tr("Expected interest, 0 to 5, and its standard deviation"))
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from gzlabel.desk.counted import expected
 from gzlabel.desk.look import GAP, HALF, Look
 from gzlabel.desk.thumbnails import Thumbnails
 from gzlabel.desk.tile import Tile, paint_tile
@@ -85,7 +86,7 @@ class HoverCard(QWidget):
         if scores is not None:
             painter.setFont(self._look.font("small"))
             painter.setPen(self._look.colour("muted"))
-            text = f"{scores.mean[row]:.2f} ± {scores.std[row]:.2f}"
+            text = expected(scores.mean[row], scores.std[row])
             painter.drawText(GAP, top + height, _SIDE_PX, height, Qt.AlignmentFlag.AlignCenter, text)
 
     def _on_popup(self) -> None:

@@ -69,6 +69,11 @@ def resolved(choice: str) -> str:
     return wanted if wanted in LANGUAGES else ENGLISH
 
 
+def in_force() -> str:
+    """The code of the language that the desk speaks now."""
+    return QCoreApplication.translate("language", ENGLISH)
+
+
 def words(code: str) -> dict[str, str]:
     """The catalogue of one language: all of its files together."""
     found: dict[str, str] = {}
@@ -79,9 +84,8 @@ def words(code: str) -> dict[str, str]:
 
 def help_page(name: str) -> Path:
     """A page of `resources/help` in the language in force, in English where it is not translated."""
-    code = QCoreApplication.translate("language", "en")
     try:
-        return asset(f"help/{code}/{name}.md")
+        return asset(f"help/{in_force()}/{name}.md")
     except FileNotFoundError:
         return asset(f"help/{name}.md")
 

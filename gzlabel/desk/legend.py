@@ -1,5 +1,6 @@
 """What the map's colours mean: the ramp with its ends, or the names of the categories."""
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -7,6 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gzlabel.desk.counted import told
 from gzlabel.desk.language import translated
 from gzlabel.desk.look import GAP, HALF, Look
 from gzlabel.desk.pixels import image_of
@@ -16,7 +18,19 @@ if TYPE_CHECKING:
     from gzlabel.workbench.workbench import Workbench
 
 _SWATCH_PX = 9
+_MOST_DECIMALS = 6
 _FOLLOWED = frozenset({Part.ATLAS, Part.SCORES, Part.CLUSTERS, Part.INTERESTS, Part.SETTINGS})
+
+
+def ends(low: float, high: float) -> tuple[str, str]:
+    """Both ends of a ramp with as many decimals as its length needs for two digits: ("0.0", "1.3")."""
+    span = high - low
+    decimals = 1 - math.floor(math.log10(span)) if span > 0 else 0
+    if not -_MOST_DECIMALS <= decimals <= _MOST_DECIMALS or max(abs(low), abs(high)) >= 10**_MOST_DECIMALS:
+        return told("{0:.3g}", low), told("{0:.3g}", high)
+    are_whole = float(low).is_integer() and float(high).is_integer()
+    form = f"{{0:,.{0 if are_whole else max(decimals, 0)}f}}"
+    return told(form, low), told(form, high)
 
 
 class Legend(QWidget):
@@ -48,9 +62,8 @@ class Legend(QWidget):
             if colouring.categories:
                 self._paint_classes(painter, area, colouring.categories)
             else:
-                self._paint_ramp(
-                    painter, area, f"{colouring.vmin:.3g}", f"{colouring.vmax:.3g}", colouring.name
-                )
+                low, high = ends(colouring.vmin, colouring.vmax)
+                self._paint_ramp(painter, area, low, high, colouring.name)
 
     def _paint_classes(self, painter: QPainter, area: QRect, names: tuple[str, ...]) -> None:
         """As many classes as there is room for, the rest by number; what is grey is in none."""

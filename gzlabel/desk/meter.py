@@ -5,6 +5,7 @@ import math
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from gzlabel.desk.counted import expected, told
 from gzlabel.desk.look import GAP, Look
 
 _SCALE_END = 5.0
@@ -16,11 +17,11 @@ def paint_interest(painter: QPainter, rect: QRect, mean: float, std: float, look
         return
     painter.setFont(look.font("small"))
     painter.setPen(look.colour("text"))
-    figures = f"{mean:.2f} ± {std:.2f}"
+    figures = expected(mean, std)
     if painter.fontMetrics().horizontalAdvance(figures) > rect.width():
-        figures = f"{mean:.1f}"
+        figures = told("{0:.1f}", mean)
     painter.drawText(rect, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), figures)
-    width = rect.width() - painter.fontMetrics().horizontalAdvance("0.00 ± 0.00") - GAP
+    width = rect.width() - painter.fontMetrics().horizontalAdvance(expected(0, 0)) - GAP
     if width >= 24:
         _paint_bar(painter, QRectF(rect.left(), rect.center().y() - 2.5, width, 5), mean, std, look)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QFrame, QListView, QListWidget, QListWidgetItem, QWidget
 
+from gzlabel.desk.counted import told
 from gzlabel.desk.look import GAP, HALF, Look
 from gzlabel.desk.pixels import image_of
 from gzlabel.embedding.reports.training_report import Mistake
@@ -45,7 +46,7 @@ class Mistakes(QListWidget):
             item = QListWidgetItem(words, self)
             item.setData(Qt.ItemDataRole.UserRole, one.row)
             name = self._workbench.galaxies.id_of(one.row)
-            item.setToolTip(self.tr("{0}, sure to {1:.0%}").format(name, one.probability))
+            item.setToolTip(told(self.tr("{0}, sure to {1:.0%}"), name, one.probability))
             self._workbench.pictures.request(one.row, _SIDE_PX, self._receiver(place))
         n_lines = -(-max(len(mistakes), 1) // _PER_LINE)
         self.setMinimumHeight(n_lines * (_SIDE_PX + _WORDS_PX) + GAP)

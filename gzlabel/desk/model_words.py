@@ -24,7 +24,7 @@ def reasons(explanation: Explanation) -> str:
         return translated("Nothing is rated yet: it stands for its part of the catalogue.")
     if explanation.purpose == "explore":
         words = translated("Explore: little like it has been rated, so {0:.1f} ± {1:.1f} is mostly a guess.")
-        return words.format(explanation.mean, explanation.std)
+        return told(words, explanation.mean, explanation.std)
     strongest = max(explanation.neighbours, key=lambda one: abs(one.pull))
     words = translated(
         "Exploit: expected {0:.1f} ± {1:.1f} from similar rated galaxies; the one rated {2:g} lifts it by {3:.2f}."
@@ -32,4 +32,4 @@ def reasons(explanation: Explanation) -> str:
         else "Exploit: expected {0:.1f} ± {1:.1f} from similar rated galaxies; "
         "the one rated {2:g} lowers it by {3:.2f}."
     )
-    return words.format(explanation.mean, explanation.std, strongest.rating, abs(strongest.pull))
+    return told(words, explanation.mean, explanation.std, strongest.rating, abs(strongest.pull))

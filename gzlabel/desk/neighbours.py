@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gzlabel.desk.counted import told
 from gzlabel.desk.look import HALF, Look
 from gzlabel.desk.thumbnails import Thumbnails
 from gzlabel.desk.tile import Tile, paint_tile
@@ -65,7 +66,7 @@ class Neighbours(QWidget):
                 paint_tile(painter, rect, tile, self._look)
                 painter.setPen(self._look.colour("good" if neighbour.pull >= 0 else "warning"))
                 below = QRectF(rect.left(), rect.bottom(), rect.width(), self.height() - rect.bottom())
-                painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), f"{neighbour.pull:+.2f}")
+                painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), told("{0:+.2f}", neighbour.pull))
 
     def event(self, event: QEvent) -> bool:
         is_asked = event.type() == QEvent.Type.ShortcutOverride
@@ -98,7 +99,10 @@ class Neighbours(QWidget):
 
     def _tell(self) -> None:
         """The chosen one first, for who listens."""
-        names = [f"{self._workbench.galaxies.id_of(one.row)} {one.pull:+.2f}" for one in self._neighbours]
+        names = [
+            told("{0} {1:+.2f}", self._workbench.galaxies.id_of(one.row), one.pull)
+            for one in self._neighbours
+        ]
         self.setAccessibleDescription(", ".join(names[self._chosen :] + names[: self._chosen]))
 
     def _rect_of(self, index: int) -> QRectF:

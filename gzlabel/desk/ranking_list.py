@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QWidget
 
 from gzlabel.desk.badge import paint_badge
+from gzlabel.desk.counted import told
 from gzlabel.desk.language import translated
 from gzlabel.desk.line_list import LineList
 from gzlabel.desk.look import GAP, HALF, Look
@@ -54,8 +55,9 @@ class RankingList(LineList):
         said = [f"{index + 1}. {self._workbench.galaxies.id_of(row)}"]
         scores, decision = self._workbench.state.scores, self._workbench.state.decisions.get(row)
         if scores is not None:
-            interest = self.tr("expected interest {0:.2f} ± {1:.2f}")
-            said.append(interest.format(scores.mean[row], scores.std[row]))
+            said.append(
+                told(self.tr("expected interest {0:.2f} ± {1:.2f}"), scores.mean[row], scores.std[row])
+            )
         if decision is not None:
             rated = self.tr("rated {0}").format(decision.rating)
             said.append(rated if decision.rating is not None else translated(decision.kind.replace("_", " ")))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from gzlabel.desk.counted import told
 from gzlabel.desk.keyboard import Keyboard
 from gzlabel.desk.look import GAP, HALF, Look
 from gzlabel.desk.thumbnails import Thumbnails
@@ -103,8 +104,12 @@ class RecentStrip(QWidget):
             return ""
         decision = self._workbench.state.recent[index]
         name = self._workbench.galaxies.id_of(decision.row)
-        return self.tr("{0}: {1}, by {2}, after {3:.1f} s").format(
-            name, decision.label, decision.rater, decision.seconds
+        return told(
+            self.tr("{0}: {1}, by {2}, after {3:.1f} s"),
+            name,
+            decision.label,
+            decision.rater,
+            decision.seconds,
         )
 
     @property

@@ -6,6 +6,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from gzlabel.catalogue.images import PixelScale
+from gzlabel.desk.counted import told
 from gzlabel.desk.look import HALF, Look
 
 _END_PX = 5.0
@@ -66,9 +67,9 @@ def length_in_words(screen_px: float, picture_width: float, n_pixels: int, scale
     """
     share = screen_px / picture_width if picture_width > 0 else 0.0
     if scale is None:
-        return f"{share * n_pixels:.1f} px"
+        return told("{0:.1f} px", share * n_pixels)
     arcsec = share * scale.arcsec_across
-    return f"{arcsec / 60:.2f}′" if arcsec >= 120 else f"{arcsec:.2f}″"
+    return told("{0:.2f}′", arcsec / 60) if arcsec >= 120 else told("{0:.2f}″", arcsec)
 
 
 def paint_ruler(painter: QPainter, line: QLineF, words: str, area: QRectF, look: Look) -> None:

@@ -34,7 +34,7 @@ class SessionDialog(QDialog):
         shown = (
             apart(summary.looks, "look"),
             apart(summary.finds, "find"),
-            (f"{summary.per_minute:.1f}", self.tr("looks a minute")),
+            (told("{0:.1f}", summary.per_minute), self.tr("looks a minute")),
         )
         for place, (figure, words) in enumerate(shown):
             for line, (text, role) in enumerate(((figure, "headline"), (words, "caption"))):

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
 from gzlabel.catalogue.images import PixelScale
+from gzlabel.desk.counted import told
 from gzlabel.desk.look import GAP, WIDE, Look
 
 _ROUND_ARCSEC = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800, 3600)
@@ -22,8 +23,8 @@ def bar_arcsec(arcsec_across: float) -> float:
 def angle_in_words(arcsec: float) -> str:
     """An angle in seconds, minutes or degrees of arc."""
     if arcsec >= 3600:
-        return f"{arcsec / 3600:g}°"
-    return f"{arcsec / 60:g}′" if arcsec >= 60 else f"{arcsec:g}″"
+        return told("{0:g}°", arcsec / 3600)
+    return told("{0:g}′", arcsec / 60) if arcsec >= 60 else told("{0:g}″", arcsec)
 
 
 def paint_scale(painter: QPainter, area: QRectF, picture_px: float, scale: PixelScale, look: Look) -> None:

@@ -51,7 +51,7 @@ class TrustDialog(QDialog):
     def _shares(self, setting: str) -> QComboBox:
         chooser = QComboBox(self)
         for share in _SHARES:
-            words = self.tr("on {0:.0%} of the pages").format(share) if share else self.tr("never")
+            words = told(self.tr("on {0:.0%} of the pages"), share) if share else self.tr("never")
             chooser.addItem(words, share)
         present = float(str(self._workbench.state.settings.get(setting, 0.0)))
         chooser.setCurrentIndex(max(0, chooser.findData(present)))
@@ -105,8 +105,11 @@ def steadiness(trust: Trust) -> str:
     """Self-consistency in a sentence."""
     if not trust.n_repeats:
         return translated("No galaxy has been rated twice yet.")
-    return translated("{0}: {1:.0%} rated the same again, ± {2:.2f} a rating.").format(
-        counted(trust.n_repeats, "repeat"), trust.share_same, trust.noise
+    return told(
+        translated("{0}: {1:.0%} rated the same again, ± {2:.2f} a rating."),
+        counted(trust.n_repeats, "repeat"),
+        trust.share_same,
+        trust.noise,
     )
 
 

@@ -24,8 +24,6 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from gzlabel.desk.counted import counted, told
-from gzlabel.desk.language import ENGLISH, Language
 from gzlabel.desk.look import Look, contrast
 from gzlabel.desk.theme import THEMES
 from gzlabel.desk.window import DeskWindow
@@ -126,16 +124,6 @@ def test_the_keyboard_can_be_seen_on_every_control(
     dialog.close()
     look.choose("system", 1.0)
     assert pictures[0] != pictures[1]
-
-
-@pytest.mark.parametrize(("code", "text"), [("en", "12,345 ratings"), ("de", "12.345 Bewertungen")])
-def test_figures_are_grouped_as_the_language_does(qapp: QApplication, code: str, text: str) -> None:
-    language = Language(qapp)
-    language.choose(code)
-    shown, plain = counted(12_345, "rating"), told("{0:,} {1} {2:.1f}", 999, "a,b", 0.5)
-    language.choose(ENGLISH)
-    assert shown == text
-    assert plain == "999 a,b 0.5"
 
 
 def test_a_long_job_does_not_push_the_window_off_the_screen(

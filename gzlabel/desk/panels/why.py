@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from gzlabel.desk.counted import expected, told
 from gzlabel.desk.galaxy_panel import is_kept_back
 from gzlabel.desk.language import translated
 from gzlabel.desk.look import GAP
@@ -95,7 +96,7 @@ class WhyPanel(TabPanel):
         if not state.lesson.rose and not state.lesson.fell:
             return ""
         moved = (*state.lesson.rose[:2], *state.lesson.fell[:2])
-        words = (f"{self._workbench.galaxies.id_of(row)} {change:+.2f}" for row, change in moved)
+        words = (told("{0} {1:+.2f}", self._workbench.galaxies.id_of(row), change) for row, change in moved)
         return self.tr("Since the last page: {0}.").format(", ".join(words))
 
     def _ask(self) -> None:
@@ -113,7 +114,7 @@ class WhyPanel(TabPanel):
         for widget in (self._expected, self._words, self._caption, self.neighbours):
             widget.setVisible(explanation is not None)
         if explanation is not None:
-            self._expected.setText(f"{explanation.mean:.2f} ± {explanation.std:.2f}")
+            self._expected.setText(expected(explanation.mean, explanation.std))
             self._words.setText(reasons(explanation))
             self.neighbours.show_neighbours(explanation.neighbours)
             self._caption.setVisible(bool(explanation.neighbours))
