@@ -12,9 +12,11 @@ if TYPE_CHECKING:
 
 
 def elsewhere_menu(window: "DeskWindow", row: int) -> QMenu:
-    """Every place, and one to add a place."""
+    """Every place that shows the galaxy, and one to add a place."""
     menu, elsewhere = QMenu(window), window.workbench.elsewhere
-    for name in elsewhere.names:
+    if not elsewhere.has_position(row):
+        menu.addAction(window.tr("This galaxy has no position on the sky")).setEnabled(False)
+    for name in elsewhere.names(row):
         menu.addAction(name).triggered.connect(partial(_open, window, row, name))
     menu.addSeparator()
     menu.addAction(window.tr("Another address…")).triggered.connect(partial(_remember, window))

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from gzlabel.catalogue.images.template import template_fields
 from gzlabel.catalogue.links import LINKS, checked_link, link
 from gzlabel.catalogue.sky_text import degrees_text, iau_name, sexagesimal_text
 from gzlabel.errors import CatalogueError
@@ -20,6 +21,11 @@ class Elsewhere:
     def __init__(self, workspace: Workspace, store: Store) -> None:
         self._workspace, self._store = workspace, store
 
+    def has_position(self, row: int) -> bool:
+        """Whether it is known where the galaxy is on the sky."""
+        positions = self._workspace.catalogue.positions
+        return positions is not None and bool(positions.known[row])
+
     def position(self, row: int) -> tuple[float, float]:
         """Right ascension and declination in degrees.
 
@@ -29,7 +35,7 @@ class Elsewhere:
             If they are not known.
         """
         positions = self._workspace.catalogue.positions
-        if positions is None or not positions.known[row]:
+        if positions is None or not self.has_position(row):
             raise CatalogueError(
                 "this galaxy has no position on the sky",
                 where=f"galaxy {self._workspace.catalogue.ids[row]}",
@@ -42,10 +48,10 @@ class Elsewhere:
         where = self.position(row)
         return degrees_text(*where), sexagesimal_text(*where), iau_name(*where)
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Names of the places a galaxy can be looked at."""
-        return tuple(self._templates)
+    def names(self, row: int) -> tuple[str, ...]:
+        """Names of the places the galaxy can be looked at: without a position, those that ask for none."""
+        has_position = self.has_position(row)
+        return tuple(name for name, one in self._templates.items() if has_position or not _asks_position(one))
 
     def address(self, row: int, name: str) -> str:
         """The galaxy's address at one of `names`.
@@ -55,9 +61,10 @@ class Elsewhere:
         CatalogueError
             If it lacks a value of the address.
         """
-        catalogue, (ra, dec) = self._workspace.catalogue, self.position(row)
-        values: dict[str, Any] = {"id": catalogue.ids[row], "ra": ra, "dec": dec}
-        template = self._templates[name]
+        catalogue, template = self._workspace.catalogue, self._templates[name]
+        values: dict[str, Any] = {"id": catalogue.ids[row]}
+        if _asks_position(template):
+            values["ra"], values["dec"] = self.position(row)
         wanted = [column.name for column in catalogue.columns if f"{{{column.name}" in template]
         table = catalogue.table(np.array([row], dtype=np.int64), wanted)
         return link(template, {column: table[column][0].as_py() for column in wanted} | values)
@@ -86,3 +93,7 @@ class Elsewhere:
     @property
     def _templates(self) -> dict[str, str]:
         return {**LINKS, **self._own}
+
+
+def _asks_position(template: str) -> bool:
+    return not {"ra", "dec"}.isdisjoint(template_fields(template))

@@ -20,6 +20,13 @@ def test_a_place_is_opened_in_the_browser(desk: DeskWindow, monkeypatch: pytest.
     assert [url.toString() for url in opened] == ["https://ned.org/?row=3"]
 
 
+def test_without_a_position_the_menu_says_so_and_offers_what_is_left(desk: DeskWindow) -> None:
+    told, mine, *_ = elsewhere_menu(desk, 5).actions()
+    assert told.text() == "This galaxy has no position on the sky"
+    assert not told.isEnabled()
+    assert mine.text() == "Mine"
+
+
 def test_an_address_of_ones_own_is_kept(
     desk: DeskWindow, workbench: FakeWorkbench, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -50,12 +50,22 @@ def test_coordinates_come_in_three_ways(elsewhere: Elsewhere) -> None:
 
 def test_an_address_of_ones_own_lasts_and_may_use_columns(elsewhere: Elsewhere, workspace: Workspace) -> None:
     elsewhere.remember("mine", "https://a.org/{id}?m={magnitude:.1f}&ra={ra}")
-    assert Elsewhere(workspace, elsewhere._store).names[-1] == "mine"
+    assert Elsewhere(workspace, elsewhere._store).names(1)[-1] == "mine"
     assert elsewhere.address(1, "mine") == "https://a.org/NGC%201?m=14.2&ra=1.0"
     with pytest.raises(UserError, match="no address of the web"):
         elsewhere.remember("mine", "file:///etc/passwd")
     elsewhere.remember("mine", "")
-    assert "mine" not in elsewhere.names
+    assert "mine" not in elsewhere.names(1)
+
+
+def test_without_a_position_only_addresses_that_ask_for_none_are_offered(elsewhere: Elsewhere) -> None:
+    assert "SIMBAD" in elsewhere.names(0)
+    assert elsewhere.names(5) == ()
+    elsewhere.remember("archive", "https://a.org/{id}")
+    assert elsewhere.names(5) == ("archive",)
+    assert elsewhere.address(5, "archive") == "https://a.org/NGC%205"
+    with pytest.raises(UserError, match="no position"):
+        elsewhere.address(5, "SIMBAD")
 
 
 def test_columns_of_classes_flags_and_codes_are_found(workspace: Workspace) -> None:
