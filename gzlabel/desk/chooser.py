@@ -1,13 +1,14 @@
 """A list to choose from that gives way where there is little room: at large text the window still fits the screen."""
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QWidget
 
 _LEAST_PX = 120
 
 
 class Chooser(QComboBox):
-    """As wide as its longest entry, or narrower."""
+    """As wide as its longest entry, or narrower; what is cut off is told by an ellipsis."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -16,3 +17,24 @@ class Chooser(QComboBox):
     def minimumSizeHint(self) -> QSize:
         whole = super().minimumSizeHint()
         return QSize(min(_LEAST_PX, whole.width()), whole.height())
+
+    def shown_text(self) -> str:
+        """The present entry, as much of it as there is room for."""
+        return self._option().currentText
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = self._option()
+        with QPainter(self) as painter:
+            self.style().drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option, painter, self)
+            self.style().drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option, painter, self)
+
+    def _option(self) -> QStyleOptionComboBox:
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        field = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        option.currentText = self.fontMetrics().elidedText(
+            option.currentText, Qt.TextElideMode.ElideRight, field.width()
+        )
+        return option

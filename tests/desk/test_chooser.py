@@ -1,0 +1,33 @@
+"""A list to choose from in little room."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from gzlabel.desk.chooser import Chooser
+
+
+@pytest.fixture
+def chooser(qtbot: QtBot) -> Iterator[Chooser]:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    chooser = Chooser(parent)
+    chooser.addItems(["expected interest", "uncertainty"])
+    parent.show()
+    yield chooser
+
+
+def test_an_entry_that_fits_is_shown_whole(chooser: Chooser) -> None:
+    chooser.resize(chooser.sizeHint())
+    assert chooser.shown_text() == "expected interest"
+
+
+def test_one_without_room_ends_in_an_ellipsis(chooser: Chooser) -> None:
+    chooser.resize(chooser.minimumSizeHint().width() - 20, chooser.sizeHint().height())
+    shown = chooser.shown_text()
+    assert shown.endswith("…")
+    assert "expected interest".startswith(shown.removesuffix("…"))
+    assert chooser.currentText() == "expected interest"
+    assert not chooser.grab().isNull()
