@@ -3,17 +3,19 @@
 import pkgutil
 from collections.abc import Iterator
 from importlib import import_module
+from importlib.util import find_spec
 from types import ModuleType
 
 
-def names_in(package: ModuleType) -> list[str]:
-    """Names of every public module of ``package``, in alphabetical order; none is imported."""
-    found = (module.name for module in pkgutil.iter_modules(package.__path__))
-    return sorted(name for name in found if not name.startswith("_"))
+def module_of(package: ModuleType, name: str) -> ModuleType | None:
+    """Import and return the public module ``name`` of ``package``; None where there is none."""
+    if not name.isidentifier() or name.startswith("_") or find_spec(f"{package.__name__}.{name}") is None:
+        return None
+    return import_module(f"{package.__name__}.{name}")
 
 
-def modules_of(package: ModuleType, only: str | None = None) -> Iterator[ModuleType]:
-    """Import and yield every public module of ``package``, in alphabetical order, or the one named ``only``."""
-    for name in names_in(package):
-        if only is None or name == only:
+def modules_of(package: ModuleType) -> Iterator[ModuleType]:
+    """Import and yield every public module of ``package``, in alphabetical order."""
+    for name in sorted(module.name for module in pkgutil.iter_modules(package.__path__)):
+        if not name.startswith("_"):
             yield import_module(f"{package.__name__}.{name}")

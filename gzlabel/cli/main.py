@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import gzlabel
 from gzlabel.cli import verbs
 from gzlabel.errors import UserError
-from gzlabel.registry import modules_of, names_in
+from gzlabel.registry import module_of, modules_of
 
 _VERSION = "--version"
 _ALIASES = {"--self-test": "self-test"}
@@ -53,15 +53,14 @@ def make_parser(first: str = "") -> argparse.ArgumentParser:
 
     Where the ``first`` word is known, it knows no more than that asks for: one verb, or all by name and purpose.
     """
-    named = first.replace("-", "_")
-    only = named if named in names_in(verbs) else None
-    found = () if first == _VERSION else modules_of(verbs, only)
+    only = module_of(verbs, first.replace("-", "_"))
+    found = () if first == _VERSION else modules_of(verbs) if only is None else (only,)
     parser = argparse.ArgumentParser(prog="gzlabel", description=str(gzlabel.__doc__).splitlines()[0])
     parser.add_argument(_VERSION, action="version", version=f"gzlabel {gzlabel.__version__}")
     choices = parser.add_subparsers(metavar="VERB", title="verbs", required=True)
     for module in found:
         verb = choices.add_parser(module.NAME, help=module.HELP, description=module.HELP)
-        if only or not first:
+        if only is not None or not first:
             module.configure(verb)
             verb.set_defaults(run=module.run)
     return parser
