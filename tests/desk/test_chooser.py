@@ -3,20 +3,20 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gzlabel.desk.chooser import Chooser
 
 
 @pytest.fixture
-def chooser(qtbot: QtBot) -> Iterator[Chooser]:
+def chooser(qapp: QApplication) -> Iterator[Chooser]:
     parent = QWidget()
-    qtbot.addWidget(parent)
     chooser = Chooser(parent)
     chooser.addItems(["expected interest", "uncertainty"])
     parent.show()
     yield chooser
+    parent.close()
+    parent.deleteLater()
 
 
 def test_an_entry_that_fits_is_shown_whole(chooser: Chooser) -> None:
