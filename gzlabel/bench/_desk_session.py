@@ -5,9 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, QSettings, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QSettings, Qt
 from PySide6.QtTest import QTest
 
+from gzlabel.bench._heart import Heart
 from gzlabel.desk.application import application
 from gzlabel.desk.look import Look
 from gzlabel.desk.memory import Memory
@@ -43,8 +44,8 @@ class DeskSession:
     ----------
     n_dropped
         Keys that decided nothing.
-    longest_stall_ms
-        Longest time between two heartbeats above their interval.
+    heart
+        Of its event loop.
     """
 
     def __init__(self, workspace: Path, settings: Path) -> None:
@@ -57,10 +58,7 @@ class DeskSession:
         self._grid = self._window.views.grid
         self._paints, self._whole_page = Paints(self._grid.viewport(), self._on_paint), 0
         self._expected = 0
-        self.n_dropped, self.longest_stall_ms, self._beat = 0, 0.0, perf_counter()
-        self._heart = QTimer()
-        self._heart.timeout.connect(self._on_beat)
-        self._heart.start(_HEARTBEAT_MS)
+        self.n_dropped, self.heart = 0, Heart(_HEARTBEAT_MS)
 
     def wait_for_page(self) -> None:
         """Until every picture of the page is there and painted."""
@@ -88,10 +86,6 @@ class DeskSession:
     def heavy_modules(self) -> list[str]:
         """What should not have been imported, and was."""
         return [name for name in _HEAVY if name in sys.modules]
-
-    def forget_stalls(self) -> None:
-        """Measure the heartbeat from here."""
-        self.longest_stall_ms, self._beat = 0.0, perf_counter()
 
     def wait_until(self, moment: float) -> None:
         """Let the desk work until ``moment``, on the clock of `time.perf_counter`."""
@@ -140,11 +134,6 @@ class DeskSession:
         page = self._workbench.state.page
         if page.rows and self._grid.is_complete:
             self._whole_page = page.number
-
-    def _on_beat(self) -> None:
-        now = perf_counter()
-        self.longest_stall_ms = max(self.longest_stall_ms, 1e3 * (now - self._beat) - _HEARTBEAT_MS)
-        self._beat = now
 
     def _until(self, is_there: Callable[[], bool]) -> None:
         """Sleep between events as a window does: polling would take a core, and the interpreter, from the model."""

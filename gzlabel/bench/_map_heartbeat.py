@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter, thread_time
+from time import perf_counter
 
-from PySide6.QtCore import QEvent, QEventLoop, QSettings, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QSettings
 
+from gzlabel.bench._heart import Heart
 from gzlabel.desk.application import application
 from gzlabel.desk.look import Look
 from gzlabel.desk.memory import Memory
@@ -31,7 +32,7 @@ def stalls(workspace: Path, settings: Path, report: Report) -> dict[str, float]:
     memory = Memory(QSettings(str(settings), QSettings.Format.IniFormat))
     programme = Programme(Look(qt), memory)
     window = programme.open(workspace)
-    workbench, heart = window.workbench, _Heart()
+    workbench, heart = window.workbench, Heart(_HEARTBEAT_MS)
 
     def until(is_there: Callable[[], bool]) -> None:
         deadline = perf_counter() + _PATIENCE_S
@@ -70,28 +71,3 @@ def stalls(workspace: Path, settings: Path, report: Report) -> dict[str, float]:
 def _is_final(state: object) -> bool:
     present = getattr(state, "map", None)
     return present is not None and present.is_final
-
-
-class _Heart:
-    """A timer of 10 ms, the longest time it was kept waiting, and the most work of its thread meanwhile."""
-
-    def __init__(self) -> None:
-        self.forget()
-        self._timer = QTimer()
-        self._timer.timeout.connect(self._on_beat)
-        self._timer.start(_HEARTBEAT_MS)
-
-    def forget(self) -> None:
-        """Measure from here."""
-        self.longest_ms, self._beat = 0.0, perf_counter()
-        self.longest_task_ms, self._worked = 0.0, thread_time()
-
-    def stop(self) -> None:
-        """Beat no more."""
-        self._timer.stop()
-
-    def _on_beat(self) -> None:
-        now, worked = perf_counter(), thread_time()
-        self.longest_ms = max(self.longest_ms, 1e3 * (now - self._beat) - _HEARTBEAT_MS)
-        self.longest_task_ms = max(self.longest_task_ms, 1e3 * (worked - self._worked))
-        self._beat, self._worked = now, worked

@@ -46,8 +46,8 @@ def run(
     ``page_ms`` with ``median``, ``p95``, ``p99``, ``hurried_rating_ms`` and ``ratings_per_minute`` as fast as the
     desk allows, ``hurried_page_ms`` of pages turned without a look, ``dropped_keys`` (presses that decided
     nothing), ``lost_ratings`` (decisions not in the journal afterwards), ``longest_stall_ms`` of the event loop
-    while rating at the steady pace, ``jobs`` in work at the beginning of that, and ``heavy_modules`` that the desk
-    loaded.
+    while rating at the steady pace, ``longest_task_ms``, the most of it that was work of the window's own thread
+    and not a wait for a core, ``jobs`` in work at the beginning of that, and ``heavy_modules`` that the desk loaded.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from gzlabel.bench._desk_workspace import make_workspace
@@ -65,7 +65,8 @@ def run(
         session.begin(mapping=while_mapping, embedding=while_embedding)
         figures["jobs"] = session.jobs()
         figures["rating_ms"] = _spread(_rate(session, seconds, 60 / per_minute, report))
-        figures["longest_stall_ms"] = session.longest_stall_ms
+        figures["longest_stall_ms"] = session.heart.longest_ms
+        figures["longest_task_ms"] = session.heart.longest_task_ms
         report(Step("Turning pages", 0, 0))
         figures["page_ms"] = _spread([session.turn_page(look) for _ in range(pages)])
         hurried = _rate(session, seconds / 3, 0.0, report)
@@ -80,7 +81,7 @@ def run(
 def _rate(session: "DeskSession", seconds: float, apart_s: float, report: Report) -> list[float]:
     """Milliseconds of each rating, keys ``apart_s`` apart or as soon as the galaxy before is painted."""
     times: list[float] = []
-    session.forget_stalls()
+    session.heart.forget()
     began = perf_counter()
     while perf_counter() - began < seconds:
         session.wait_until(began + len(times) * apart_s)

@@ -48,21 +48,26 @@ class StatusLine(QWidget):
         row.addStretch(1)
         for job_line in self._jobs:
             row.addWidget(job_line)
-        look.changed.connect(self._tell)
+        look.changed.connect(self._show_look)
+        self._show_look()
 
     def follow(self, parts: frozenset[Part]) -> None:
         """Show what changed."""
         if parts & _FOLLOWED:
             self._tell()
 
+    def _show_look(self) -> None:
+        self.rater.setIcon(self._look.icon("rater", "muted"))
+        self._tell()
+
     def _tell(self) -> None:
         state = self._workbench.state
         token, mark = ("good", "saved") if state.saved else ("error", "unsaved")
         self._mark.setPixmap(self._look.symbol(mark, self._look.pixels(), token))
         self._saved.setText(self._saved_words(state))
-        self.rater.setIcon(self._look.icon("rater", "muted"))
-        self.rater.setText(state.rater)
-        self.rater.setAccessibleName(self.tr("Rater: {0}").format(state.rater))
+        if self.rater.text() != state.rater:
+            self.rater.setText(state.rater)
+            self.rater.setAccessibleName(self.tr("Rater: {0}").format(state.rater))
         self._counts.setText(_counts_words(state.counts))
         self._model.setText(self._model_words(state))
         for index, job_line in enumerate(self._jobs):

@@ -1,5 +1,6 @@
 """One galaxy as a tile: picture, badge, cursor, selection; also while it loads and where it is broken."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
@@ -54,20 +55,28 @@ def paint_tile(painter: QPainter, rect: QRectF, tile: Tile, look: Look) -> None:
 def _face(painter: QPainter, rect: QRectF, tile: Tile, pixmap: QPixmap, look: Look) -> QPixmap:
     """The picture, whole, with rounded corners, on the colour of the sky, and the decision's badge.
 
-    Clipping to rounded corners and shaping letters cost more than all else in a tile, and every call of Qt waits
-    for the model's threads: what was painted once is kept by Qt's cache.
+    Shrinking pictures, clipping to rounded corners and shaping letters cost more than all else in a tile, and every
+    call of Qt waits for the model's threads: what was painted once is kept by Qt's cache, without a badge too.
     """
-    width, height, ratio = rect.width(), rect.height(), painter.device().devicePixelRatioF()
-    label = "" if tile.decision is None else tile.decision.label
-    key = f"{pixmap.cacheKey()} {width} {height} {ratio} {look.theme.name} {label}"
-    face = QPixmap()
-    if not QPixmapCache.find(key, face):
-        face = _painted_face(QSizeF(width, height), tile, pixmap, look, ratio)
-        QPixmapCache.insert(key, face)
-    return face
+    size, ratio = rect.size(), painter.device().devicePixelRatioF()
+    place = f"{pixmap.cacheKey()} {size.width()} {size.height()} {ratio} {look.theme.name}"
+    is_faint = _is_set_aside(tile)
+    bare = _kept(f"{place} {is_faint}", lambda: _bare_face(size, pixmap, look, ratio, is_faint=is_faint))
+    decision = tile.decision
+    if decision is None:
+        return bare
+    return _kept(f"{place} {decision.label}", lambda: _with_badge(bare, size, decision, look))
 
 
-def _painted_face(size: QSizeF, tile: Tile, pixmap: QPixmap, look: Look, ratio: float) -> QPixmap:
+def _kept(key: str, paint: Callable[[], QPixmap]) -> QPixmap:
+    pixmap = QPixmap()
+    if not QPixmapCache.find(key, pixmap):
+        pixmap = paint()
+        QPixmapCache.insert(key, pixmap)
+    return pixmap
+
+
+def _bare_face(size: QSizeF, pixmap: QPixmap, look: Look, ratio: float, *, is_faint: bool) -> QPixmap:
     face = QPixmap((size * ratio).toSize().expandedTo(QSize(1, 1)))
     face.setDevicePixelRatio(ratio)
     face.fill(Qt.GlobalColor.transparent)
@@ -77,15 +86,19 @@ def _painted_face(size: QSizeF, tile: Tile, pixmap: QPixmap, look: Look, ratio: 
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         painter.fillPath(outline, look.colour("sky"))
         painter.setClipPath(outline)
-        painter.setOpacity(0.35 if _is_set_aside(tile) else 1.0)
+        painter.setOpacity(0.35 if is_faint else 1.0)
         scale = min(size.width() / pixmap.width(), size.height() / pixmap.height())
         width, height = pixmap.width() * scale, pixmap.height() * scale
         left, top = rect.center().x() - width / 2, rect.center().y() - height / 2
         painter.drawPixmap(QRectF(left, top, width, height), pixmap, QRectF(pixmap.rect()))
-        painter.setClipping(False)
-        painter.setOpacity(1.0)
-        if tile.decision is not None:
-            paint_badge_on(painter, rect, tile.decision, look)
+    return face
+
+
+def _with_badge(bare: QPixmap, size: QSizeF, decision: Decision, look: Look) -> QPixmap:
+    face = bare.copy()
+    with QPainter(face) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_badge_on(painter, QRectF(QPointF(0, 0), size), decision, look)
     return face
 
 

@@ -41,9 +41,11 @@ class Viewpoint(QObject):
 
     def look(self, zoom: float, offset: QPointF) -> None:
         """Look closer, or at another part; a picture that fits lies in the middle."""
+        before = self.zoom, self.offset
         self.zoom = min(max(zoom, 1.0), _LARGEST)
         self.offset = offset if self.zoom > 1.0 else QPointF()
-        self.changed.emit()
+        if (self.zoom, self.offset) != before:
+            self.changed.emit()
 
     def see_pixels(self, picture: QSizeF, area: QRectF, ratio: float) -> None:
         """One pixel of a picture on eight of the screen, or on more where it is small; the whole one if so already.

@@ -24,4 +24,5 @@ def test_a_few_seconds_at_the_desk() -> None:
     assert 0 < figures["rating_ms"]["median"] <= figures["rating_ms"]["p95"] <= figures["rating_ms"]["p99"]
     assert figures["page_ms"]["median"] > 0
     assert figures["longest_stall_ms"] > 0
+    assert figures["longest_task_ms"] > 0
     assert figures["ratings_per_minute"] > 60
