@@ -46,8 +46,8 @@ def run(
     ``page_ms`` with ``median``, ``p95``, ``p99``, ``hurried_rating_ms`` and ``ratings_per_minute`` as fast as the
     desk allows, ``hurried_page_ms`` of pages turned without a look, ``dropped_keys`` (presses that decided
     nothing), ``lost_ratings`` (decisions not in the journal afterwards), ``longest_stall_ms`` of the event loop
-    while rating at the steady pace, ``longest_task_ms``, the most of it that was work of the window's own thread
-    and not a wait for a core, ``jobs`` in work at the beginning of that, and ``heavy_modules`` that the desk loaded.
+    while rating at the steady pace, ``longest_task_ms``, the most processor time that the window's thread took
+    between two of its beats, ``jobs`` in work at the beginning of that, and ``heavy_modules`` that the desk loaded.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from gzlabel.bench._desk_workspace import make_workspace

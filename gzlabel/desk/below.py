@@ -16,6 +16,8 @@ SENTENCES = (
     "Wait for the vectors, or embed",
     "All {0} galaxies ({1}) are outside the cut",
     "Every galaxy that has a vector is decided: nothing is left to offer",
+    "Every galaxy within the cut is decided",
+    "No galaxy is left to decide but those on this page",
     "That key came before this page could be seen, and decided nothing",
     # people and interests
     "{0} hands over to {1}",
@@ -61,7 +63,7 @@ SENTENCES = (
     "an older gzlabel wrote this workspace (schema version {0}, now {1}); "
     "shown is a copy brought up to date, which later ratings do not reach",
     "Open it for writing once, and it is brought up to date itself",
-    "nothing may be written beside the database; shown is a copy, which later ratings do not reach",
+    "the database cannot be read where it lies; shown is a copy, which later ratings do not reach",
     "Open it again to see what was rated since",
     "the workspace was moved or removed while it was open; what was saved before is with it",
     "Connect the drive again or find the folder, and open it again",

@@ -29,7 +29,7 @@ def ends(low: float, high: float) -> tuple[str, str]:
     if not -_MOST_DECIMALS <= decimals <= _MOST_DECIMALS or max(abs(low), abs(high)) >= 10**_MOST_DECIMALS:
         return told("{0:.3g}", low), told("{0:.3g}", high)
     are_whole = float(low).is_integer() and float(high).is_integer()
-    form = f"{{0:,.{0 if are_whole else max(decimals, 0)}f}}"
+    form = f"{{0:z,.{0 if are_whole else max(decimals, 0)}f}}"
     return told(form, low), told(form, high)
 
 

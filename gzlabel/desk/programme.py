@@ -13,10 +13,10 @@ from gzlabel.catalogue.images import hubble_deep_field
 from gzlabel.crash_report import last_hard_end, write_crash_report
 from gzlabel.desk.add_dialog import AddDialog
 from gzlabel.desk.deliver import Deliverer
-from gzlabel.desk.lasting import Lasting
 from gzlabel.desk.look import Look
 from gzlabel.desk.memory import Memory
 from gzlabel.desk.new_dialog import NewDialog
+from gzlabel.desk.set_aside import SetAside
 from gzlabel.desk.told_below import told_below
 from gzlabel.desk.welcome import Welcome
 from gzlabel.desk.window import DeskWindow
@@ -37,7 +37,7 @@ class Programme(QObject):
         super().__init__()
         self._look, self._memory = look, memory
         self._window: Welcome | DeskWindow | None = None
-        self._lasting = Lasting(self)
+        self._set_aside = SetAside(self)
         look.choose(memory.theme, memory.text_scale)
 
     @property
@@ -65,7 +65,7 @@ class Programme(QObject):
         self._show(desk)
         self._memory.remember_workspace(path)
         workbench.start()
-        self._lasting.begin()
+        self._set_aside.begin()
         self._tell_of_hard_end(desk)
         return desk
 
@@ -134,7 +134,7 @@ class Programme(QObject):
         before, self._window = self._window, window
         window.show()
         if before is not None:
-            self._lasting.end()
+            self._set_aside.end()
             before.close()
             before.deleteLater()
         window.activateWindow()

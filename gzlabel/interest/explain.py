@@ -48,8 +48,6 @@ class Explanation:
         Of all ratings together; the mean is the prior mean plus this.
     purpose
         ``exploit`` where the galaxy is well known from its neighbours, ``explore`` where it is not.
-    words
-        The same as a sentence.
     version
         Of the model that says so.
     """
@@ -60,7 +58,6 @@ class Explanation:
     neighbours: tuple[Neighbour, ...]
     total_pull: float
     purpose: Literal["explore", "exploit"]
-    words: str
     version: int
 
 
@@ -72,9 +69,7 @@ def explain(posterior: Posterior, row: int, version: int) -> Explanation | None:
     mean, std = float(posterior.mean[row]), float(posterior.std_of(np.array([row]))[0])
     share = std / posterior.prior_std(row)
     purpose: Literal["explore", "exploit"] = "explore" if share > _KNOWN_SHARE else "exploit"
-    return Explanation(
-        row, mean, std, neighbours, total_pull, purpose, _words(purpose, mean, std, neighbours), version
-    )
+    return Explanation(row, mean, std, neighbours, total_pull, purpose, version)
 
 
 def _neighbours(posterior: Posterior, row: int) -> tuple[tuple[Neighbour, ...], float]:
@@ -87,16 +82,3 @@ def _neighbours(posterior: Posterior, row: int) -> tuple[tuple[Neighbour, ...], 
     return tuple(
         Neighbour(int(rows[i]), float(ratings[i]), float(correlations[i]), float(pulls[i])) for i in nearest
     ), float(pulls.sum())
-
-
-def _words(purpose: str, mean: float, std: float, neighbours: tuple[Neighbour, ...]) -> str:
-    if not neighbours:
-        return "Nothing is rated yet: it stands for its part of the catalogue."
-    if purpose == "explore":
-        return f"Explore: little like it has been rated, so {mean:.1f} ± {std:.1f} is mostly a guess."
-    strongest = max(neighbours, key=lambda neighbour: abs(neighbour.pull))
-    way = "lifts" if strongest.pull > 0 else "lowers"
-    return (
-        f"Exploit: expected {mean:.1f} ± {std:.1f} from similar rated galaxies; the one rated "
-        f"{strongest.rating:g} {way} it by {abs(strongest.pull):.2f}."
-    )

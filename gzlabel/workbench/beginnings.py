@@ -125,7 +125,8 @@ class Beginnings:
 
         def found(result: Any) -> None:
             self._store.end_job(_JOB)
-            self._paging.show_later(result[0].tolist(), "similar to {0}", names)
+            rows = self._store.state.cut.among(result[0])
+            self._paging.show_later(rows.tolist(), "similar to {0}", names)
 
         def failed(failure: Failure) -> None:
             self._store.end_job(_JOB)

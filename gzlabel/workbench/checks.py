@@ -19,20 +19,16 @@ class Checks:
 
     def __init__(self, workspace: Workspace, store: Store, rating: Rating, runner: JobRunner) -> None:
         self._workspace, self._store, self._rating, self._runner = workspace, store, rating, runner
-        self._known: dict[str, tuple[int, ...]] = {}
         rating.checked = self.reload
 
     @property
     def known(self) -> tuple[int, ...]:
         """Rows of the present interest's known examples."""
-        if self._key not in self._known:
-            self._known[self._key] = tuple(int(row) for row in self._workspace.setting(self._key, ()))
-        return self._known[self._key]
+        return tuple(int(row) for row in self._workspace.setting(self._key, None) or ())
 
     def set_known(self, rows: Sequence[int]) -> None:
         """Take these galaxies as examples that must be found; none takes no more."""
-        self._known[self._key] = tuple(int(row) for row in rows)
-        self._workspace.set_setting(self._key, list(self.known))
+        self._workspace.set_setting(self._key, [int(row) for row in rows])
 
     def mixed(self, rows: Sequence[int]) -> tuple[list[int], dict[int, str]]:
         """A page with what a check puts in the place of some of its galaxies, and which those are.
@@ -45,7 +41,8 @@ class Checks:
             share = float(str(self._store.state.settings.get(f"{purpose} share", 0.0)))
             if len(mixed) == len(purposes) or random.random() >= share:
                 continue
-            if free := [row for row in candidates() if row not in mixed]:
+            within = self._store.state.cut.among(candidates()).tolist()
+            if free := [row for row in within if row not in mixed]:
                 row = free[int(random.integers(len(free)))]
                 places = [place for place, one in enumerate(mixed) if one not in purposes]
                 mixed[places[int(random.integers(len(places)))]] = row

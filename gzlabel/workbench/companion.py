@@ -5,6 +5,7 @@ a few lines of Python between two large products. Calls of different lanes run s
 one after the other.
 """
 
+import os
 import signal
 import threading
 from collections.abc import Callable, Mapping
@@ -51,7 +52,7 @@ class Companion:
 
     def start(self) -> None:
         """Have the child begin its imports; a call does so too."""
-        self._reach()
+        self._reach(next(iter(self._lanes)))
 
     def call(self, lane: str, method: str, *args: Any, **lasting: Any) -> Answer:
         """Call a method in the child and wait; from one thread a lane.
@@ -70,8 +71,8 @@ class Companion:
         CompanionLostError
             If the child is gone, or goes meanwhile.
         """
-        child = self._reach()
-        known, connection = self._lasting[lane], child.connections[list(self._lanes).index(lane)]
+        child, known = self._reach(lane)
+        connection = child.connections[list(self._lanes).index(lane)]
         news = {
             name: value for name, value in lasting.items() if name not in known or known[name] is not value
         }
@@ -97,7 +98,8 @@ class Companion:
             self._dismissed, child, self._child = True, self._child, None
         return (lambda: None) if child is None else child.dismiss(at_once=True)
 
-    def _reach(self) -> ChildProcess:
+    def _reach(self, lane: str) -> tuple[ChildProcess, dict[str, Any]]:
+        """The child, begun where there is none, and what it knows of a lane's lasting arguments."""
         with self._mutex:
             if self._dismissed:
                 raise CompanionLostError("the workspace was closed meanwhile")
@@ -106,7 +108,7 @@ class Companion:
                     self._name, _serve, self._lanes, self._make, self._args, n_connections=len(self._lanes)
                 )
                 self._lasting = {lane: {} for lane in self._lanes}
-            return self._child
+            return self._child, self._lasting[lane]
 
     def _lose(self, child: ChildProcess) -> None:
         with self._mutex:
@@ -148,15 +150,17 @@ def _attend(connection: Connection, niceness: int, courtesy: Courtesy, kept: _Ke
     """Answer the calls of one lane until the parent closes it."""
     courtesy.begin_lane(niceness)
     known: dict[str, Any] = {}
-    while True:
-        try:
+    try:
+        while True:
             (method, args, names, rest), arrays = receive(connection)
-        except (EOFError, OSError):
-            return
-        known.update(rest | arrays)
-        with courtesy.working(niceness):
-            value, found = _attempt(kept, method, args, {name: known[name] for name in names})
-        send(connection, value, found)
+            known.update(rest | arrays)
+            with courtesy.working(niceness):
+                value, found = _attempt(kept, method, args, {name: known[name] for name in names})
+            send(connection, value, found)
+    except (EOFError, OSError):
+        return
+    except BaseException:
+        os._exit(1)  # a lane alone that answers no more would be waited for in vain: the parent begins anew
 
 
 def _attempt(kept: _Kept, method: str, args: tuple[Any, ...], lasting: dict[str, Any]) -> Answer:

@@ -1,5 +1,6 @@
 """The cut as the desk shows it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +22,11 @@ class CutView:
     def keeps_nothing(self) -> bool:
         """Whether no galaxy is left."""
         return self.kept is not None and not self.kept.any()
+
+    def among(self, rows: Sequence[int] | NDArray[np.int64]) -> NDArray[np.int64]:
+        """Those of some rows that it keeps, in their order."""
+        rows = np.asarray(rows, dtype=np.int64)
+        return rows if self.kept is None else rows[self.kept[rows]]
 
     @property
     def mark(self) -> str:

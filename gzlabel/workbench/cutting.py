@@ -84,8 +84,7 @@ class Cutting:
 
     def within(self, rows: Sequence[int] | NDArray[np.int64]) -> NDArray[np.int64]:
         """Those of some rows that the cut in force keeps, in their order."""
-        kept, rows = self._store.state.cut.kept, np.asarray(rows, dtype=np.int64)
-        return rows if kept is None else rows[kept[rows]]
+        return self._store.state.cut.among(rows)
 
 
 def kept_by(text: str, catalogue: Catalogue) -> NDArray[np.bool_] | None:

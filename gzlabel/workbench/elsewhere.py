@@ -8,7 +8,7 @@ import numpy as np
 from gzlabel.catalogue.images.template import template_fields
 from gzlabel.catalogue.links import LINKS, checked_link, link
 from gzlabel.catalogue.sky_text import degrees_text, iau_name, sexagesimal_text
-from gzlabel.errors import CatalogueError
+from gzlabel.errors import CatalogueError, UserError
 from gzlabel.workbench.store import Store
 from gzlabel.workspace import Workspace
 
@@ -65,7 +65,8 @@ class Elsewhere:
         values: dict[str, Any] = {"id": catalogue.ids[row]}
         if _asks_position(template):
             values["ra"], values["dec"] = self.position(row)
-        wanted = [column.name for column in catalogue.columns if f"{{{column.name}" in template]
+        asked = template_fields(template)
+        wanted = [column.name for column in catalogue.columns if column.name in asked]
         table = catalogue.table(np.array([row], dtype=np.int64), wanted)
         return link(template, {column: table[column][0].as_py() for column in wanted} | values)
 
@@ -76,19 +77,23 @@ class Elsewhere:
         ------
         CatalogueError
             If it is no address that may be opened.
+        WorkspaceError
+            If the workspace is open for reading only.
         """
         own = dict(self._own)
         if template.strip():
             own[name.strip()] = checked_link(template)
         else:
             own.pop(name.strip(), None)
-        if not self._store.state.read_only:
-            self._workspace.set_setting(_SETTING, own)
+        self._workspace.set_setting(_SETTING, own)
 
     @property
     def _own(self) -> Mapping[str, str]:
+        """Those of the workspace that may be opened; it may be a colleague's."""
         kept = self._workspace.setting(_SETTING, {})
-        return kept if isinstance(kept, dict) else {}
+        return (
+            {name: one for name, one in kept.items() if _may_be_opened(one)} if isinstance(kept, dict) else {}
+        )
 
     @property
     def _templates(self) -> dict[str, str]:
@@ -97,3 +102,10 @@ class Elsewhere:
 
 def _asks_position(template: str) -> bool:
     return not {"ra", "dec"}.isdisjoint(template_fields(template))
+
+
+def _may_be_opened(template: object) -> bool:
+    try:
+        return isinstance(template, str) and bool(checked_link(template))
+    except UserError:
+        return False

@@ -47,7 +47,7 @@ class _FarEngine:
     def __init__(self, companion: Companion, number: int, features_path: Path, read_prior: ReadPrior) -> None:
         self._companion, self._number = companion, number
         self._features_path, self._read_prior = features_path, read_prior
-        self._prior: tuple[str, NDArray[np.float32] | None] = "", None
+        self._prior: tuple[tuple[str, int], NDArray[np.float32] | None] = ("", 0), None
 
     def choose(self, question: Question) -> Choice:
         """As of `Engine.choose`; a process that the system ended is begun anew, for the question holds it all."""
@@ -116,8 +116,9 @@ class _FarEngine:
         return value
 
     def _prior_of(self, question: Question) -> NDArray[np.float32] | None:
-        if question.prior != self._prior[0]:
-            self._prior = question.prior, self._read_prior(question.prior)
+        wanted = question.prior, question.prior_version
+        if wanted != self._prior[0]:
+            self._prior = wanted, self._read_prior(question.prior)
         return self._prior[1]
 
 

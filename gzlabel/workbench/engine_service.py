@@ -42,7 +42,7 @@ class EngineService:
         scores = choice.scores
         return (
             (scores.model_version, scores.n_labels, scores.phase),
-            (choice.is_settled, choice.next_page, choice.ranking, choice.model),
+            (choice.is_settled, choice.next_page, choice.ranking, choice.model, choice.search),
         ), {"mean": scores.mean, "std": scores.std, "acquisition": scores.acquisition}
 
     def settle(self, model_version: int) -> Answer:

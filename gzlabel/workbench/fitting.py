@@ -45,22 +45,25 @@ class Fitting:
         self._store, self._runner, self._rating = store, runner, rating
         self._ended, self._failed = ended, failed
         self._generation = self._fitted_at = self.n_fits = 0
+        self._fitted_search = ""
         self._running = False
 
     def restart(self) -> None:
-        """Another interest: what is under way is of no use any more."""
+        """Another interest, or other vectors: what is under way is of no use any more."""
         self._generation += 1
         self._fitted_at = 0
 
-    def fit_where_due(self, engine: Modeller, n_labels: int) -> None:
-        """Fit where enough ratings have come since the last time."""
-        if n_fitted(n_labels) != self._fitted_at:
-            self.fit(engine)
+    def fit_where_due(self, engine: Modeller, n_labels: int, search: str) -> None:
+        """Fit where enough ratings have come since the last time, or where ``search`` is another one than then."""
+        n = n_fitted(n_labels)
+        if n != self._fitted_at or (n and search != self._fitted_search):
+            self.fit(engine, search)
 
-    def fit(self, engine: Modeller) -> None:
-        """Choose hyperparameters anew, unless that is under way."""
+    def fit(self, engine: Modeller, search: str) -> None:
+        """Choose hyperparameters anew for a search, unless that is under way."""
         if self._running:
             return
+        self._fitted_search = search
         record, generation = self._rating.record, self._generation
         self._fitted_at, self._running = n_fitted(len(record.ratings)), True
         self._store.put_job(Job("model", "Model", "Choosing hyperparameters", None, can_cancel=False))

@@ -71,6 +71,7 @@ class Interests:
     def remove(self, name: str) -> None:
         """Take an interest out of sight; what was said in it stays in the journal."""
         if self._done(lambda: self._workspace.remove_interest(name)):
+            self._done(lambda: self._forget(name))
             self.switch(self._workspace.current_interest)
 
     def figures(self) -> tuple[InterestFigures, ...]:
@@ -106,8 +107,16 @@ class Interests:
             value = self._workspace.setting(key_of(before), None)
             if value is not None:
                 self._workspace.set_setting(key_of(after), value)
+                self._workspace.set_setting(key_of(before), None)
         column = prior_of(self._store.state.settings, before)
         keep_prior(self._workspace, self._store, after, column, instead_of=before)
+
+    def _forget(self, name: str) -> None:
+        """Another interest may have the name one day, and begins with nothing."""
+        for key in (looks_key(name), known_key(name)):
+            if self._workspace.setting(key, None) is not None:
+                self._workspace.set_setting(key, None)
+        keep_prior(self._workspace, self._store, name, "")
 
     def _done(self, act: Callable[[], object]) -> bool:
         try:

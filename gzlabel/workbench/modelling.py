@@ -48,7 +48,7 @@ class Modelling:
         self._engines = engines
         self._questions: Questions | None = None
         self._surveys = Surveys(runner, self._surveyed, self._failed)
-        self._generation, self._surveyed_for = 0, -1
+        self._generation, self._surveyed_for, self._prior_version = 0, -1, 0
         self._fitting = Fitting(store, runner, rating, self._fitted, self._failed)
         self._baseline: dict[str, float] = {}
         self._mean_before: NDArray[np.float32] | None = None
@@ -69,6 +69,7 @@ class Modelling:
         """Model these reduced vectors from now on."""
         engine = self._engines.model(features_path, self.read_prior)
         self._questions = Questions(engine, self._runner, self._answered, self._failed)
+        self._fitting.restart()
         self._paging.model_expected, self._asked = True, None
         self.ask()
 
@@ -81,6 +82,11 @@ class Modelling:
         self._paging.forget_choice()
         self._store.replace(scores=None, forecast=None, lesson=Lesson())
         self.ask()
+
+    def read_prior_anew(self) -> None:
+        """The column that the interest starts from holds other values now."""
+        self._prior_version += 1
+        self.restart()
 
     def ask(self) -> None:
         """Bring posterior, page, ranking and clusters up to date, in the background, where they are not."""
@@ -108,6 +114,7 @@ class Modelling:
                 page_size=self._paging.page_size,
                 acquisition=str(state.settings["acquisition"]),
                 prior=prior_of(state.settings, state.interest),
+                prior_version=self._prior_version,
                 cut=state.cut.mark,
                 looks=state.looks,
                 tree=self.tree,
@@ -135,7 +142,8 @@ class Modelling:
 
     def _fit_where_due(self) -> None:
         if self.choice is not None and self._questions is not None:
-            self._fitting.fit_where_due(self._questions.engine, self.choice.scores.n_labels)
+            scores, search = self.choice.scores, self.choice.search
+            self._fitting.fit_where_due(self._questions.engine, scores.n_labels, search)
 
     def _fitted(self, is_new: bool) -> None:
         self._fit_where_due()

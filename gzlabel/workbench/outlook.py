@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from uuid import uuid4
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,8 @@ ReadPrior = Callable[[str], NDArray[np.float32] | None]
 class Choice:
     """What a person waits for: the posterior and the page that follows from it.
 
-    Where ``is_settled`` does not hold, the standard deviations of the scores are bounds from above.
+    Where ``is_settled`` does not hold, the standard deviations of the scores are bounds from above. ``search`` tells
+    one search from the next: a new one begins with hyperparameters chosen from no rating.
     """
 
     question: Question
@@ -32,6 +34,7 @@ class Choice:
     next_page: NDArray[np.int64]
     ranking: NDArray[np.int64]
     model: str
+    search: str = ""
 
     @property
     def as_of(self) -> int:
@@ -69,7 +72,7 @@ class Engine:
     def __init__(self, features_path: Path, read_prior: ReadPrior = lambda column: None) -> None:
         self._features, self._read_prior = load_features(features_path), read_prior
         self._search: Search | None = None
-        self._about = ("", "")
+        self._about, self._key = ("", "", 0), ""
         self._rescored: tuple[Search, Rescored] | None = None
 
     def choose(self, question: Question) -> Choice:
@@ -94,7 +97,7 @@ class Engine:
             search.phase,
         )
         best = _best(scores.mean, RANKING_LENGTH, question.kept)
-        return Choice(question, scores, search.is_settled, page, best, search.model)
+        return Choice(question, scores, search.is_settled, page, best, search.model, self._key)
 
     def settle(self, choice: Choice) -> Choice:
         """The same choice with the standard deviation of every galaxy, if no other was made since."""
@@ -142,7 +145,7 @@ class Engine:
             self._search.take_over(rescored[1])
 
     def _search_for(self, question: Question) -> Search:
-        about = (question.interest, question.prior)
+        about = (question.interest, question.prior, question.prior_version)
         if self._search is None or self._about != about:
             self._search = Search(
                 self._features,
@@ -151,7 +154,7 @@ class Engine:
                 prior=self._read_prior(question.prior),
             )
             self._search.thins_later = True
-            self._about = about
+            self._about, self._key = about, uuid4().hex
         return self._search
 
 

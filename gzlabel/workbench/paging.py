@@ -148,7 +148,10 @@ class Paging:
         """Offer the next page; wait for the model if it has not chosen one since this page came up."""
         choice = self._choice
         if choice is not None and self._suits(choice) and not self._is_used_up(choice):
-            self._offer(choice)
+            if self._undecided(choice) or not self._has_undecided:
+                self._offer(choice)
+            else:
+                self._store.notify("info", "No galaxy is left to decide but those on this page")
         elif self.model_expected:
             self._remember(self._store.state.page)
             self._left = self.on_show
@@ -207,6 +210,11 @@ class Paging:
         """Whether all it offers was decided since, and the model may know of more."""
         return not self._undecided(choice) and choice.as_of < self._rating.n_recorded
 
+    @property
+    def _has_undecided(self) -> bool:
+        """Whether something on the page is still to be decided."""
+        return any(row not in self._store.state.decisions for row in self._store.state.page.rows)
+
     def _undecided(self, choice: Choice) -> tuple[int, ...]:
         decided = self._store.state.decisions
         return tuple(row for row in choice.next_page.tolist() if row not in decided)
@@ -216,16 +224,22 @@ class Paging:
         rows, purposes = self.mixed(self._undecided(choice))
         self.show(rows, "model", purposes=purposes, scores=choice.scores)
         if not rows:
-            self._store.notify("info", "Every galaxy that has a vector is decided: nothing is left to offer")
+            self._store.notify("info", self._all_decided())
+
+    def _all_decided(self) -> str:
+        if self._store.state.cut.kept is not None:
+            return "Every galaxy within the cut is decided"
+        return "Every galaxy that has a vector is decided: nothing is left to offer"
 
     def _any_undecided(self) -> list[int]:
-        decided, n_galaxies = self._store.state.decisions, self._store.state.n_galaxies
+        decided, kept = self._store.state.decisions, self._store.state.cut.kept
+        within = None if kept is None else np.flatnonzero(kept)
+        n_galaxies = self._store.state.n_galaxies if within is None else len(within)
         drawn = self._shuffled.permutation(min(n_galaxies, len(decided) + 50 * self.page_size))
         spread = n_galaxies // max(len(drawn), 1)
-        rows = (int(row) * max(spread, 1) for row in drawn)
-        kept = self._store.state.cut.kept
-        allowed = (row for row in rows if row not in decided and (kept is None or kept[row]))
-        return list(islice(allowed, self.page_size))
+        places = (int(one) * spread for one in drawn)
+        rows = places if within is None else (int(within[place]) for place in places)
+        return list(islice((row for row in rows if row not in decided), self.page_size))
 
     def _remember(self, page: Page) -> None:
         if page.rows:

@@ -29,6 +29,7 @@ class Question:
     page_size: int
     acquisition: str
     prior: str = ""  # column expected ratings start from; empty for none
+    prior_version: int = 0  # another where the column of that name was made anew
     cut: str = ""
     looks: int | None = None
     tree: Any = None

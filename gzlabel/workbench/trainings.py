@@ -14,7 +14,7 @@ from gzlabel.progress import Step
 from gzlabel.workbench.failure import Failure
 from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.modelling import Modelling
-from gzlabel.workbench.priors import keep_prior, read_prior
+from gzlabel.workbench.priors import keep_prior, prior_of, read_prior
 from gzlabel.workbench.state import Job
 from gzlabel.workbench.store import Store
 from gzlabel.workbench.training import TrainingOrder, TrainingResult, labelled_galaxies, targets, teach
@@ -115,6 +115,8 @@ class Trainings:
         self._workspace.catalogue.made.refresh()
         self.reload()
         self._store.replace(settings=dict(self._store.state.settings))
+        if prior_of(self._store.state.settings, self._store.state.interest) in result.columns:
+            self._modelling.read_prior_anew()
         scores = result.report.scores
         self._store.notify(
             "info",

@@ -40,7 +40,9 @@ class Reading:
         if self._copy is None:
             return ""
         if not self._is_older:
-            what = "nothing may be written beside the database; shown is a copy, which later ratings do not reach"
+            what = (
+                "the database cannot be read where it lies; shown is a copy, which later ratings do not reach"
+            )
             remedy = "Open it again to see what was rated since"
         else:
             what = (

@@ -322,7 +322,7 @@ class FakeWorkbench:
 
     def explain(self, row: int, receive: Callable[[Any], None]) -> None:
         near = tuple(Neighbour(other, 4.0, 0.8, 0.4) for other in list(self.state.decisions)[:3])
-        receive(Explanation(row, 2.0, 0.5, near, 0.8, "exploit", "Expected to please.", 7))
+        receive(Explanation(row, 2.0, 0.5, near, 0.8, "exploit", 7))
 
     def close(self) -> None:
         self.calls.append(("close",))

@@ -56,6 +56,8 @@ def test_a_field_has_the_decimal_point_of_the_sentences(language: Language, code
         (1e-12, 3e-9, ("1e-12", "3e-09")),
         (2e10, 7e12, ("2e+10", "7e+12")),
         (3, 3, ("3", "3")),
+        (-0.04, 1.26, ("0.0", "1.3")),
+        (-2.5, -1.25, ("-2.5", "-1.2")),
     ],
 )
 def test_the_ends_of_a_ramp_have_as_many_decimals(low: float, high: float, shown: tuple[str, str]) -> None:

@@ -1,10 +1,12 @@
 """The desk on a real workbench and a real workspace: keys to disk and back."""
 
+import gc
 import os
 import shutil
 import subprocess
 import sys
 import time
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -60,6 +62,7 @@ def programme(look: Look, memory: Memory) -> Iterator[Programme]:
     if one.window is not None:
         one.window.close()
         one.window.deleteLater()
+    gc.unfreeze()
 
 
 @pytest.fixture
@@ -85,6 +88,23 @@ def test_a_rating_is_on_disk_and_there_again_after_a_restart(
     qtbot.waitUntil(again.isActiveWindow)
     QTest.keyClick(again.views.grid, Qt.Key.Key_Backspace)
     assert row not in again.workbench.state.decisions
+
+
+def test_a_workspace_that_was_left_is_let_go(
+    programme: Programme, made: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gzlabel.desk.set_aside._LOADING_MS", 50)
+    monkeypatch.setattr("gzlabel.desk.set_aside._SETTLED_MS", 50)
+    programme = Programme(programme._look, programme._memory)
+    left = weakref.ref(programme.open(made).workbench)
+    qtbot.waitUntil(lambda: gc.get_freeze_count() > 0)
+    programme.change_to(made)
+    assert gc.get_freeze_count() == 0
+    qtbot.waitUntil(lambda: gc.get_freeze_count() > 0)
+    assert left() is None
+    assert isinstance(programme.window, DeskWindow)
+    programme.window.close()
+    programme.window.deleteLater()
 
 
 def test_a_page_rejected_comes_back_whole(desk: DeskWindow) -> None:

@@ -24,7 +24,6 @@ def test_the_near_copy_of_a_find_owes_it_its_interest() -> None:
     assert found.neighbours[0].pull > 0.8
     assert found.mean == pytest.approx(search.hyperparameters.mean + found.total_pull, abs=1e-4)
     assert found.purpose == "exploit"
-    assert "rated 5 lifts it" in found.words
     assert found.version == search.version == 1
 
 

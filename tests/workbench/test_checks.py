@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 
 from gzlabel.workbench.mailbox import Mailbox
@@ -108,3 +109,19 @@ def test_checks_are_on_again_after_a_restart_and_go_with_a_renamed_interest(
     second = open_workbench()
     assert (second.state.settings["repeat share"], second.state.settings["tile px"]) == (0.25, 96)
     assert (second.state.interest, second.checks.known) == ("arcs", (3, 4))
+
+
+def test_no_check_leaves_the_cut(workbench: Workbench, mailbox: Mailbox) -> None:
+    workbench.checks.set_known([30, 31])
+    workbench.set_setting("known share", 1.0)
+    workbench.cut.narrow("a cluster", np.arange(30))
+    settled(workbench, mailbox)
+    workbench.next_page()
+    settled(workbench, mailbox)
+    assert workbench.state.page.rows
+    assert workbench.state.page.purposes == {}
+    workbench.cut.widen()
+    settled(workbench, mailbox)
+    workbench.next_page()
+    assert set(workbench.state.page.purposes) <= {30, 31}
+    assert workbench.state.page.purposes

@@ -6,6 +6,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
+from gzlabel.catalogue.links import LINKS
 from gzlabel.errors import UserError
 from gzlabel.workbench.classes import Classes, columns_of_classes
 from gzlabel.workbench.elsewhere import Elsewhere
@@ -84,3 +85,24 @@ def test_examples_are_of_their_class(workspace: Workspace, mailbox: Mailbox) -> 
         "E1 (1)": 1,
         "E2 (1)": 1,
     }
+
+
+def test_addresses_of_a_colleague_that_may_not_be_opened_are_left_out(
+    elsewhere: Elsewhere, workspace: Workspace
+) -> None:
+    own = {
+        "torn": "https://a.org/{",
+        "file": "file:///etc/passwd",
+        "none": None,
+        "good": "https://a.org/{id}",
+    }
+    workspace.set_setting("links", own)
+    assert elsewhere.names(5) == ("good",)
+    assert set(elsewhere.names(0)) - set(LINKS) == {"good"}
+
+
+def test_an_address_that_cannot_be_kept_is_refused(workspace: Workspace) -> None:
+    with Workspace.open(workspace.path, read_only=True) as read:
+        elsewhere = Elsewhere(read, Store(State("rings", ("rings",), 6)))
+        with pytest.raises(UserError, match="read-only"):
+            elsewhere.remember("mine", "https://a.org/{id}")

@@ -58,3 +58,18 @@ def test_planned_looks_are_counted_from_now_and_kept(
     assert engine._search.looks == 101
     workbench.close()
     assert open_workbench().state.looks == 101
+
+
+def test_a_name_used_again_begins_with_nothing(workbench: Workbench) -> None:
+    first = workbench.state.interest
+    workbench.checks.set_known([3, 4])
+    workbench.interests.plan_looks(100)
+    workbench.interests.rename("lenses")
+    assert (workbench.checks.known, workbench.state.looks) == ((3, 4), 100)
+    workbench.interests.add(first)
+    assert (workbench.checks.known, workbench.state.looks) == ((), None)
+    workbench.checks.set_known([5])
+    workbench.interests.plan_looks(50)
+    workbench.interests.remove(first)
+    workbench.interests.add(first)
+    assert (workbench.checks.known, workbench.state.looks) == ((), None)

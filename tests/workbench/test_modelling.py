@@ -60,3 +60,32 @@ def test_a_fit_that_another_interest_overtook_is_followed_by_one_of_its_own(
     assert mailbox.run_until(lambda: len(waiting) == 1)
     assert len(waiting[0][0][1]) == 20
     assert workbench._modelling._fitting.n_fits == 0
+
+
+def test_a_search_begun_anew_is_fitted_at_once(
+    workbench: Workbench, mailbox: Mailbox, waiting: list[Fit]
+) -> None:
+    rate(workbench, mailbox, 12)
+    assert mailbox.run_until(lambda: len(waiting) == 1)
+    (_, _, start), end = waiting.pop()
+    end(start)
+    assert mailbox.run_until(lambda: workbench._modelling._fitting.n_fits == 1)
+    rate(workbench, mailbox, 1)
+    assert waiting == []
+    workbench.interests.rename("Discs")
+    rate(workbench, mailbox, 1)
+    assert mailbox.run_until(lambda: len(waiting) == 1)
+
+
+def test_a_fit_for_other_vectors_is_of_no_use(
+    workbench: Workbench, mailbox: Mailbox, waiting: list[Fit]
+) -> None:
+    rate(workbench, mailbox, 12)
+    assert mailbox.run_until(lambda: len(waiting) == 1)
+    path = workbench.background.features_path
+    assert path is not None
+    workbench._modelling.use(path)
+    (_, _, start), end = waiting.pop()
+    end(start)
+    assert mailbox.run_until(lambda: len(waiting) == 1)
+    assert workbench._modelling._fitting.n_fits == 0

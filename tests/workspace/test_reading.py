@@ -62,7 +62,7 @@ def test_where_nothing_may_be_written_a_copy_is_read_and_told_and_removed(
         workspace.journal.append("interesting", [NewDecision(2, "rating", 5)])
     assert count(read.connection) == 1
     assert read.version == len(schema.STEPS)
-    assert "nothing may be written beside the database" in read.problem
+    assert "cannot be read where it lies" in read.problem
     assert str(folder) in read.problem
     assert "Open it again" in read.problem
     assert len(list(temporary.iterdir())) == 1

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from gzlabel.catalogue.astropy_tables import from_astropy
 from gzlabel.catalogue.columns import ColumnInfo
@@ -46,10 +47,30 @@ def write(table: pa.Table, path: Path, header: Mapping[str, str]) -> None:
         f"meta: {_yaml(dict(header))}",
         "schema: astropy-2.0",
     ]
+    plain = _without_comments(without_blank_lines(spelled(described, vectors=False)))
     with path.open("wb") as stream:
         stream.write("".join(f"# {line}\n" for line in lines).encode())
-        options = arrow_csv.WriteOptions(delimiter=",", quoting_style="needed")
-        arrow_csv.write_csv(without_blank_lines(spelled(described, vectors=False)), stream, options)
+        quoting = "all_valid" if _may_begin_with_comment(plain) else "needed"
+        arrow_csv.write_csv(plain, stream, arrow_csv.WriteOptions(delimiter=",", quoting_style=quoting))
+
+
+def _without_comments(table: pa.Table) -> pa.Table:
+    """Readers pass over a line that begins with ``#``, within a text too: there the line break becomes a blank."""
+    for place, field in enumerate(table.schema):
+        if pa.types.is_string(field.type):
+            column = pc.replace_substring_regex(table[place], r"[\r\n]\s*#", " #")
+            table = table.set_column(place, field, column)
+    return table
+
+
+def _may_begin_with_comment(table: pa.Table) -> bool:
+    """Whether a row begins with ``#`` where it is not quoted."""
+    first = table[0] if table.num_columns else None
+    return (
+        first is not None
+        and pa.types.is_string(first.type)
+        and bool(pc.any(pc.match_substring_regex(first, r"^\s*#")).as_py())
+    )
 
 
 def _column(field: pa.Field) -> dict[str, Any]:
