@@ -7,9 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gzlabel.atlas.extraction import ChosenClusters
-
-LIKED_FROM = 3.0
-"""Ratings and expected ratings from here on count as liked."""
+from gzlabel.rating_scale import LIKED
 
 
 @dataclass(frozen=True)
@@ -85,7 +83,7 @@ def summarise_clusters(
         mean=centre,
         spread=np.sqrt(grouped.means((expected - centre[grouped.labels]) ** 2)),
         uncertainty=grouped.means(std[grouped.rows]),
-        share_liked=grouped.means(known[grouped.rows] >= LIKED_FROM),
+        share_liked=grouped.means(known[grouped.rows] >= LIKED),
         mean_rating=mean_rating,
         typical=grouped.leading(by_likeness, n_examples),
         borderline=grouped.leading(by_depth, n_examples),

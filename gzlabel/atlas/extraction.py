@@ -23,11 +23,12 @@ from numpy.typing import NDArray
 from gzlabel.atlas.edits import NO_EDITS, ClusterEdits, key_of, nodes_of
 from gzlabel.atlas.recipe import Selection
 from gzlabel.atlas.tree import CondensedTree
+from gzlabel.rating_scale import LIKED
 
 _RATINGS = np.arange(6)
 _APART = np.abs(_RATINGS[:, None] - _RATINGS)
 _ALIKE = (_APART <= 1).astype(float)
-_ALIKE_AND_LIKED = _ALIKE * np.outer(_RATINGS >= 3, _RATINGS >= 3)
+_ALIKE_AND_LIKED = _ALIKE * np.outer(_RATINGS >= LIKED, _RATINGS >= LIKED)
 _CLEARLY_APART = (_APART >= 2).astype(float)
 
 _APART_WEIGHT = 2.0

@@ -21,11 +21,12 @@ from gzlabel.atlas.projection import lay_out
 from gzlabel.atlas.stages import REFITTED, Manifest, read_neighbours, read_positions, write_positions
 from gzlabel.errors import AtlasError
 from gzlabel.progress import Report, silent
+from gzlabel.rating_scale import LIKED
 
 _UNKNOWN_DISTANCE = 1.0
 _OTHER_DISTANCE = 5.0
 _EPOCHS = 100
-_LIKED_FROM, _DULL_TO = 3, 1
+_DULL_TO = 1
 
 
 def refit_map(
@@ -97,9 +98,7 @@ def _liking(n_galaxies: int, rows: NDArray[Any], ratings: NDArray[Any]) -> NDArr
     """1 for galaxies rated well, -1 for those rated dull, 0 for all others."""
     bins = np.rint(np.asarray(ratings, dtype=float))
     liking = np.zeros(n_galaxies, dtype=np.int8)
-    liking[np.asarray(rows, dtype=np.int64)] = np.where(
-        bins >= _LIKED_FROM, 1, np.where(bins <= _DULL_TO, -1, 0)
-    )
+    liking[np.asarray(rows, dtype=np.int64)] = np.where(bins >= LIKED, 1, np.where(bins <= _DULL_TO, -1, 0))
     return liking
 
 

@@ -10,9 +10,9 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 from gzlabel.desk.cluster_title import cluster_title
 from gzlabel.desk.look import HALF, Look
 from gzlabel.desk.map_marks import Frame
+from gzlabel.rating_scale import LIKED
 from gzlabel.workbench.cluster_places import most_interesting, sampled
 from gzlabel.workbench.state import Clusters, ClusterSummary, Map, State
-from gzlabel.workspace import LIKED
 
 _WIDEST_NAME = 0.35
 """Share of the map's width."""

@@ -12,8 +12,8 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 from gzlabel.atlas import View
 from gzlabel.desk.badge import decision_colour
 from gzlabel.desk.look import Look
+from gzlabel.rating_scale import LIKED
 from gzlabel.workbench.state import Decision, State
-from gzlabel.workspace import LIKED
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from scipy.special import ndtri
 
 from gzlabel.interest.posterior import Posterior
+from gzlabel.rating_scale import BEST_RATING
 
 _NORMAL_LOOKS = 4.0
 
@@ -41,4 +42,4 @@ def interval(
     mean, std = posterior.mean[rows].astype(np.float64), posterior.std[rows].astype(np.float64)
     spread = np.sqrt(std**2 + posterior.hyperparameters.noise_variance)
     reach = interval_deviations(posterior, share) * spread
-    return np.clip(mean - reach, 0.0, 5.0), np.clip(mean + reach, 0.0, 5.0)
+    return np.clip(mean - reach, 0.0, BEST_RATING), np.clip(mean + reach, 0.0, BEST_RATING)

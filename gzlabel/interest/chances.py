@@ -18,9 +18,7 @@ from numpy.typing import NDArray
 from scipy.special import expit
 
 from gzlabel.interest.posterior import Posterior
-
-LIKED = 3.0
-"""The least rating that counts as a find."""
+from gzlabel.rating_scale import LIKED
 
 _PRIOR_MEAN = np.array([-4.0, 1.8])
 _PRIOR_PRECISION = np.diag([1.0 / 1.5**2, 1.0 / 1.5**2])

@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gzlabel.interest.chances import LIKED, Chances
+from gzlabel.interest.chances import Chances
 from gzlabel.interest.posterior import Posterior
+from gzlabel.rating_scale import LIKED
 
 _DRAWS = 400
 _BINS = 400

@@ -9,8 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-BEST_RATING = 5.0
-"""The top of the rating scale."""
+from gzlabel.rating_scale import BEST_RATING
 
 _POWER = 2.0
 

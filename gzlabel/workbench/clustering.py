@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gzlabel import atlas, workspace
+from gzlabel import atlas
 from gzlabel.atlas import ChosenClusters, CondensedTree, choose_clusters, cluster_alerts, summarise_clusters
 from gzlabel.atlas.clusters import ClusterSummaries
+from gzlabel.rating_scale import LIKED
 from gzlabel.workbench.question import Question
 from gzlabel.workbench.state import Clusters, ClusterSummary
 
@@ -37,7 +38,7 @@ def choose(
     alerts = {
         one.key: _ALERTS[one.kind] for one in reversed(cluster_alerts(chosen, facts, question.artefacts))
     }
-    clusters_liked = chosen.labels[rows[ratings >= workspace.LIKED]] + 1  # 0 for a galaxy in none
+    clusters_liked = chosen.labels[rows[ratings >= LIKED]] + 1  # 0 for a galaxy in none
     liked = np.bincount(clusters_liked, minlength=chosen.n_clusters + 1)[1:]
     members = _members(chosen)
     described = (

@@ -11,11 +11,12 @@ import gzlabel
 from gzlabel.catalogue import Known, known_in, refuse_unwritable
 from gzlabel.errors import CatalogueError, WorkspaceError
 from gzlabel.interest import acquisition_titles
+from gzlabel.rating_scale import LIKED
 from gzlabel.workbench.cutting import cut_in_force
 from gzlabel.workbench.outlook import Choice
 from gzlabel.workbench.record import Record
 from gzlabel.workbench.state import Clusters
-from gzlabel.workspace import LIKED, Beside, Workspace, export_list
+from gzlabel.workspace import Beside, Workspace, export_list
 
 
 @dataclass(frozen=True)

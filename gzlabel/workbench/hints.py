@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from gzlabel.catalogue import Catalogue
 from gzlabel.interest import Hyperparameters
-from gzlabel.workbench.priors import BEST_RATING
+from gzlabel.rating_scale import BEST_RATING
 
 _SHARE = 0.3
 

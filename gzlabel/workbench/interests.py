@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from gzlabel.errors import UserError
+from gzlabel.rating_scale import LIKED
 from gzlabel.workbench.modelling import Modelling
 from gzlabel.workbench.paging import Paging
 from gzlabel.workbench.priors import keep_prior, prior_of
 from gzlabel.workbench.rating import Rating
 from gzlabel.workbench.store import Store
 from gzlabel.workbench.trust import Trust, known_key
-from gzlabel.workspace import LIKED, Workspace, combine_interests
+from gzlabel.workspace import Workspace, combine_interests
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gzlabel.embedding import similar
+from gzlabel.rating_scale import LIKED
 from gzlabel.workbench.background import Background
 from gzlabel.workbench.failure import Failure
 from gzlabel.workbench.features import reading_features
 from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.rating import Rating
 from gzlabel.workbench.store import Store
-from gzlabel.workspace import LIKED
 
 
 @dataclass(frozen=True)

@@ -88,6 +88,11 @@ class Modelling:
         self._prior_version += 1
         self.restart()
 
+    def ask_anew(self) -> None:
+        """The answer at hand was given up: ask, even where nothing is to be asked but the same again."""
+        self._asked = None
+        self.ask()
+
     def ask(self) -> None:
         """Bring posterior, page, ranking and clusters up to date, in the background, where they are not."""
         if self._questions is None:

@@ -8,13 +8,12 @@ from numpy.typing import NDArray
 
 from gzlabel.catalogue import Catalogue
 from gzlabel.errors import CatalogueError
+from gzlabel.rating_scale import BEST_RATING
 from gzlabel.workbench.store import Store
 from gzlabel.workspace import Workspace
 
 SETTING = "priors"
 """Setting that holds the column of each interest that has one."""
-
-BEST_RATING = 5.0
 
 
 def prior_of(settings: Mapping[str, Any], interest: str) -> str:

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gzlabel.rating_scale import LIKED
 from gzlabel.workbench.state import Counts, Decision
-from gzlabel.workspace import LIKED, Recorded, Workspace
+from gzlabel.workspace import Recorded, Workspace
 
 _RECENT = 20
 _MARKS = ("artefact", "cannot_tell")

@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 import numpy as np
 
 from gzlabel.errors import UserError
+from gzlabel.rating_scale import LIKED
 from gzlabel.workbench.rating import Rating
 from gzlabel.workbench.state import Decision
 from gzlabel.workbench.store import Store
-from gzlabel.workspace import LIKED, Workspace
+from gzlabel.workspace import Workspace
 
 _LONGEST_LOOK_S = 60.0
 _LAST, _KEPT = "last session", ("looks", "finds", "per_minute")

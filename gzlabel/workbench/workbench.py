@@ -171,7 +171,7 @@ class Workbench:
 
     def _on_cut(self) -> None:
         self._paging.turn_anew()
-        self._modelling.ask()
+        self._modelling.ask_anew()
 
     def next_page(self) -> None:
         """Turn to the next page."""

@@ -17,7 +17,7 @@ from gzlabel.workspace.cluster_edits import ClusterEdits
 from gzlabel.workspace.combination import combine_interests, ratings_everywhere
 from gzlabel.workspace.contact_sheet import write_contact_sheet
 from gzlabel.workspace.creation import EMBEDDING_FOLDER, refuse_occupied
-from gzlabel.workspace.decisions import KINDS, LIKED, Labels, NewDecision, Recorded
+from gzlabel.workspace.decisions import KINDS, Labels, NewDecision, Recorded
 from gzlabel.workspace.export import Beside, export_list
 from gzlabel.workspace.growth import decide_growth, growing_folder
 from gzlabel.workspace.journal import Journal
@@ -35,7 +35,6 @@ from gzlabel.workspace.workspace import Workspace
 __all__ = [
     "EMBEDDING_FOLDER",
     "KINDS",
-    "LIKED",
     "NOT",
     "Agreement",
     "Annotation",

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from gzlabel.errors import WorkspaceError
-from gzlabel.workspace.decisions import LIKED
+from gzlabel.rating_scale import LIKED
 from gzlabel.workspace.workspace import Workspace
 
 _N_RATINGS = 6

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from gzlabel.workspace.decisions import LIKED, NewDecision, Recorded
+from gzlabel.rating_scale import LIKED
+from gzlabel.workspace.decisions import NewDecision, Recorded
 from gzlabel.workspace.workspace import Workspace
 
 

@@ -8,9 +8,6 @@ from numpy.typing import NDArray
 KINDS = ("rating", "skip", "artefact", "cannot_tell")
 """What can be said: a rating 0-5, or that none is given."""
 
-LIKED = 3
-"""Ratings from here up count as a find."""
-
 
 @dataclass(frozen=True)
 class NewDecision:

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gzlabel import __version__
+from gzlabel.rating_scale import LIKED
 from gzlabel.workspace.annotations import Annotation
-from gzlabel.workspace.decisions import LIKED, Recorded
+from gzlabel.workspace.decisions import Recorded
 from gzlabel.workspace.failures import told
 from gzlabel.workspace.workspace import Workspace
 

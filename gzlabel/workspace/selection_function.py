@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gzlabel.workspace.decisions import LIKED
+from gzlabel.rating_scale import LIKED
 from gzlabel.workspace.export import provenance, write_listed
 from gzlabel.workspace.workspace import Workspace
 

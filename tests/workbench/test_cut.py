@@ -18,6 +18,7 @@ from gzlabel.workbench.record import Record
 from gzlabel.workbench.workbench import Workbench
 from gzlabel.workspace import NewDecision, Workspace
 from tests.workbench.conftest import N_GALAXIES, RARE
+from tests.workbench.test_workbench import settled
 
 CUT = "magnitude > 14.1"  # leaves out rows 0 to 4, of the thirty rare ones
 
@@ -114,3 +115,12 @@ def test_a_page_of_chosen_galaxies_leaves_out_what_is_cut(workbench: Workbench, 
     assert workbench.state.page.rows == (8, 6)
     workbench.show_rows([1, 2], "a cluster")
     assert "All 2 galaxies (a cluster) are outside the cut" in workbench.state.notices[-1].text
+
+
+@pytest.mark.parametrize("text", ["", CUT])
+def test_the_cut_in_force_set_again_leaves_a_page(workbench: Workbench, mailbox: Mailbox, text: str) -> None:
+    workbench.cut.set(text)
+    settled(workbench, mailbox)
+    workbench.cut.set(text)
+    settled(workbench, mailbox)
+    assert workbench.state.page.rows

@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 from gzlabel.catalogue import Catalogue, categorical_columns, categories_of
 from gzlabel.errors import CatalogueError
+from gzlabel.rating_scale import LIKED
 from gzlabel.workbench.training.presets import PRESETS
-from gzlabel.workspace import LIKED, NOT, Workspace
+from gzlabel.workspace import NOT, Workspace
 
 RATING = "rating"
 _OTHER = "other"
