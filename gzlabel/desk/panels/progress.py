@@ -66,11 +66,16 @@ class ProgressPanel(TabPanel):
         return super().event(event)
 
     def _lay_figures(self) -> None:
-        """Side by side, each as wide as it needs; in two rows where a figure would be cut, and read as another."""
+        """Side by side, evenly or each as wide as it needs; in two rows where one would be cut.
+
+        A figure that is cut reads as another.
+        """
         shown = list(zip(self._figures, self._captions, strict=True))
         needs = [max(one.minimumSizeHint().width() for one in pair) for pair in shown]
-        fits = sum(needs) + (len(needs) - 1) * GAP <= self.width() - 2 * GAP
-        n_across = len(needs) if fits else 2
+        room = self.width() - (len(needs) + 1) * GAP
+        if len(needs) * max(needs) <= room:
+            needs = [max(needs)] * len(needs)
+        n_across = len(needs) if sum(needs) <= room else 2
         laid = [max(needs[place::n_across], default=0) for place in range(n_across)]
         if laid == self._laid:
             return
