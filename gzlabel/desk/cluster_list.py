@@ -5,7 +5,7 @@ from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QWidget
 
-from gzlabel.desk.cluster_title import cluster_title
+from gzlabel.desk.cluster_title import cluster_title, fitting_title
 from gzlabel.desk.counted import counted, told
 from gzlabel.desk.language import translated
 from gzlabel.desk.line_list import LineList
@@ -137,9 +137,7 @@ class ClusterList(LineList):
         painter.setFont(self.look.font(bold=True))
         painter.setPen(self.look.colour("text"))
         room = upper.width() - interest.width() - GAP
-        name = painter.fontMetrics().elidedText(
-            cluster_title(summary.name), Qt.TextElideMode.ElideRight, room
-        )
+        name = fitting_title(summary.name, painter.fontMetrics(), room)
         painter.drawText(upper, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), name)
         paint_interest(painter, interest, summary.mean, summary.std, self.look)
         lower = QRect(rect.left(), upper.bottom(), rect.width(), rect.bottom() - upper.bottom())

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
-from gzlabel.desk.cluster_title import cluster_title
+from gzlabel.desk.cluster_title import fitting_title
 from gzlabel.desk.look import HALF, Look
 from gzlabel.desk.map_marks import Frame
 from gzlabel.rating_scale import LIKED
@@ -37,9 +37,7 @@ class ClusterNames:
         painter.setFont(look.font("small", bold=True))
         area, taken = QRectF(0, 0, frame.width_px, frame.height_px), list[QRectF]()
         for one, (x, y) in zip(self._shown, frame.pixels_of(self._middles).tolist(), strict=True):
-            name = painter.fontMetrics().elidedText(
-                cluster_title(one.name), Qt.TextElideMode.ElideRight, round(_WIDEST_NAME * frame.width_px)
-            )
+            name = fitting_title(one.name, painter.fontMetrics(), round(_WIDEST_NAME * frame.width_px))
             width = painter.fontMetrics().horizontalAdvance(name) + 2 * HALF
             height = painter.fontMetrics().height() + HALF
             rect = beside_marks(marks, QRectF(x - width / 2, y - height / 2, width, height))

@@ -85,19 +85,26 @@ class CutBar(QWidget):
         if text:
             self._pause.start()
         else:
-            self._on_return()
+            self._put_in_force()
 
     def _on_return(self) -> None:
+        if self._put_in_force():
+            self.field.clearFocus()  # the next digit rates
+
+    def _put_in_force(self) -> bool:
+        """Whether what is typed is in force now; where it was so already, the page stays as it is."""
         self._pause.stop()
+        if self.field.text().strip() == self._workbench.state.cut.text:
+            self._tell_count()
+            return True
         try:
             self._workbench.cut.set(self.field.text())
         except UserError as error:
             self._complain(error)
             self.complaint.setText(told_below(str(error)))
             self.complaint.setVisible(True)
-            return
-        if self.field.text():
-            self.field.clearFocus()  # the next digit rates
+            return False
+        return True
 
     def _tell_count(self) -> None:
         text = self.field.text()

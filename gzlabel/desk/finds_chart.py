@@ -45,9 +45,8 @@ class FindsChart(QWidget):
             metrics = painter.fontMetrics()
             if len(self._found) < 2:
                 painter.setPen(self._look.colour("muted"))
-                painter.drawText(
-                    self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("The curve begins with two ratings.")
-                )
+                flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+                painter.drawText(self.rect(), flags, self.tr("The curve begins with two ratings."))
                 return
             n_looks, n_found = len(self._found), max(self._found[-1], 1)
             axis_px = metrics.horizontalAdvance(told("{0:,}", n_found)) + GAP
@@ -77,8 +76,11 @@ class FindsChart(QWidget):
         )
         below = QRectF(area.left(), area.bottom(), area.width(), self.height() - area.bottom())
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(below, int(Qt.AlignmentFlag.AlignRight | middle), counted(n_looks, self._what))
+        metrics, end = painter.fontMetrics(), counted(n_looks, self._what)
+        painter.drawText(below, int(Qt.AlignmentFlag.AlignRight | middle), end)
         words = self.tr("finds; dashed: by chance") if self._by_chance > 0 else self.tr("finds")
+        room_px = round(below.width() - metrics.horizontalAdvance(end) - GAP)
+        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(room_px, 0))
         painter.drawText(below, int(Qt.AlignmentFlag.AlignLeft | middle), words)
 
 

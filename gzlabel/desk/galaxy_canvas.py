@@ -54,6 +54,7 @@ class GalaxyCanvas(QWidget):
         self._workbench, self._look, self._thumbnails = workbench, look, thumbnails
         self.viewpoint = viewpoint
         self._row: int | None = None
+        self._awaits_pixels = False
         self._last, self._ruler = QPointF(), Ruler()
         self.setMinimumSize(120, 120)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -80,7 +81,7 @@ class GalaxyCanvas(QWidget):
     def show_row(self, row: int | None) -> None:
         """Show one galaxy; the ruler of the one before is gone."""
         if row != self._row:
-            self._row = row
+            self._row, self._awaits_pixels = row, False
             self._ruler.lift()
             self._tell()
         self.update()
@@ -94,11 +95,12 @@ class GalaxyCanvas(QWidget):
         self._thumbnails.fetch(after[:_AHEAD], round(self._side * self.devicePixelRatioF()))
 
     def see_pixels(self) -> None:
-        """One pixel of the picture on eight of the screen or more; the whole picture where it is so already."""
+        """One pixel of the picture, once it has come, on eight of the screen or more; the whole one if so already."""
         if self._row is None:
             return
         picture = self._thumbnails.pixmap(self._row, _FINEST_PX)
-        if picture is not None:
+        self._awaits_pixels = not self._thumbnails.has(self._row, _FINEST_PX)
+        if picture is not None and not self._awaits_pixels:
             self.viewpoint.see_pixels(QSizeF(picture.size()), QRectF(self.rect()), self.devicePixelRatioF())
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -240,4 +242,6 @@ class GalaxyCanvas(QWidget):
 
     def _on_arrived(self, row: int) -> None:
         if row == self._row:
+            if self._awaits_pixels:
+                self.see_pixels()
             self.update()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gzlabel.desk.cluster_title import cluster_title
 from gzlabel.desk.counted import told
 from gzlabel.desk.language import translated
 from gzlabel.desk.look import GAP, HALF, Look
@@ -60,7 +61,9 @@ class Legend(QWidget):
             colouring = self._workbench.map.colouring()
             area = self.rect().adjusted(GAP, 0, -GAP, 0)
             if colouring.categories:
-                self._paint_classes(painter, area, colouring.categories)
+                are_clusters = colouring.name == "cluster"
+                named = map(cluster_title, colouring.categories) if are_clusters else colouring.categories
+                self._paint_classes(painter, area, tuple(named))
             else:
                 low, high = ends(colouring.vmin, colouring.vmax)
                 self._paint_ramp(painter, area, low, high, colouring.name)

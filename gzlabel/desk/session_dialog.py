@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QWidget
 
 from gzlabel.desk.caption import Caption
-from gzlabel.desk.counted import apart, told
+from gzlabel.desk.counted import apart, counted, told
 from gzlabel.desk.dialog_column import DialogColumn
 from gzlabel.desk.finds_chart import FindsChart
 from gzlabel.desk.look import GAP, WIDE, Look
@@ -56,9 +56,9 @@ class SessionDialog(QDialog):
         if last is not None:
             said.append(
                 told(
-                    self.tr("The session before: {0:,} looks, {1:,} finds, {2:.1f} looks a minute."),
-                    last.looks,
-                    last.finds,
+                    self.tr("The session before: {0}, {1}, {2:.1f} looks a minute."),
+                    counted(last.looks, "look"),
+                    counted(last.finds, "find"),
                     last.per_minute,
                 )
             )

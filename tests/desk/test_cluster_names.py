@@ -1,15 +1,19 @@
 """Names of clusters on the map: over the marks, and beside those that one looks for."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from gzlabel.desk import map_canvas
+from gzlabel.desk import cluster_title, map_canvas
 from gzlabel.desk.cluster_names import beside_marks, paint_with_halo
+from gzlabel.desk.cluster_title import fitting_title
 from gzlabel.desk.look import Look
 from gzlabel.desk.window import DeskWindow
+from tests.desk.fake_workbench import FakeWorkbench
 
 RECT = QRectF(40, 40, 60, 20)
 
@@ -26,6 +30,33 @@ def test_a_name_gives_way_to_a_mark_and_stays_where_there_is_none() -> None:
 def test_where_marks_are_everywhere_a_name_stays() -> None:
     marks = np.array([[70, y] for y in range(0, 120, 5)], np.float32)
     assert beside_marks(marks, RECT) == RECT
+
+
+def test_the_number_of_a_cluster_is_the_last_to_be_left_out(qapp: QApplication, look: Look) -> None:
+    metrics = QFontMetrics(look.font("small", bold=True))
+    room = metrics.horizontalAdvance("cluster 16")
+    assert fitting_title("cluster 16", metrics, room) == "cluster 16"
+    assert fitting_title("cluster 164", metrics, room) == "164"
+    assert fitting_title("blue ellipticals", metrics, room).endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("coloured_by", "shown"), [("cluster", ("Gruppe 4", "rings")), ("class", ("cluster 4", "rings"))]
+)
+def test_the_legend_names_clusters_as_the_map_does(
+    desk: DeskWindow,
+    workbench: FakeWorkbench,
+    monkeypatch: pytest.MonkeyPatch,
+    coloured_by: str,
+    shown: object,
+) -> None:
+    legend, painted = desk.views.map.legend, list[object]()
+    colouring = SimpleNamespace(name=coloured_by, vmin=0.0, vmax=1.0, categories=("cluster 4", "rings"))
+    monkeypatch.setattr(workbench.map, "colouring", lambda: colouring)
+    monkeypatch.setattr(cluster_title, "translated", {"cluster {0}": "Gruppe {0}"}.get)
+    monkeypatch.setattr(legend, "_paint_classes", lambda painter, area, names: painted.append(names))
+    legend.grab()
+    assert painted[-1] == shown
 
 
 def test_a_name_can_be_read_over_a_bright_picture(qapp: QApplication, look: Look) -> None:

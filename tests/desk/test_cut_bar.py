@@ -5,6 +5,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from gzlabel.desk.window import DeskWindow
+from gzlabel.workbench.state import CutView, Part
 from tests.desk.fake_workbench import FakeWorkbench
 
 
@@ -31,3 +32,17 @@ def test_what_is_no_cut_says_why(desk: DeskWindow, qtbot: QtBot) -> None:
     bar.field.clear()
     QTest.keyClicks(bar.field, "redshift < 3")
     qtbot.waitUntil(lambda: not bar.complaint.isVisible())
+
+
+def test_a_cut_that_is_in_force_leaves_the_page_alone_and_gives_the_keys_back(
+    desk: DeskWindow, workbench: FakeWorkbench
+) -> None:
+    bar = desk.views.cut
+    for text in ("", "redshift < 0.05"):
+        workbench.put(Part.CUT, cut=CutView(text))
+        bar.field.setFocus()
+        bar.field.setText(text)
+        before = len(workbench.calls)
+        QTest.keyClick(bar.field, Qt.Key.Key_Return)
+        assert not any(call[0] == "cut.set" for call in workbench.calls[before:])
+        assert not bar.field.hasFocus()

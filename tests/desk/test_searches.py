@@ -18,6 +18,7 @@ from gzlabel.desk.session_dialog import SessionDialog
 from gzlabel.desk.stretch_dialog import StretchDialog
 from gzlabel.desk.trust_dialog import TrustDialog, completeness, steadiness
 from gzlabel.desk.window import DeskWindow
+from gzlabel.workbench.session import Summary
 from gzlabel.workbench.state import Page, Part
 from gzlabel.workbench.trust import Trust
 from tests.desk.fake_workbench import FakeWorkbench
@@ -105,6 +106,14 @@ def test_one_rating_is_not_told_as_several(desk: DeskWindow, workbench: FakeWork
     progress = tab(desk, ProgressPanel)
     said = [one.text() for one in progress.findChildren(QLabel)]
     assert ("rating" in said, "find" in said, "ratings" in said) == (True, True, False)
+
+
+def test_a_session_of_one_look_is_not_told_as_of_several(desk: DeskWindow, workbench: FakeWorkbench) -> None:
+    workbench.session.last = Summary(1, 1, 5.2)
+    dialog = SessionDialog(workbench, desk.look, False, desk)
+    said = " ".join(one.text() for one in dialog.findChildren(QLabel))
+    assert "The session before: 1 look, 1 find, 5.2 looks a minute." in said
+    dialog.deleteLater()
 
 
 def test_leaving_shows_the_session_and_closes_when_agreed(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt
@@ -15,7 +16,7 @@ from gzlabel.desk.ruler import length_in_words
 from gzlabel.desk.viewpoint import Viewpoint
 from gzlabel.desk.window import DeskWindow
 from gzlabel.workbench.kin import Kin
-from tests.desk.fake_workbench import FakeWorkbench
+from tests.desk.fake_workbench import FakeWorkbench, spiral
 
 
 def press(desk: DeskWindow, key: Qt.Key) -> None:
@@ -77,6 +78,29 @@ def test_pixels_are_eight_of_the_screens_and_z_leads_back(desk: DeskWindow) -> N
     press(desk, Qt.Key.Key_V)
     press(desk, Qt.Key.Key_Z)
     fitted = min(desk.picture.width(), desk.picture.height()) / 96
+    assert desk.views.viewpoint.zoom * fitted * desk.devicePixelRatioF() == pytest.approx(8)
+    press(desk, Qt.Key.Key_Z)
+    assert desk.views.viewpoint.zoom == 1
+
+
+def test_z_waits_for_the_picture_itself_as_its_stand_in_has_other_pixels(
+    desk: DeskWindow, workbench: FakeWorkbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finest = list[Callable[[Any], None]]()
+    at_once = workbench.pictures.request
+
+    def request(row: int, size: int, receive: Callable[[Any], None]) -> None:
+        if size == 2048:
+            finest.append(receive)
+        else:
+            at_once(row, size, receive)
+
+    monkeypatch.setattr(workbench.pictures, "request", request)
+    press(desk, Qt.Key.Key_V)
+    press(desk, Qt.Key.Key_Z)
+    assert desk.views.viewpoint.zoom == 1
+    finest[0](spiral(0, 192))
+    fitted = min(desk.picture.width(), desk.picture.height()) / 192
     assert desk.views.viewpoint.zoom * fitted * desk.devicePixelRatioF() == pytest.approx(8)
     press(desk, Qt.Key.Key_Z)
     assert desk.views.viewpoint.zoom == 1

@@ -79,6 +79,18 @@ _UNKNOWN = "here: what nobody knows. Rate some, or export all."
             "Alle 12 Galaxien (ähnlich wie NGC 1) liegen außerhalb des Schnitts",
         ),
         ("Vera hands over to rating", "Vera übergibt an rating"),
+        (
+            "galaxy 7: this galaxy has no position on the sky. "
+            "Make the workspace from a table with right ascension and declination.",
+            "galaxy 7: diese Galaxie hat keinen Ort am Himmel. "
+            "Leg den Arbeitsraum aus einer Tabelle mit Rektaszension und Deklination an.",
+        ),
+        (
+            "a.gzlabel: these galaxies have no positions to match by. "
+            "Make the workspace with --ra and --dec, where the table has them.",
+            "a.gzlabel: diese Galaxien haben keine Positionen, nach denen sich vergleichen ließe. "
+            "Leg den Arbeitsraum mit --ra und --dec an, wenn die Tabelle sie hat.",
+        ),
         (_UNKNOWN, _UNKNOWN),
     ],
 )

@@ -167,6 +167,20 @@ def test_the_curve_of_finds_follows(desk: DeskWindow, workbench: FakeWorkbench, 
     assert not tab(desk, ProgressPanel).grab().isNull()
 
 
+def test_no_figure_of_the_progress_is_cut_however_narrow_its_panel(desk: DeskWindow) -> None:
+    desk.arrangement.show_tab("progress")
+    panel = tab(desk, ProgressPanel)
+    lines = set[int]()
+    for width in (400, 260, 180):
+        panel._figures[-1].setText("12,345")
+        panel.parentWidget().parentWidget().setFixedWidth(width)
+        QApplication.processEvents()
+        for label in (*panel._figures, *panel._captions):
+            assert label.width() >= label.minimumSizeHint().width()
+        lines.add(len({figure.y() for figure in panel._figures}))
+    assert lines == {1, 2}
+
+
 def test_ctrl_wheel_resizes_tiles_and_remembers(desk: DeskWindow, workbench: FakeWorkbench) -> None:
     before = desk.views.grid.n_columns
     desk.views.grid.resize_tiles(3)

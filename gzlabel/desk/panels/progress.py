@@ -1,6 +1,6 @@
 """How the search goes: finds so far, finds in the last twenty looks, what may be left, whether to go on."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gzlabel.desk.counted import apart, told
@@ -40,27 +40,52 @@ class ProgressPanel(TabPanel):
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP, HALF, GAP, GAP)
         column.setSpacing(HALF)
-        column.addLayout(self._figure_grid())
+        self._grid, self._laid = QGridLayout(), list[int]()
+        self._dress_figures()
+        column.addLayout(self._grid)
         column.addWidget(self._chart, stretch=1)
         column.addWidget(self._advice)
         column.addWidget(self._trust)
         column.addWidget(self.looks)
         column.addStretch(0)
 
-    def _figure_grid(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(GAP)
-        grid.setVerticalSpacing(0)
-        for place, (figure, caption) in enumerate(zip(self._figures, self._captions, strict=True)):
+    def _dress_figures(self) -> None:
+        self._grid.setHorizontalSpacing(GAP)
+        self._grid.setVerticalSpacing(0)
+        for figure, caption in zip(self._figures, self._captions, strict=True):
             figure.setProperty("role", "headline")
             caption.setProperty("role", "caption")
             caption.setWordWrap(True)
             caption.setAlignment(Qt.AlignmentFlag.AlignTop)
             for label in (figure, caption):
                 label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            grid.addWidget(figure, 0, place)
-            grid.addWidget(caption, 1, place)
-        return grid
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._lay_figures()
+        return super().event(event)
+
+    def _lay_figures(self) -> None:
+        """Side by side, evenly or each as wide as it needs; in two rows where one would be cut.
+
+        A figure that is cut reads as another.
+        """
+        shown = list(zip(self._figures, self._captions, strict=True))
+        needs = [max(one.minimumSizeHint().width() for one in pair) for pair in shown]
+        room = self.width() - (len(needs) + 1) * GAP
+        if len(needs) * max(needs) <= room:
+            needs = [max(needs)] * len(needs)
+        n_across = len(needs) if sum(needs) <= room else 2
+        laid = [max(needs[place::n_across], default=0) for place in range(n_across)]
+        if laid == self._laid:
+            return
+        self._laid = laid
+        for place, (figure, caption) in enumerate(shown):
+            line, across = divmod(place, n_across)
+            self._grid.addWidget(figure, 2 * line, across)
+            self._grid.addWidget(caption, 2 * line + 1, across)
+        for across in range(len(needs)):
+            self._grid.setColumnStretch(across, laid[across] if across < n_across else 0)
 
     @property
     def entry(self) -> QWidget:

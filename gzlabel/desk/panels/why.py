@@ -96,7 +96,10 @@ class WhyPanel(TabPanel):
         if not state.lesson.rose and not state.lesson.fell:
             return ""
         moved = (*state.lesson.rose[:2], *state.lesson.fell[:2])
-        words = (told("{0} {1:+.2f}", self._workbench.galaxies.id_of(row), change) for row, change in moved)
+        words = (
+            told("{0}\N{NO-BREAK SPACE}{1:+.2f}", self._workbench.galaxies.id_of(row), change)
+            for row, change in moved
+        )
         return self.tr("Since the last page: {0}.").format(", ".join(words))
 
     def _ask(self) -> None:
