@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gzlabel import atlas
+from gzlabel import atlas, workspace
 from gzlabel.atlas import ChosenClusters, CondensedTree, choose_clusters, cluster_alerts, summarise_clusters
 from gzlabel.atlas.clusters import ClusterSummaries
 from gzlabel.rating_scale import LIKED
