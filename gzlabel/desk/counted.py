@@ -48,7 +48,7 @@ class _Figure:
 
     def __format__(self, spec: str) -> str:
         locale = QLocale(in_force())
-        written = {",": locale.groupSeparator(), ".": locale.decimalPoint()}
+        written = {",": locale.groupSeparator(), ".": locale.decimalPoint(), "-": "−"}
         return "".join(written.get(one, one) for one in format(self._value, spec))
 
 

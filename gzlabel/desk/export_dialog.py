@@ -118,6 +118,10 @@ class ExportDialog(QDialog):
         row.addWidget(QLabel(self.tr("Already known to"), self))
         row.addWidget(self.known, stretch=1)
         row.addWidget(self.radius)
+        if not self._workbench.elsewhere.has_positions:
+            for field in (self.known, self.radius):
+                field.setEnabled(False)
+                field.setToolTip(self.tr("These galaxies have no positions on the sky to be looked up by"))
         return row
 
     def _what_goes_along(self) -> str:

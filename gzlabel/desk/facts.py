@@ -39,7 +39,7 @@ class Facts(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setFont(self._look.font("small"))
-            column_px = (self.width() - GAP) // 2
+            column_px = self.width() if len(self._facts) == 1 else (self.width() - GAP) // 2
             for index, (name, value) in enumerate(self._facts):
                 left, top = index % 2 * (column_px + GAP), index // 2 * self._line_px
                 self._paint_fact(painter, QRect(left, top, column_px, self._line_px), name, value)

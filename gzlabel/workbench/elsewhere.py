@@ -21,6 +21,11 @@ class Elsewhere:
     def __init__(self, workspace: Workspace, store: Store) -> None:
         self._workspace, self._store = workspace, store
 
+    @property
+    def has_positions(self) -> bool:
+        """Whether the catalogue has positions at all."""
+        return self._workspace.catalogue.positions is not None
+
     def has_position(self, row: int) -> bool:
         """Whether it is known where the galaxy is on the sky."""
         positions = self._workspace.catalogue.positions

@@ -127,6 +127,7 @@ class FakeWorkbench:
         )
         self.elsewhere = SimpleNamespace(
             names=lambda row: ("SIMBAD", "NED") if row != 5 else ("Mine",),
+            has_positions=True,
             has_position=lambda row: row != 5,
             address=lambda row, name: f"https://{name.lower()}.org/?row={row}",
             coordinates=lambda row: ("150.1 +2.2", "10:00:24.0 +02:12:00", "J100024.00+021200.0"),

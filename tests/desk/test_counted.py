@@ -53,11 +53,11 @@ def test_a_field_has_the_decimal_point_of_the_sentences(language: Language, code
         (12.1, 96, ("12", "96")),
         (1_200, 98_000, ("1,200", "98,000")),
         (0.00012, 0.00034, ("0.00012", "0.00034")),
-        (1e-12, 3e-9, ("1e-12", "3e-09")),
+        (1e-12, 3e-9, ("1e−12", "3e−09")),
         (2e10, 7e12, ("2e+10", "7e+12")),
         (3, 3, ("3", "3")),
         (-0.04, 1.26, ("0.0", "1.3")),
-        (-2.5, -1.25, ("-2.5", "-1.2")),
+        (-2.5, -1.25, ("−2.5", "−1.2")),
     ],
 )
 def test_the_ends_of_a_ramp_have_as_many_decimals(low: float, high: float, shown: tuple[str, str]) -> None:

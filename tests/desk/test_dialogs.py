@@ -51,6 +51,15 @@ def home(qapp: QApplication) -> Iterator[QWidget]:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+def test_without_positions_an_export_offers_no_look_up(workbench: FakeWorkbench, home: QWidget) -> None:
+    workbench.elsewhere.has_positions = False
+    dialog = ExportDialog(workbench, (7, 8, 9), home)
+    assert not dialog.known.isEnabled()
+    assert "no positions" in dialog.known.toolTip()
+    workbench.elsewhere.has_positions = True
+    assert ExportDialog(workbench, (7, 8, 9), home).known.isEnabled()
+
+
 def test_export_says_what_is_wanted(workbench: FakeWorkbench, home: QWidget, tmp_path: Path) -> None:
     workbench.put(Part.SELECTION, selection=np.array([3, 5]))
     dialog = ExportDialog(workbench, (7, 8, 9), home)
