@@ -27,6 +27,7 @@ class SetAside(QObject):
             timer.setInterval(after_ms)
         self._loading.timeout.connect(self._search_and_set_aside)
         self._settled.timeout.connect(gc.freeze)
+        gc.freeze()  # the libraries, as soon as they are there: the first window opens the sooner
 
     def begin(self) -> None:
         """A window was opened: let go what the one before left behind, set aside the rest, and again later."""

@@ -96,6 +96,7 @@ def test_a_workspace_that_was_left_is_let_go(
     monkeypatch.setattr("gzlabel.desk.set_aside._LOADING_MS", 50)
     monkeypatch.setattr("gzlabel.desk.set_aside._SETTLED_MS", 50)
     programme = Programme(programme._look, programme._memory)
+    gc.unfreeze()
     left = weakref.ref(programme.open(made).workbench)
     qtbot.waitUntil(lambda: gc.get_freeze_count() > 0)
     programme.change_to(made)

@@ -25,6 +25,7 @@ def kept(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[SetAside]:
     monkeypatch.setattr(set_aside, "_SETTLED_MS", 500)
     parent = QObject()
     kept = SetAside(parent)
+    gc.unfreeze()
     yield kept
     kept.end()
     parent.deleteLater()
@@ -33,6 +34,16 @@ def kept(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[SetAside]:
 def begin(kept: SetAside, qtbot: QtBot) -> None:
     kept.begin()
     qtbot.waitUntil(lambda: gc.get_freeze_count() > 0)
+
+
+def test_the_libraries_are_set_aside_before_the_first_window() -> None:
+    gc.unfreeze()
+    parent = QObject()
+    kept = SetAside(parent)
+    assert gc.get_freeze_count() > 0
+    kept.end()
+    assert gc.get_freeze_count() == 0
+    parent.deleteLater()
 
 
 def test_what_was_there_is_not_searched_until_the_window_is_left(kept: SetAside, qtbot: QtBot) -> None:
