@@ -162,12 +162,15 @@ def _split(lines: Sequence[str], separator: str, places: Sequence[tuple[int, int
 
 
 def _separator(body: Sequence[str]) -> str | None:
-    """Choose the separator by which most lines have the same number of columns, and the most of them."""
-    best, best_score = None, (0.0, 0)
+    """Choose the separator by which most lines have the same number of columns, and the most of them.
+
+    Of two as good, the one that leaves fewer rows of other lengths: a text in quotes may go over several lines.
+    """
+    best, best_score = None, (0.0, 0, 0.0)
     for candidate in _SEPARATORS:
-        counts = Counter(len(row) for row in _split(body, candidate))
-        n_columns, n_lines = counts.most_common(1)[0]
-        score = (round(n_lines / len(body), 1), n_columns)
+        rows = _split(body, candidate)
+        n_columns, n_alike = Counter(len(row) for row in rows).most_common(1)[0]
+        score = (round(n_alike / len(body), 1), n_columns, n_alike / len(rows))
         if n_columns > 1 and score > best_score:
             best, best_score = candidate, score
     if best_score[0] >= 0.5:

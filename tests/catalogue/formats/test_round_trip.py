@@ -131,6 +131,11 @@ def test_texts_that_a_format_could_take_for_something_else(suffix: str, texts: l
     assert found == [None if one is None else one.strip() for one in texts]
 
 
+def test_commas_on_both_lines_of_a_text_do_not_separate_columns(tmp_path: Path) -> None:
+    write_table(pa.table({"id": [0], "word": ["a,b\n,"]}), tmp_path / "t.tsv")
+    assert read_table(tmp_path / "t.tsv")["word"].to_pylist() == ["a,b\n,"]
+
+
 @pytest.mark.parametrize("texts", [["#1", "b"], [" #1", None, "2"], ["a\n # b", "#"]])
 def test_no_row_of_ecsv_is_taken_for_a_comment(tmp_path: Path, texts: list[str | None]) -> None:
     table = pa.table({"word": pa.array(texts, pa.string()), "n": pa.array(range(len(texts)))})
