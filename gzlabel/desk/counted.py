@@ -1,5 +1,6 @@
 """Numbers as the user's language writes them, with the word they count in the singular or the plural."""
 
+from functools import cache
 from numbers import Real
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -34,7 +35,8 @@ def apart(n: int, what: str) -> tuple[str, str]:
 
 def told(words: str, *values: object) -> str:
     """``words.format(*values)``, each figure with the decimal point and the groups of the language."""
-    return words.format(*(_Figure(one) if isinstance(one, Real) else one for one in values))
+    marks = _marks(in_force())
+    return words.format(*(_Figure(one, marks) if isinstance(one, Real) else one for one in values))
 
 
 def expected(mean: float, std: float) -> str:
@@ -43,13 +45,18 @@ def expected(mean: float, std: float) -> str:
 
 
 class _Figure:
-    def __init__(self, value: Real) -> None:
-        self._value = value
+    def __init__(self, value: Real, marks: dict[int, str]) -> None:
+        self._value, self._marks = value, marks
 
     def __format__(self, spec: str) -> str:
-        locale = QLocale(in_force())
-        written = {",": locale.groupSeparator(), ".": locale.decimalPoint(), "-": "−"}
-        return "".join(written.get(one, one) for one in format(self._value, spec))
+        return format(self._value, spec).translate(self._marks)
+
+
+@cache
+def _marks(language: str) -> dict[int, str]:
+    """What stands in a language for the marks of Python's figures, as `str.translate` takes it."""
+    locale = QLocale(language)
+    return str.maketrans({",": locale.groupSeparator(), ".": locale.decimalPoint(), "-": "−"})
 
 
 def counted_forms() -> tuple[str, ...]:

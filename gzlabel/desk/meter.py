@@ -7,8 +7,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from gzlabel.desk.counted import expected, told
 from gzlabel.desk.look import GAP, Look
-
-_SCALE_END = 5.0
+from gzlabel.rating_scale import BEST_RATING
 
 
 def paint_interest(painter: QPainter, rect: QRect, mean: float, std: float, look: Look) -> None:
@@ -42,4 +41,4 @@ def _paint_bar(painter: QPainter, bar: QRectF, mean: float, std: float, look: Lo
 
 
 def _share(value: float) -> float:
-    return min(max(value / _SCALE_END, 0.0), 1.0)
+    return min(max(value / BEST_RATING, 0.0), 1.0)

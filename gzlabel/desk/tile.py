@@ -60,12 +60,14 @@ def _face(painter: QPainter, rect: QRectF, tile: Tile, pixmap: QPixmap, look: Lo
     """
     size, ratio = rect.size(), painter.device().devicePixelRatioF()
     place = f"{pixmap.cacheKey()} {size.width()} {size.height()} {ratio} {look.theme.name}"
-    is_faint = _is_set_aside(tile)
-    bare = _kept(f"{place} {is_faint}", lambda: _bare_face(size, pixmap, look, ratio, is_faint=is_faint))
-    decision = tile.decision
+    decision, is_faint = tile.decision, _is_set_aside(tile)
+
+    def bare() -> QPixmap:
+        return _kept(f"{place} {is_faint}", lambda: _bare_face(size, pixmap, look, ratio, is_faint=is_faint))
+
     if decision is None:
-        return bare
-    return _kept(f"{place} {decision.label}", lambda: _with_badge(bare, size, decision, look))
+        return bare()
+    return _kept(f"{place} {decision.label}", lambda: _with_badge(bare(), size, decision, look))
 
 
 def _kept(key: str, paint: Callable[[], QPixmap]) -> QPixmap:

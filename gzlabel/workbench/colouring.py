@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gzlabel.catalogue import Catalogue, categorical_columns, categories_of
+from gzlabel.rating_scale import BEST_RATING
 from gzlabel.workbench.state import State
 
 _MOST_LOOKED_AT = 100_000
@@ -93,7 +94,7 @@ def colouring(
     if values is None:
         return Colouring(name, np.full(state.n_galaxies, np.nan, dtype=np.float32), 0.0, 1.0)
     if name in _ON_THE_SCALE_OF_RATINGS:
-        return Colouring(name, values, 0.0, 5.0)
+        return Colouring(name, values, 0.0, BEST_RATING)
     looked_at = values[:: max(1, len(values) // _MOST_LOOKED_AT)]
     finite = looked_at[np.isfinite(looked_at)]
     low, high = np.percentile(finite, (1, 99)) if len(finite) else (0.0, 1.0)

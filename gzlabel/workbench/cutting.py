@@ -1,6 +1,6 @@
 """A cut through the catalogue: galaxies outside it are never offered, and greyed on the map."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,10 +81,6 @@ class Cutting:
         given = [mask for mask in masks if mask is not None]
         kept = np.logical_and.reduce(given) if given else None
         return CutView(text.strip(), kept, self._name)
-
-    def within(self, rows: Sequence[int] | NDArray[np.int64]) -> NDArray[np.int64]:
-        """Those of some rows that the cut in force keeps, in their order."""
-        return self._store.state.cut.among(rows)
 
 
 def kept_by(text: str, catalogue: Catalogue) -> NDArray[np.bool_] | None:

@@ -96,9 +96,8 @@ class Elsewhere:
     def _own(self) -> Mapping[str, str]:
         """Those of the workspace that may be opened; it may be a colleague's."""
         kept = self._workspace.setting(_SETTING, {})
-        return (
-            {name: one for name, one in kept.items() if _may_be_opened(one)} if isinstance(kept, dict) else {}
-        )
+        own = kept if isinstance(kept, dict) else {}
+        return {name: one for name, one in own.items() if _may_be_opened(one)}
 
     @property
     def _templates(self) -> dict[str, str]:

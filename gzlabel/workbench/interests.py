@@ -108,9 +108,9 @@ class Interests:
             value = self._workspace.setting(key_of(before), None)
             if value is not None:
                 self._workspace.set_setting(key_of(after), value)
-                self._workspace.set_setting(key_of(before), None)
         column = prior_of(self._store.state.settings, before)
-        keep_prior(self._workspace, self._store, after, column, instead_of=before)
+        keep_prior(self._workspace, self._store, after, column)
+        self._forget(before)
 
     def _forget(self, name: str) -> None:
         """Another interest may have the name one day, and begins with nothing."""

@@ -70,8 +70,8 @@ class Modelling:
         engine = self._engines.model(features_path, self.read_prior)
         self._questions = Questions(engine, self._runner, self._answered, self._failed)
         self._fitting.restart()
-        self._paging.model_expected, self._asked = True, None
-        self.ask()
+        self._paging.model_expected = True
+        self.ask_anew()
 
     def restart(self) -> None:
         """Another interest: begin afresh with its decisions."""

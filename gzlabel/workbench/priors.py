@@ -27,15 +27,8 @@ def with_prior(settings: Mapping[str, Any], interest: str, column: str) -> dict[
     return {**others, interest: column} if column else others
 
 
-def keep_prior(
-    workspace: Workspace, store: Store, interest: str, column: str, *, instead_of: str = ""
-) -> None:
+def keep_prior(workspace: Workspace, store: Store, interest: str, column: str) -> None:
     """Let an interest start from a column, in the workspace unless it is read-only, and in the state.
-
-    Parameters
-    ----------
-    instead_of
-        What the interest was called before, which starts from nothing now.
 
     Raises
     ------
@@ -43,8 +36,7 @@ def keep_prior(
         If the disk does not take it.
     """
     settings = store.state.settings
-    others = {SETTING: with_prior(settings, instead_of, "")} if instead_of else settings
-    priors = with_prior(others, interest, column)
+    priors = with_prior(settings, interest, column)
     if not workspace.read_only:
         workspace.set_setting(SETTING, priors)
     store.replace(settings={**settings, SETTING: priors})

@@ -199,7 +199,7 @@ class Workbench:
         self, rows: Sequence[int] | NDArray[np.int64], source: str, *, about: str = "", cluster: str = ""
     ) -> None:
         """Offer these galaxies as a page; ``source``, ``about`` and ``cluster`` as `Page` has them."""
-        within = self.cut.within(rows)
+        within = self.state.cut.among(rows)
         if len(within):
             offered = self._paging.first_of(within.tolist())
             self._paging.show(offered, source, about=about, cluster=cluster)

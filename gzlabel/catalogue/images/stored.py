@@ -30,10 +30,7 @@ _KINDS = {
 }
 _UNREADABLE = (
     *(OSError, ValueError, LookupError, TypeError, AttributeError, pa.ArrowException),
-    *(
-        ArithmeticError,
-        RecursionError,
-    ),  # 1e999 is a number to JSON; what a list of lists holds is looked through
+    *(ArithmeticError, RecursionError),  # 1e999 is a number to JSON; a list of lists is looked through
 )
 
 
