@@ -89,6 +89,8 @@ class Interests:
     def rename(self, name: str) -> None:
         """Give the present interest another name; its decisions stay."""
         old, new = self._store.state.interest, name.strip()
+        if new == old:
+            return
         if self._done(lambda: self._workspace.rename_interest(old, name)):
             self._done(lambda: self._carry_over(old, new))
             self._store.replace(interest=new, interests=self._workspace.interests)

@@ -60,6 +60,16 @@ def test_planned_looks_are_counted_from_now_and_kept(
     assert open_workbench().state.looks == 101
 
 
+def test_a_name_given_again_as_it_is_loses_nothing(workbench: Workbench) -> None:
+    name = workbench.state.interest
+    workbench.checks.set_known([3, 4])
+    workbench.interests.plan_looks(100)
+    workbench.interests.rename(f" {name} ")
+    workbench.interests.copy("lenses")
+    workbench.interests.switch(name)
+    assert (workbench.checks.known, workbench.state.looks) == ((3, 4), 100)
+
+
 def test_a_name_used_again_begins_with_nothing(workbench: Workbench) -> None:
     first = workbench.state.interest
     workbench.checks.set_known([3, 4])
