@@ -15,6 +15,8 @@ class Heart:
 
     Attributes
     ----------
+    interval_ms
+        As given.
     longest_ms
         Longest time between two beats above their interval; it counts the wait for a core and for the interpreter.
     longest_task_ms
@@ -22,7 +24,7 @@ class Heart:
     """
 
     def __init__(self, interval_ms: int) -> None:
-        self._interval_ms = interval_ms
+        self.interval_ms = interval_ms
         self.forget()
         self._timer = QTimer()
         self._timer.timeout.connect(self._on_beat)
@@ -39,6 +41,6 @@ class Heart:
 
     def _on_beat(self) -> None:
         now, worked = perf_counter(), thread_time()
-        self.longest_ms = max(self.longest_ms, 1e3 * (now - self._beat) - self._interval_ms)
+        self.longest_ms = max(self.longest_ms, 1e3 * (now - self._beat) - self.interval_ms)
         self.longest_task_ms = max(self.longest_task_ms, 1e3 * (worked - self._worked))
         self._beat, self._worked = now, worked

@@ -15,10 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from gzlabel.bench._witness import Witness
 from gzlabel.progress import Report, Step, silent
 
 if TYPE_CHECKING:
     from gzlabel.bench._desk_session import DeskSession
+
+_WITNESS_READY_S = 2.0
 
 
 def run(
@@ -47,7 +50,9 @@ def run(
     desk allows, ``hurried_page_ms`` of pages turned without a look, ``dropped_keys`` (presses that decided
     nothing), ``lost_ratings`` (decisions not in the journal afterwards), ``longest_stall_ms`` of the event loop
     while rating at the steady pace, ``longest_task_ms``, the most processor time that the window's thread took
-    between two of its beats, ``jobs`` in work at the beginning of that, and ``heavy_modules`` that the desk loaded.
+    between two of its beats, ``machine_stall_ms``, the longest that a process with nothing to do was kept waiting
+    meanwhile (the machine stood still for everybody), ``jobs`` in work at the beginning of that, and
+    ``heavy_modules`` that the desk loaded.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from gzlabel.bench._desk_workspace import make_workspace
@@ -64,9 +69,7 @@ def run(
         session.wait_for_model(ratings)
         session.begin(mapping=while_mapping, embedding=while_embedding)
         figures["jobs"] = session.jobs()
-        figures["rating_ms"] = _spread(_rate(session, seconds, 60 / per_minute, report))
-        figures["longest_stall_ms"] = session.heart.longest_ms
-        figures["longest_task_ms"] = session.heart.longest_task_ms
+        figures |= _steadily(session, seconds, 60 / per_minute, report)
         report(Step("Turning pages", 0, 0))
         figures["page_ms"] = _spread([session.turn_page(look) for _ in range(pages)])
         hurried = _rate(session, seconds / 3, 0.0, report)
@@ -76,6 +79,20 @@ def run(
         figures["hurried_page_ms"] = _spread([session.turn_page() for _ in range(pages)])
         figures["lost_ratings"] = session.close_and_count_lost()
     return figures
+
+
+def _steadily(session: "DeskSession", seconds: float, apart_s: float, report: Report) -> dict[str, Any]:
+    """Rate at a steady pace, and listen how evenly the event loop goes on, and how evenly the machine does."""
+    heart = session.heart
+    with Witness(heart.interval_ms) as witness:
+        session.wait_until(perf_counter() + _WITNESS_READY_S)
+        witness.forget()
+        return {
+            "rating_ms": _spread(_rate(session, seconds, apart_s, report)),
+            "longest_stall_ms": heart.longest_ms,
+            "longest_task_ms": heart.longest_task_ms,
+            "machine_stall_ms": witness.longest_ms,
+        }
 
 
 def _rate(session: "DeskSession", seconds: float, apart_s: float, report: Report) -> list[float]:

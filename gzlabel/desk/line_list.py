@@ -45,6 +45,7 @@ class LineList(QAbstractScrollArea):
         self.look = look
         self._n_lines, self._line_px = 0, 24
         self._current, self._hovered = -1, -1
+        self._on_screen: dict[int, object] = {}
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -58,6 +59,10 @@ class LineList(QAbstractScrollArea):
     def line_height(self) -> int:
         """Height of a line in pixels, for the present size of text."""
         raise NotImplementedError
+
+    def shown(self, index: int) -> object:
+        """What a line shows, to be compared with what it showed before; here, never twice the same."""
+        return object()
 
     def nothing_text(self) -> str:
         """What an empty list says."""
@@ -87,7 +92,18 @@ class LineList(QAbstractScrollArea):
         self._n_lines, self._line_px = n_lines, self.line_height()
         self._current = min(self._current, n_lines - 1)
         self._set_range()
+        self._on_screen.clear()
         self.viewport().update()
+
+    def refresh(self) -> None:
+        """Paint the lines in sight that show something else than what is on the screen."""
+        if self._n_lines == 0:
+            self.viewport().update()
+        in_sight = {index: self.shown(index) for index in self._lines_in(self.viewport().rect())}
+        for index, shown in in_sight.items():
+            if index not in self._on_screen or self._on_screen[index] != shown:
+                self.viewport().update(self.rect_of(index))
+        self._on_screen = in_sight
 
     def set_current(self, index: int) -> None:
         """Mark a line and bring it into sight; -1 marks none."""
@@ -116,17 +132,9 @@ class LineList(QAbstractScrollArea):
             if self._n_lines == 0:
                 self._paint_nothing(painter)
                 return
-            first = max(0, (event.rect().top() + self.verticalScrollBar().value()) // self._line_px)
-            last = (event.rect().bottom() + self.verticalScrollBar().value()) // self._line_px
-            for index in range(first, min(last + 1, self._n_lines)):
-                rect = self.rect_of(index)
-                if index == self._current:
-                    painter.fillRect(rect, self.look.colour("selection"))
-                elif index == self._hovered:
-                    painter.fillRect(rect, self.look.colour("raised", 0.6))
-                painter.save()
-                self.paint_line(painter, rect, index)
-                painter.restore()
+            for index in self._lines_in(event.rect()):
+                if event.region().intersects(self.rect_of(index)):
+                    self._paint(painter, index)
             if self.hasFocus():
                 paint_focus(painter, self.viewport().rect(), self.look)
 
@@ -193,6 +201,24 @@ class LineList(QAbstractScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(160, 3 * self._line_px)
+
+    def _lines_in(self, area: QRect) -> range:
+        """Indices of the lines in an area of the viewport."""
+        scrolled = self.verticalScrollBar().value()
+        first, last = ((y + scrolled) // self._line_px for y in (area.top(), area.bottom()))
+        return range(max(0, first), min(last + 1, self._n_lines))
+
+    def _paint(self, painter: QPainter, index: int) -> None:
+        rect = self.rect_of(index)
+        if index == self._current:
+            painter.fillRect(rect, self.look.colour("selection"))
+        elif index == self._hovered:
+            painter.fillRect(rect, self.look.colour("raised", 0.6))
+        painter.save()
+        self.paint_line(painter, rect, index)
+        painter.restore()
+        if index in self._on_screen and self._on_screen[index] != self.shown(index):
+            del self._on_screen[index]  # painted between two refreshes, perhaps in part
 
     def _on_look(self) -> None:
         self.set_lines(self._n_lines)

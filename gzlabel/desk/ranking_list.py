@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QWidget
 
 from gzlabel.desk.badge import paint_badge
-from gzlabel.desk.counted import told
+from gzlabel.desk.counted import expected, told
 from gzlabel.desk.language import translated
 from gzlabel.desk.line_list import LineList
 from gzlabel.desk.look import GAP, HALF, Look
@@ -37,7 +37,10 @@ class RankingList(LineList):
     def show_ranking(self, ranking: NDArray[np.int64]) -> None:
         """Show these catalogue rows, in this order."""
         self._ranking = ranking
-        self.set_lines(len(ranking))
+        if len(ranking) == self.n_lines:
+            self.refresh()
+        else:
+            self.set_lines(len(ranking))
 
     def row(self, index: int) -> int:
         """Catalogue row of one line."""
@@ -45,6 +48,11 @@ class RankingList(LineList):
 
     def line_height(self) -> int:
         return self.look.pixels() + 5 * HALF
+
+    def shown(self, index: int) -> object:
+        row, scores = self.row(index), self._workbench.state.scores
+        interest = "" if scores is None else expected(float(scores.mean[row]), float(scores.std[row]))
+        return row, interest, self._workbench.state.decisions.get(row)
 
     def nothing_text(self) -> str:
         return ranking_missing(self._workbench.state)

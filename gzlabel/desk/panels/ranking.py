@@ -38,7 +38,7 @@ class RankingPanel(TabPanel):
             ranking = self._workbench.state.ranking
             self.lines.show_ranking(ranking if _tells_apart(self._workbench.state) else ranking[:0])
         elif parts & {Part.DECISIONS, Part.SCORES, Part.JOBS, Part.CUT}:
-            self.lines.viewport().update()
+            self.lines.refresh()
 
     def _on_chosen(self, index: int) -> None:
         self._workbench.select([self.lines.row(index)])
