@@ -125,6 +125,11 @@ class Search:
         """Memory held beside the features, nearly all of it; grows with the ratings."""
         return self._posterior.n_bytes
 
+    def begin_with(self, hyperparameters: Hyperparameters) -> None:
+        """Expect what these say of the galaxies, before the first rating is given; see `rescored` for later."""
+        self._posterior = self._blank(hyperparameters)
+        self._labels = Labels()
+
     def set_acquisition(self, name: str) -> None:
         """Order the next galaxies by another acquisition function; a `UserError` if there is none."""
         self._acquisition = acquisition(name)

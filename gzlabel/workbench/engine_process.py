@@ -8,17 +8,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gzlabel.interest import Explanation, Forecast, Hyperparameters
+from gzlabel.interest import Explanation, Forecast
 from gzlabel.workbench.companion import Companion, CompanionLostError
 from gzlabel.workbench.courtesy import SOON, WHENEVER
 from gzlabel.workbench.engine_service import EngineService
+from gzlabel.workbench.fitted import Fitted, Material
 from gzlabel.workbench.modeller import Modeller
 from gzlabel.workbench.outlook import Choice, ReadPrior
 from gzlabel.workbench.question import Question
 from gzlabel.workbench.state import Clusters, Scores
 from gzlabel.workbench.surveys import Survey
-
-Material = tuple[NDArray[np.float32], NDArray[np.float64], Hyperparameters]
 
 _LANES = {"engine": SOON, "rescoring": WHENEVER, "survey": WHENEVER}
 
@@ -97,9 +96,9 @@ class _FarEngine:
         forecast: Forecast | None = self._value("engine", "forecast")
         return forecast
 
-    def rescore(self, hyperparameters: Hyperparameters) -> None:
+    def rescore(self, fitted: Fitted) -> None:
         """As of `Engine.rescore`."""
-        self._value("rescoring", "rescore", hyperparameters)
+        self._value("rescoring", "rescore", fitted)
 
     def explain(self, row: int) -> Explanation | None:
         """As of `Engine.explain`."""

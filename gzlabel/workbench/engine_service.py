@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gzlabel.interest import Hyperparameters
 from gzlabel.workbench.companion import Answer, CompanionLostError
+from gzlabel.workbench.fitted import Fitted
 from gzlabel.workbench.outlook import Choice, Engine
 from gzlabel.workbench.question import Question
 from gzlabel.workbench.surveys import survey
@@ -42,7 +42,14 @@ class EngineService:
         scores = choice.scores
         return (
             (scores.model_version, scores.n_labels, scores.phase),
-            (choice.is_settled, choice.next_page, choice.ranking, choice.model, choice.search),
+            (
+                choice.is_settled,
+                choice.next_page,
+                choice.ranking,
+                choice.model,
+                choice.search,
+                choice.material,
+            ),
         ), {"mean": scores.mean, "std": scores.std, "acquisition": scores.acquisition}
 
     def settle(self, model_version: int) -> Answer:
@@ -74,10 +81,10 @@ class EngineService:
         """As of `Engine.forecast`."""
         return None if self._engine is None else self._engine.forecast(), {}
 
-    def rescore(self, hyperparameters: Hyperparameters) -> Answer:
+    def rescore(self, fitted: Fitted) -> Answer:
         """As of `Engine.rescore`."""
         if self._engine is not None:
-            self._engine.rescore(hyperparameters)
+            self._engine.rescore(fitted)
         return None, {}
 
     def explain(self, row: int) -> Answer:

@@ -1,21 +1,25 @@
-"""Hyperparameters chosen anew beside the search, as ratings come in."""
+"""Hyperparameters chosen anew beside the search, as ratings come in, and kept with the workspace."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from gzlabel.errors import UserError
 from gzlabel.interest import Hyperparameters, n_fitted
 from gzlabel.progress import Report
 from gzlabel.workbench.failure import Failure
+from gzlabel.workbench.fitted import Fitted, Material, fitted_key, name_of
 from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.modeller import Modeller
+from gzlabel.workbench.outlook import Choice
 from gzlabel.workbench.rating import Rating
 from gzlabel.workbench.state import Job
 from gzlabel.workbench.store import Store
 from gzlabel.workbench.trust import noise_variance
+from gzlabel.workspace import Workspace
 
 
 class Fitting:
@@ -36,28 +40,39 @@ class Fitting:
 
     def __init__(
         self,
+        workspace: Workspace,
         store: Store,
         runner: JobRunner,
         rating: Rating,
         ended: Callable[[bool], None],
         failed: Callable[[Failure], None],
     ) -> None:
-        self._store, self._runner, self._rating = store, runner, rating
+        self._workspace, self._store, self._runner, self._rating = workspace, store, runner, rating
         self._ended, self._failed = ended, failed
         self._generation = self._fitted_at = self.n_fits = 0
         self._fitted_search = ""
         self._running = False
+        self._newest: Fitted | None = None
+
+    @property
+    def newest(self) -> Fitted | None:
+        """What the last fit of the interest gave, here or when the workspace was open before; None without one."""
+        newest = self._newest
+        return newest and replace(newest, hyperparameters=self._with_own_noise(newest.hyperparameters))
 
     def restart(self) -> None:
         """Another interest, or other vectors: what is under way is of no use any more."""
         self._generation += 1
         self._fitted_at = 0
+        self._newest = Fitted.read(self._workspace.setting(fitted_key(self._store.state.interest), None))
 
-    def fit_where_due(self, engine: Modeller, n_labels: int, search: str) -> None:
-        """Fit where enough ratings have come since the last time, or where ``search`` is another one than then."""
-        n = n_fitted(n_labels)
-        if n != self._fitted_at or (n and search != self._fitted_search):
-            self.fit(engine, search)
+    def fit_where_due(self, engine: Modeller, choice: Choice) -> None:
+        """Fit where enough ratings have come since the last time, or where the search is another one than then."""
+        n = n_fitted(choice.scores.n_labels)
+        if choice.search != self._fitted_search and self._newest and choice.material == self._newest.material:
+            self._fitted_at, self._fitted_search = n, choice.search  # begun with what was kept
+        if n != self._fitted_at or (n and choice.search != self._fitted_search):
+            self.fit(engine, choice.search)
 
     def fit(self, engine: Modeller, search: str) -> None:
         """Choose hyperparameters anew for a search, unless that is under way."""
@@ -68,17 +83,21 @@ class Fitting:
         self._fitted_at, self._running = n_fitted(len(record.ratings)), True
         self._store.put_job(Job("model", "Model", "Choosing hyperparameters", None, can_cancel=False))
 
-        def labelled(material: tuple[Any, ...]) -> None:
-            self._runner.process("model", _fit, *material, step=lambda step: None, then=fitted, failed=failed)
+        def labelled(material: Material) -> None:
+            def fitted(hyperparameters: Hyperparameters) -> None:
+                if generation != self._generation:
+                    self._end(is_new=False)
+                    return
+                self._keep(Fitted(name_of(material), hyperparameters))
+                self._runner.thread(
+                    "rescoring",
+                    engine.rescore,
+                    self.newest,
+                    then=lambda _: self._end(is_new=True),
+                    failed=failed,
+                )
 
-        def fitted(hyperparameters: Hyperparameters) -> None:
-            if generation != self._generation:
-                self._end(is_new=False)
-                return
-            wanted = self._with_own_noise(hyperparameters)
-            self._runner.thread(
-                "rescoring", engine.rescore, wanted, then=lambda _: self._end(is_new=True), failed=failed
-            )
+            self._runner.process("model", _fit, *material, step=lambda step: None, then=fitted, failed=failed)
 
         def failed(failure: Failure) -> None:
             self._end(is_new=False)
@@ -86,6 +105,12 @@ class Fitting:
 
         known = record.rated_rows, record.ratings
         self._runner.thread("engine", engine.material, *known, then=labelled, failed=failed)
+
+    def _keep(self, fitted: Fitted) -> None:
+        self._newest = fitted
+        if not self._workspace.read_only:
+            with suppress(UserError):  # it can be made again; of a full disk the next rating tells
+                self._workspace.set_setting(fitted_key(self._store.state.interest), fitted.told())
 
     def _end(self, *, is_new: bool) -> None:
         self._running = False

@@ -16,6 +16,7 @@ from gzlabel.interest import n_fitted
 from gzlabel.interest.evidence import fit_hyperparameters
 from gzlabel.workbench.cutting import cut_in_force
 from gzlabel.workbench.exporting import cluster_names
+from gzlabel.workbench.fitted import Fitted, fitted_key, name_of
 from gzlabel.workbench.outlook import Engine, Outlook
 from gzlabel.workbench.priors import prior_of, read_prior
 from gzlabel.workbench.question import Question
@@ -60,8 +61,9 @@ def model(
     record = Record.read(workspace, interest)
     question = _question(workspace, interest, record, acquisition, prior)
     outlook = engine.answer(question)
-    if n_fitted(len(record.ratings)):
-        engine.rescore(fit_hyperparameters(*engine.material(record.rated_rows, record.ratings)))
+    if n_fitted(len(record.ratings)) and not outlook.choice.material:
+        material = engine.material(record.rated_rows, record.ratings)
+        engine.rescore(Fitted(name_of(material), fit_hyperparameters(*material)))
         outlook = engine.answer(question)
     return View(record, outlook)
 
@@ -95,6 +97,7 @@ def _question(
         page_size=24,
         acquisition=acquisition,
         prior=prior_of(workspace.settings(), interest) if prior is None else prior,
+        fitted=Fitted.read(workspace.setting(fitted_key(interest), None)),
         tree=_tree(workspace),
         edits=workspace.cluster_edits(),
         kept=cut.kept,

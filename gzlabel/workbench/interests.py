@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from gzlabel.errors import UserError
 from gzlabel.rating_scale import LIKED
+from gzlabel.workbench.fitted import fitted_key
 from gzlabel.workbench.modelling import Modelling
 from gzlabel.workbench.paging import Paging
 from gzlabel.workbench.priors import keep_prior, prior_of
@@ -106,7 +107,7 @@ class Interests:
 
     def _carry_over(self, before: str, after: str) -> None:
         """Give what is kept under an interest's name to its new one."""
-        for key_of in (looks_key, known_key):
+        for key_of in _KEPT_UNDER:
             value = self._workspace.setting(key_of(before), None)
             if value is not None:
                 self._workspace.set_setting(key_of(after), value)
@@ -116,9 +117,9 @@ class Interests:
 
     def _forget(self, name: str) -> None:
         """Another interest may have the name one day, and begins with nothing."""
-        for key in (looks_key(name), known_key(name)):
-            if self._workspace.setting(key, None) is not None:
-                self._workspace.set_setting(key, None)
+        for key_of in _KEPT_UNDER:
+            if self._workspace.setting(key_of(name), None) is not None:
+                self._workspace.set_setting(key_of(name), None)
         keep_prior(self._workspace, self._store, name, "")
 
     def _done(self, act: Callable[[], object]) -> bool:
@@ -133,3 +134,7 @@ class Interests:
 def looks_key(interest: str) -> str:
     """Setting under which an interest's planned looks are kept."""
     return f"looks of {interest}"
+
+
+_KEPT_UNDER = (looks_key, known_key, fitted_key)
+"""Keys of what is kept for an interest, by its name."""

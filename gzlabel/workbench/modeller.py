@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gzlabel.interest import Explanation, Forecast, Hyperparameters
+from gzlabel.workbench.fitted import Fitted
 from gzlabel.workbench.outlook import Choice, Engine, ReadPrior
 from gzlabel.workbench.question import Question
 from gzlabel.workbench.state import Scores
@@ -43,7 +44,7 @@ class Modeller(Protocol):
         """What a fit of hyperparameters needs."""
         ...
 
-    def rescore(self, hyperparameters: Hyperparameters) -> None:
+    def rescore(self, fitted: Fitted) -> None:
         """Score the pool under other hyperparameters, for the next answer."""
         ...
 

@@ -21,7 +21,7 @@ from gzlabel.workbench.rating import Rating
 from gzlabel.workbench.state import Lesson
 from gzlabel.workbench.store import Store
 from gzlabel.workbench.surveys import Survey, Surveys
-from gzlabel.workspace import ClusterEdits
+from gzlabel.workspace import ClusterEdits, Workspace
 
 
 class Modelling:
@@ -42,14 +42,20 @@ class Modelling:
     """
 
     def __init__(
-        self, store: Store, runner: JobRunner, rating: Rating, paging: Paging, engines: EngineRoom
+        self,
+        workspace: Workspace,
+        store: Store,
+        runner: JobRunner,
+        rating: Rating,
+        paging: Paging,
+        engines: EngineRoom,
     ) -> None:
         self._store, self._runner, self._rating, self._paging = store, runner, rating, paging
         self._engines = engines
         self._questions: Questions | None = None
         self._surveys = Surveys(runner, self._surveyed, self._failed)
         self._generation, self._surveyed_for, self._prior_version = 0, -1, 0
-        self._fitting = Fitting(store, runner, rating, self._fitted, self._failed)
+        self._fitting = Fitting(workspace, store, runner, rating, self._fitted, self._failed)
         self._baseline: dict[str, float] = {}
         self._mean_before: NDArray[np.float32] | None = None
         self.choice: Choice | None = None
@@ -120,6 +126,7 @@ class Modelling:
                 acquisition=str(state.settings["acquisition"]),
                 prior=prior_of(state.settings, state.interest),
                 prior_version=self._prior_version,
+                fitted=self._fitting.newest,
                 cut=state.cut.mark,
                 looks=state.looks,
                 tree=self.tree,
@@ -147,8 +154,7 @@ class Modelling:
 
     def _fit_where_due(self) -> None:
         if self.choice is not None and self._questions is not None:
-            scores, search = self.choice.scores, self.choice.search
-            self._fitting.fit_where_due(self._questions.engine, scores.n_labels, search)
+            self._fitting.fit_where_due(self._questions.engine, self.choice)
 
     def _fitted(self, is_new: bool) -> None:
         self._fit_where_due()

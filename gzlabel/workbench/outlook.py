@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from gzlabel.interest import Explanation, Forecast, Hyperparameters, Rescored, Search
 from gzlabel.workbench.features import load_features
+from gzlabel.workbench.fitted import Fitted, name_of
 from gzlabel.workbench.question import Question
 from gzlabel.workbench.state import Clusters, Scores
 from gzlabel.workbench.surveys import Survey, survey
@@ -25,7 +26,7 @@ class Choice:
     """What a person waits for: the posterior and the page that follows from it.
 
     Where ``is_settled`` does not hold, the standard deviations of the scores are bounds from above. ``search`` tells
-    one search from the next: a new one begins with hyperparameters chosen from no rating.
+    one search from the next, ``material`` what its hyperparameters were chosen from: empty where from no rating.
     """
 
     question: Question
@@ -35,6 +36,7 @@ class Choice:
     ranking: NDArray[np.int64]
     model: str
     search: str = ""
+    material: str = ""
 
     @property
     def as_of(self) -> int:
@@ -72,8 +74,8 @@ class Engine:
     def __init__(self, features_path: Path, read_prior: ReadPrior = lambda column: None) -> None:
         self._features, self._read_prior = load_features(features_path), read_prior
         self._search: Search | None = None
-        self._about, self._key = ("", "", 0), ""
-        self._rescored: tuple[Search, Rescored] | None = None
+        self._about, self._key, self._material = ("", "", 0), "", ""
+        self._rescored: tuple[Search, Rescored, str] | None = None
 
     def choose(self, question: Question) -> Choice:
         """Bring the posterior to the question's decisions, and choose the page that follows.
@@ -97,7 +99,9 @@ class Engine:
             search.phase,
         )
         best = _best(scores.mean, RANKING_LENGTH, question.kept)
-        return Choice(question, scores, search.is_settled, page, best, search.model, self._key)
+        return Choice(
+            question, scores, search.is_settled, page, best, search.model, self._key, self._material
+        )
 
     def settle(self, choice: Choice) -> Choice:
         """The same choice with the standard deviation of every galaxy, if no other was made since."""
@@ -121,11 +125,11 @@ class Engine:
         """Clusters under the question's ratings, and what was learnt; may run beside an answer."""
         return survey(question, scores.mean, scores.std)
 
-    def rescore(self, hyperparameters: Hyperparameters) -> None:
+    def rescore(self, fitted: Fitted) -> None:
         """Score the pool under other hyperparameters, for the next answer; may run beside an answer."""
         search = self._search
         if search is not None:
-            self._rescored = search, search.rescored(hyperparameters)
+            self._rescored = search, search.rescored(fitted.hyperparameters), fitted.material
 
     def explain(self, row: int) -> Explanation | None:
         """Why the model thinks what it thinks of one galaxy; None before the first question."""
@@ -143,6 +147,7 @@ class Engine:
         rescored, self._rescored = self._rescored, None
         if rescored is not None and rescored[0] is self._search:
             self._search.take_over(rescored[1])
+            self._material = rescored[2]
 
     def _search_for(self, question: Question) -> Search:
         about = (question.interest, question.prior, question.prior_version)
@@ -155,7 +160,17 @@ class Engine:
             )
             self._search.thins_later = True
             self._about, self._key = about, uuid4().hex
+            self._material = _begin_as_fitted(self._search, question)
         return self._search
+
+
+def _begin_as_fitted(search: Search, question: Question) -> str:
+    """Begin with hyperparameters that were chosen from the question's ratings; the name of that material."""
+    fitted = question.fitted
+    if fitted is None or name_of(search.material(question.rows, question.ratings)) != fitted.material:
+        return ""
+    search.begin_with(fitted.hyperparameters)
+    return fitted.material
 
 
 def _frozen(values: NDArray[np.float32]) -> NDArray[np.float32]:

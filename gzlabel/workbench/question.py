@@ -7,6 +7,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from gzlabel.workbench.fitted import Fitted
 from gzlabel.workspace import ClusterEdits
 
 
@@ -30,6 +31,7 @@ class Question:
     acquisition: str
     prior: str = ""  # column expected ratings start from; empty for none
     prior_version: int = 0  # another where the column of that name was made anew
+    fitted: Fitted | None = None  # what a search begun anew begins with, where it is of these ratings
     cut: str = ""
     looks: int | None = None
     tree: Any = None

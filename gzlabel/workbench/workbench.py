@@ -98,7 +98,7 @@ class Workbench:
         )
         self._rating = Rating(workspace, self._store, runner.courtesy)
         self._paging = Paging(self._store, self._rating, int(str(settings["page size"])))
-        self._modelling = Modelling(self._store, runner, self._rating, self._paging, self._engines)
+        self._modelling = Modelling(workspace, self._store, runner, self._rating, self._paging, self._engines)
         self._modelling.read_prior = partial(read_prior, workspace.catalogue)
         self.decisions = Decisions(self._store, self._rating, self._paging, self._modelling)
         self.interests = Interests(workspace, self._store, self._rating, self._paging, self._modelling)

@@ -8,7 +8,10 @@ import pytest
 
 from gzlabel.embedding import EmbeddingMatrix, import_matrix
 from gzlabel.errors import EmbeddingError
+from gzlabel.interest.evidence import fit_hyperparameters
+from gzlabel.workbench.fitted import Fitted, fitted_key
 from gzlabel.workbench.headless import model
+from gzlabel.workbench.outlook import Engine
 from gzlabel.workspace import NewDecision, Workspace
 
 
@@ -36,6 +39,22 @@ def test_where_nothing_can_be_written_beside_the_vectors_the_model_is_the_same(
         np.testing.assert_array_equal(
             without, model(workspace, workspace.current_interest).outlook.scores.mean
         )
+
+
+def test_a_fit_that_the_desk_kept_is_not_made_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Workspace.open(path) as workspace:
+        interest = workspace.current_interest
+        workspace.journal.append(interest, [NewDecision(row, "rating", row % 6) for row in range(12)])
+        made = model(workspace, interest).outlook.choice
+        assert made.material
+        engine = Engine(EmbeddingMatrix.open(workspace.embedding_folder).reduced_path)
+        engine.choose(made.question)
+        kept = fit_hyperparameters(*engine.material(made.question.rows, made.question.ratings))
+        workspace.set_setting(fitted_key(interest), Fitted(made.material, kept).told())
+        monkeypatch.delattr("gzlabel.workbench.headless.fit_hyperparameters")
+        again = model(workspace, interest).outlook.choice
+    assert (again.model, again.material) == (made.model, made.material)
+    np.testing.assert_allclose(again.scores.mean, made.scores.mean, atol=1e-5)
 
 
 def test_vectors_that_are_cut_short_are_called_damaged_not_missing(path: Path) -> None:

@@ -1,6 +1,7 @@
 """The model follows the ratings; its hyperparameters follow one fit at a time."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -62,16 +63,50 @@ def test_a_fit_that_another_interest_overtook_is_followed_by_one_of_its_own(
     assert workbench._modelling._fitting.n_fits == 0
 
 
-def test_a_search_begun_anew_is_fitted_at_once(
-    workbench: Workbench, mailbox: Mailbox, waiting: list[Fit]
-) -> None:
+def model_after_a_fit(workbench: Workbench, mailbox: Mailbox, waiting: list[Fit]) -> str:
     rate(workbench, mailbox, 12)
     assert mailbox.run_until(lambda: len(waiting) == 1)
     (_, _, start), end = waiting.pop()
-    end(start)
+    end(replace(start, kernel=start.kernel.with_log_parameters(start.kernel.log_parameters + 0.1)))
     assert mailbox.run_until(lambda: workbench._modelling._fitting.n_fits == 1)
     rate(workbench, mailbox, 1)
     assert waiting == []
+    assert workbench._modelling.choice is not None
+    assert not workbench._modelling.choice.model.startswith(str(start))
+    return workbench._modelling.choice.model
+
+
+def test_a_search_begun_anew_with_the_same_ratings_begins_as_fitted(
+    workbench: Workbench, mailbox: Mailbox, waiting: list[Fit]
+) -> None:
+    model = model_after_a_fit(workbench, mailbox, waiting)
+    search = workbench._modelling.choice.search  # type: ignore[union-attr]
+    workbench.interests.rename("Discs")
+    rate(workbench, mailbox, 1)
+    assert workbench._modelling.choice is not None
+    assert workbench._modelling.choice.search != search
+    assert workbench._modelling.choice.model == model
+    assert waiting == []
+
+
+def test_a_workspace_opens_with_the_model_it_was_closed_with(
+    open_workbench: Callable[[], Workbench], mailbox: Mailbox, waiting: list[Fit], workbench: Workbench
+) -> None:
+    model = model_after_a_fit(workbench, mailbox, waiting)
+    workbench.close()
+    again = open_workbench()
+    assert mailbox.run_until(lambda: again._modelling.choice is not None)
+    assert again._modelling.choice is not None
+    assert again._modelling.choice.model == model
+    assert mailbox.run_until(lambda: not again.state.jobs)
+    assert again._modelling._fitting.n_fits == 0
+
+
+def test_what_was_chosen_from_other_ratings_is_chosen_anew(
+    workbench: Workbench, mailbox: Mailbox, waiting: list[Fit]
+) -> None:
+    model_after_a_fit(workbench, mailbox, waiting)
+    workbench.decisions.rate_rows(workbench._modelling._rating.record.rated_rows[:1], 5)
     workbench.interests.rename("Discs")
     rate(workbench, mailbox, 1)
     assert mailbox.run_until(lambda: len(waiting) == 1)
