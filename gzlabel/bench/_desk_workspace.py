@@ -1,5 +1,7 @@
 """A workspace as large as a survey, made in seconds."""
 
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +18,7 @@ _N_PICTURES, _SIDE_PX, _N_FEATURES = 64, 256, 40
 
 
 def make_workspace(folder: Path, n_galaxies: int, n_ratings: int, report: Report) -> Path:
-    """A workspace in ``folder`` with drawn vectors and ratings; it builds no map by itself."""
+    """A workspace in ``folder`` with drawn vectors and ratings, as a desk leaves it; it builds no map by itself."""
     report(Step("Making a workspace"))
     rng = np.random.default_rng(0)
     names = [_save_picture(folder, number, rng) for number in range(_N_PICTURES)]
@@ -44,7 +46,22 @@ def make_workspace(folder: Path, n_galaxies: int, n_ratings: int, report: Report
                 for row, rating in zip(rows, given, strict=True)
             ],
         )
+    with ProcessPoolExecutor(
+        1, get_context("spawn")
+    ) as elsewhere:  # what it imports is not there for the desk
+        elsewhere.submit(_keep_fit, path).result()
     return path
+
+
+def _keep_fit(path: Path) -> None:
+    from gzlabel.workbench.fitted import fitted_key
+    from gzlabel.workbench.headless import model
+
+    with Workspace.open(path) as workspace:
+        interest = workspace.current_interest
+        fitted = model(workspace, interest).fitted
+        if fitted is not None:
+            workspace.set_setting(fitted_key(interest), fitted.told())
 
 
 def _save_picture(folder: Path, number: int, rng: np.random.Generator) -> str:

@@ -26,10 +26,11 @@ from gzlabel.workspace import Workspace
 
 @dataclass(frozen=True)
 class View:
-    """One interest of one workspace, modelled."""
+    """One interest of one workspace, modelled; ``fitted`` is None where there are too few ratings for a fit."""
 
     record: Record
     outlook: Outlook
+    fitted: Fitted | None
 
     @property
     def cluster_names(self) -> NDArray[np.object_]:
@@ -61,11 +62,13 @@ def model(
     record = Record.read(workspace, interest)
     question = _question(workspace, interest, record, acquisition, prior)
     outlook = engine.answer(question)
-    if n_fitted(len(record.ratings)) and not outlook.choice.material:
+    fitted = question.fitted if outlook.choice.material else None
+    if n_fitted(len(record.ratings)) and fitted is None:
         material = engine.material(record.rated_rows, record.ratings)
-        engine.rescore(Fitted(name_of(material), fit_hyperparameters(*material)))
+        fitted = Fitted(name_of(material), fit_hyperparameters(*material))
+        engine.rescore(fitted)
         outlook = engine.answer(question)
-    return View(record, outlook)
+    return View(record, outlook, fitted)
 
 
 def _vectors(workspace: Workspace) -> EmbeddingMatrix:

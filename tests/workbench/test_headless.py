@@ -8,10 +8,8 @@ import pytest
 
 from gzlabel.embedding import EmbeddingMatrix, import_matrix
 from gzlabel.errors import EmbeddingError
-from gzlabel.interest.evidence import fit_hyperparameters
-from gzlabel.workbench.fitted import Fitted, fitted_key
+from gzlabel.workbench.fitted import fitted_key
 from gzlabel.workbench.headless import model
-from gzlabel.workbench.outlook import Engine
 from gzlabel.workspace import NewDecision, Workspace
 
 
@@ -45,12 +43,11 @@ def test_a_fit_that_the_desk_kept_is_not_made_again(path: Path, monkeypatch: pyt
     with Workspace.open(path) as workspace:
         interest = workspace.current_interest
         workspace.journal.append(interest, [NewDecision(row, "rating", row % 6) for row in range(12)])
-        made = model(workspace, interest).outlook.choice
-        assert made.material
-        engine = Engine(EmbeddingMatrix.open(workspace.embedding_folder).reduced_path)
-        engine.choose(made.question)
-        kept = fit_hyperparameters(*engine.material(made.question.rows, made.question.ratings))
-        workspace.set_setting(fitted_key(interest), Fitted(made.material, kept).told())
+        view = model(workspace, interest)
+        made = view.outlook.choice
+        assert view.fitted is not None
+        assert view.fitted.material == made.material
+        workspace.set_setting(fitted_key(interest), view.fitted.told())
         monkeypatch.delattr("gzlabel.workbench.headless.fit_hyperparameters")
         again = model(workspace, interest).outlook.choice
     assert (again.model, again.material) == (made.model, made.material)
