@@ -33,6 +33,8 @@ def test_what_is_kept_is_what_was_fitted() -> None:
         {"material": "a", "log_parameters": [0.0]},
         {"material": "a", "log_parameters": [float("nan")] * 4},
         {"material": "a", "log_parameters": [1e9] * 4},
+        {"material": "a", "log_parameters": [10**400] * 4},
+        {"material": "a", "log_parameters": [[0.0]] * 4},
         {"material": 1, "log_parameters": [0.0] * 4},
     ],
 )
