@@ -21,8 +21,6 @@ from gzlabel.progress import Report, Step, silent
 if TYPE_CHECKING:
     from gzlabel.bench._desk_session import DeskSession
 
-_WITNESS_READY_S = 2.0
-
 
 def run(
     galaxies: int = 250_000,
@@ -85,8 +83,6 @@ def _steadily(session: "DeskSession", seconds: float, apart_s: float, report: Re
     """Rate at a steady pace, and listen how evenly the event loop goes on, and how evenly the machine does."""
     heart = session.heart
     with Witness(heart.interval_ms) as witness:
-        session.wait_until(perf_counter() + _WITNESS_READY_S)
-        witness.forget()
         return {
             "rating_ms": _spread(_rate(session, seconds, apart_s, report)),
             "longest_stall_ms": heart.longest_ms,

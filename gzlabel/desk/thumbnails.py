@@ -70,7 +70,7 @@ class Thumbnails(QObject):
         """Ask for every picture again when the images are drawn otherwise."""
         if Part.IMAGES in parts and self._workbench.state.stretch != self._stretch:
             self._stretch = self._workbench.state.stretch
-            rows = {row for row, _ in self._kept} | set(self._broken)
+            rows = {row for row, _ in (*self._kept, *self._asked)} | set(self._broken)
             self._drawn += 1
             self._asked.clear()
             self.forget()

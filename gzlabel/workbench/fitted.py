@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 from gzlabel import __version__
 from gzlabel.interest import Hyperparameters
 
-_LARGEST_LOG = 50.0
+_NAME_BYTES = 16
+_FARTHEST = 10.0
+"""From the logarithm of its prior's median, a hyperparameter: a fit stays within a few, a stranger's file may not."""
 
 Material = tuple[NDArray[np.float32], NDArray[np.float64], Hyperparameters]
 """What hyperparameters are chosen from: see `gzlabel.interest.Search.material`."""
@@ -41,10 +43,10 @@ class Fitted:
     def read(cls, told: Any) -> Self | None:
         """What `told` gave; None for anything else, since a fit can be made again."""
         start = Hyperparameters()
-        if not isinstance(told, dict) or not isinstance(told.get("material"), str):
+        if not isinstance(told, dict) or not _is_name(told.get("material")):
             return None
-        values = told.get("log_parameters")
-        if not _are_logs(values, len(start.log_parameters)):
+        values, medians = told.get("log_parameters"), np.log([prior.median for prior in start.priors])
+        if not _are_near(values, medians.tolist()):
             return None
         return cls(told["material"], start.with_log_parameters(np.array(values, dtype=np.float64)))
 
@@ -52,7 +54,7 @@ class Fitted:
 def name_of(material: Material) -> str:
     """A name that no other material has."""
     vectors, ratings, start = material
-    digest = blake2b(f"{__version__} {start!r} {vectors.shape}".encode(), digest_size=16)
+    digest = blake2b(f"{__version__} {start!r} {vectors.shape}".encode(), digest_size=_NAME_BYTES)
     for values in (vectors, ratings):
         digest.update(np.ascontiguousarray(values).data)
     return digest.hexdigest()
@@ -63,9 +65,16 @@ def fitted_key(interest: str) -> str:
     return f"fitted for {interest}"
 
 
-def _are_logs(values: Any, n: int) -> bool:
+def _is_name(told: Any) -> bool:
+    return isinstance(told, str) and len(told) == 2 * _NAME_BYTES
+
+
+def _are_near(told: Any, wanted: list[float]) -> bool:
     return (
-        isinstance(values, Sequence)
-        and len(values) == n
-        and all(isinstance(one, int | float) and abs(one) < _LARGEST_LOG for one in values)
+        isinstance(told, Sequence)
+        and len(told) == len(wanted)
+        and all(isinstance(one, int | float) for one in told)
+        and all(
+            middle - _FARTHEST < one < middle + _FARTHEST for one, middle in zip(told, wanted, strict=True)
+        )
     )

@@ -63,8 +63,7 @@ class Fitting:
     def restart(self) -> None:
         """Another interest, or other vectors: what is under way is of no use any more."""
         self._generation += 1
-        self._fitted_at = 0
-        self._newest = Fitted.read(self._workspace.setting(fitted_key(self._store.state.interest), None))
+        self._fitted_at, self._newest = 0, self._read()
 
     def fit_where_due(self, engine: Modeller, choice: Choice) -> None:
         """Fit where enough ratings have come since the last time, or where the search is another one than then."""
@@ -84,33 +83,39 @@ class Fitting:
         self._store.put_job(Job("model", "Model", "Choosing hyperparameters", None, can_cancel=False))
 
         def labelled(material: Material) -> None:
-            def fitted(hyperparameters: Hyperparameters) -> None:
-                if generation != self._generation:
-                    self._end(is_new=False)
-                    return
-                self._keep(Fitted(name_of(material), hyperparameters))
-                self._runner.thread(
-                    "rescoring",
-                    engine.rescore,
-                    self.newest,
-                    then=lambda _: self._end(is_new=True),
-                    failed=failed,
-                )
-
-            self._runner.process("model", _fit, *material, step=lambda step: None, then=fitted, failed=failed)
-
-        def failed(failure: Failure) -> None:
-            self._end(is_new=False)
-            self._failed(failure)
+            self._choose(engine, material, generation)
 
         known = record.rated_rows, record.ratings
-        self._runner.thread("engine", engine.material, *known, then=labelled, failed=failed)
+        self._runner.thread("engine", engine.material, *known, then=labelled, failed=self._fail)
+
+    def _choose(self, engine: Modeller, material: Material, generation: int) -> None:
+        def ended(_: None) -> None:
+            self._end(is_new=True)
+
+        def chosen(hyperparameters: Hyperparameters) -> None:
+            if generation != self._generation:
+                self._end(is_new=False)
+                return
+            self._keep(Fitted(name_of(material), hyperparameters))
+            self._runner.thread("rescoring", engine.rescore, self.newest, then=ended, failed=self._fail)
+
+        self._runner.process("model", _fit, *material, step=lambda step: None, then=chosen, failed=self._fail)
+
+    def _read(self) -> Fitted | None:
+        """None where the person's own noise takes the place of the fitted one: it is not known yet at the opening."""
+        if self._store.state.settings.get("noise from repeats"):
+            return None
+        return Fitted.read(self._workspace.setting(fitted_key(self._store.state.interest), None))
 
     def _keep(self, fitted: Fitted) -> None:
         self._newest = fitted
         if not self._workspace.read_only:
             with suppress(UserError):  # it can be made again; of a full disk the next rating tells
                 self._workspace.set_setting(fitted_key(self._store.state.interest), fitted.told())
+
+    def _fail(self, failure: Failure) -> None:
+        self._end(is_new=False)
+        self._failed(failure)
 
     def _end(self, *, is_new: bool) -> None:
         self._running = False

@@ -62,8 +62,9 @@ def model(
     record = Record.read(workspace, interest)
     question = _question(workspace, interest, record, acquisition, prior)
     outlook = engine.answer(question)
-    fitted = question.fitted if outlook.choice.material else None
-    if n_fitted(len(record.ratings)) and fitted is None:
+    is_fitted = bool(n_fitted(len(record.ratings)))
+    fitted = question.fitted if is_fitted and outlook.choice.material else None
+    if is_fitted and fitted is None:
         material = engine.material(record.rated_rows, record.ratings)
         fitted = Fitted(name_of(material), fit_hyperparameters(*material))
         engine.rescore(fitted)

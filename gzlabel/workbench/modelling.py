@@ -157,9 +157,10 @@ class Modelling:
             self._fitting.fit_where_due(self._questions.engine, self.choice)
 
     def _fitted(self, is_new: bool) -> None:
-        self._fit_where_due()
         if is_new:
             self.ask()
+        else:
+            self._fit_where_due()
 
     def _answered(self, choice: Choice) -> None:
         if choice.question.generation == self._generation:

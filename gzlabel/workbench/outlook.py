@@ -74,7 +74,7 @@ class Engine:
     def __init__(self, features_path: Path, read_prior: ReadPrior = lambda column: None) -> None:
         self._features, self._read_prior = load_features(features_path), read_prior
         self._search: Search | None = None
-        self._about, self._key, self._material = ("", "", 0), "", ""
+        self._about, self._key, self._material = (-1, "", "", 0), "", ""
         self._rescored: tuple[Search, Rescored, str] | None = None
 
     def choose(self, question: Question) -> Choice:
@@ -150,7 +150,7 @@ class Engine:
             self._material = rescored[2]
 
     def _search_for(self, question: Question) -> Search:
-        about = (question.interest, question.prior, question.prior_version)
+        about = (question.generation, question.interest, question.prior, question.prior_version)
         if self._search is None or self._about != about:
             self._search = Search(
                 self._features,

@@ -2,7 +2,10 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -13,9 +16,6 @@ from gzlabel.bench._witness import Witness
 def test_a_machine_that_stands_still_is_seen() -> None:
     with Witness(5) as witness:
         deadline = time.monotonic() + 60
-        while witness.longest_ms == 0 and time.monotonic() < deadline:
-            time.sleep(0.01)
-        witness.forget()
         assert witness._process.pid is not None
         os.kill(witness._process.pid, signal.SIGSTOP)
         time.sleep(0.4)
@@ -24,3 +24,31 @@ def test_a_machine_that_stands_still_is_seen() -> None:
             time.sleep(0.01)
         assert witness.longest_ms >= 300
     assert not witness._process.is_alive()
+
+
+_BENCHMARK = """
+import time
+from gzlabel.bench._witness import Witness
+if __name__ == "__main__":
+    with Witness(5) as witness:
+        print(witness._process.pid, flush=True)
+        time.sleep(600)
+"""
+
+
+@pytest.mark.skipif(
+    not Path("/proc/self").exists(), reason="this system does not list its processes in /proc"
+)
+def test_it_ends_with_a_benchmark_that_was_killed(tmp_path: Path) -> None:
+    (tmp_path / "benchmark.py").write_text(_BENCHMARK)
+    with subprocess.Popen(
+        [sys.executable, str(tmp_path / "benchmark.py")], stdout=subprocess.PIPE
+    ) as benchmark:
+        assert benchmark.stdout is not None
+        witness = Path("/proc") / benchmark.stdout.readline().decode().strip()
+        assert witness.exists()
+        benchmark.kill()
+    deadline = time.monotonic() + 30
+    while witness.exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not witness.exists()

@@ -16,10 +16,10 @@ def _material(seed: int = 0, n: int = 10) -> tuple[np.ndarray, np.ndarray, Hyper
 
 def test_what_is_kept_is_what_was_fitted() -> None:
     start = Hyperparameters()
-    fitted = Fitted("a name", start.with_log_parameters(start.log_parameters + 0.25))
+    fitted = Fitted("5" * 32, start.with_log_parameters(start.log_parameters + 0.25))
     kept = Fitted.read(fitted.told())
     assert kept is not None
-    assert kept.material == "a name"
+    assert kept.material == "5" * 32
     np.testing.assert_array_equal(kept.hyperparameters.log_parameters, fitted.hyperparameters.log_parameters)
 
 
@@ -29,12 +29,14 @@ def test_what_is_kept_is_what_was_fitted() -> None:
         None,
         "fitted",
         {},
-        {"material": "a", "log_parameters": "0000"},
-        {"material": "a", "log_parameters": [0.0]},
-        {"material": "a", "log_parameters": [float("nan")] * 4},
-        {"material": "a", "log_parameters": [1e9] * 4},
-        {"material": "a", "log_parameters": [10**400] * 4},
-        {"material": "a", "log_parameters": [[0.0]] * 4},
+        {"material": "a" * 32, "log_parameters": "0000"},
+        {"material": "a" * 32, "log_parameters": [0.0]},
+        {"material": "a" * 32, "log_parameters": [float("nan")] * 4},
+        {"material": "a" * 32, "log_parameters": [1e9] * 4},
+        {"material": "a" * 32, "log_parameters": [10**400] * 4},
+        {"material": "a" * 32, "log_parameters": [[0.0]] * 4},
+        {"material": "a", "log_parameters": [0.0] * 4},
+        {"material": "a" * 32, "log_parameters": [0.0, 0.0, 0.0, 11.0]},
         {"material": 1, "log_parameters": [0.0] * 4},
     ],
 )

@@ -102,6 +102,44 @@ def test_a_workspace_opens_with_the_model_it_was_closed_with(
     assert again._modelling._fitting.n_fits == 0
 
 
+def test_the_same_interest_gone_on_with_is_not_fitted_again(
+    workbench: Workbench, mailbox: Mailbox, waiting: list[Fit]
+) -> None:
+    model = model_after_a_fit(workbench, mailbox, waiting)
+    workbench.interests.switch(workbench.state.interest)
+    rate(workbench, mailbox, 1)
+    assert workbench._modelling.choice is not None
+    assert workbench._modelling.choice.model == model
+    assert waiting == []
+
+
+def test_a_fit_that_a_new_name_overtook_is_the_only_one(
+    workbench: Workbench, mailbox: Mailbox, waiting: list[Fit]
+) -> None:
+    rate(workbench, mailbox, 12)
+    assert mailbox.run_until(lambda: len(waiting) == 1)
+    workbench.interests.rename("Discs")
+    rate(workbench, mailbox, 1)
+    (_, _, start), end = waiting.pop()
+    end(start)
+    assert mailbox.run_until(lambda: workbench._modelling._fitting.n_fits == 1)
+    rate(workbench, mailbox, 1)
+    assert mailbox.run_until(
+        lambda: bool(workbench._modelling.choice and workbench._modelling.choice.material)
+    )
+    assert waiting == []
+
+
+def test_noise_of_ones_own_is_put_in_by_a_fit_of_its_own(
+    workbench: Workbench, mailbox: Mailbox, waiting: list[Fit]
+) -> None:
+    model_after_a_fit(workbench, mailbox, waiting)
+    workbench._store.replace(settings={**workbench.state.settings, "noise from repeats": True})
+    workbench.interests.switch(workbench.state.interest)
+    rate(workbench, mailbox, 1)
+    assert mailbox.run_until(lambda: len(waiting) == 1)
+
+
 def test_what_was_chosen_from_other_ratings_is_chosen_anew(
     workbench: Workbench, mailbox: Mailbox, waiting: list[Fit]
 ) -> None:

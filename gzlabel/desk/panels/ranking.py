@@ -34,6 +34,8 @@ class RankingPanel(TabPanel):
 
     def follow(self, parts: frozenset[Part]) -> None:
         """Show what changed, in sight or not: commands and the keyboard find the lines as they are."""
+        if Part.IMAGES in parts:
+            self.lines.viewport().update()
         if Part.RANKING in parts or Part.INTERESTS in parts:
             ranking = self._workbench.state.ranking
             self.lines.show_ranking(ranking if _tells_apart(self._workbench.state) else ranking[:0])
