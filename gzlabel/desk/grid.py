@@ -12,7 +12,7 @@ from gzlabel.desk.look import GAP, Look
 from gzlabel.desk.missing import page_missing
 from gzlabel.desk.page_selection import is_in, select_to, toggle
 from gzlabel.desk.thumbnails import Thumbnails
-from gzlabel.desk.tile import Tile, paint_tile, with_frame
+from gzlabel.desk.tile import Tile, paint_tile, prepare_tile, with_frame
 from gzlabel.workbench.state import Part
 
 if TYPE_CHECKING:
@@ -210,8 +210,12 @@ class ThumbnailGrid(QAbstractScrollArea):
                 self._workbench.go_to(self._rows[index])
 
     def _on_arrived(self, row: int) -> None:
-        if row in self._workbench.state.page.rows:
-            self.viewport().update(self._rect_of(self._workbench.state.page.rows.index(row)))
+        state = self._workbench.state
+        if row in state.page.rows:
+            self.viewport().update(self._rect_of(state.page.rows.index(row)))
+        elif row in state.upcoming and (pixmap := self._thumbnails.pixmap(row, self._tile_device_px)):
+            size = QRectF(self._rect_of(0)).size()
+            prepare_tile(size, self.viewport().devicePixelRatioF(), pixmap, self._look)
 
     def _lay_out(self) -> None:
         n_tiles, area = len(self._workbench.state.page.rows), self.viewport().size()

@@ -52,6 +52,11 @@ def paint_tile(painter: QPainter, rect: QRectF, tile: Tile, look: Look) -> None:
         painter.restore()
 
 
+def prepare_tile(size: QSizeF, ratio: float, pixmap: QPixmap, look: Look) -> None:
+    """Paint the face of a galaxy that nobody has decided on, before its tile of ``size`` is shown."""
+    _bare(size, ratio, pixmap, look, is_faint=False)
+
+
 def _face(painter: QPainter, rect: QRectF, tile: Tile, pixmap: QPixmap, look: Look) -> QPixmap:
     """The picture, whole, with rounded corners, on the colour of the sky, and the decision's badge.
 
@@ -59,15 +64,24 @@ def _face(painter: QPainter, rect: QRectF, tile: Tile, pixmap: QPixmap, look: Lo
     call of Qt waits for the model's threads: what was painted once is kept by Qt's cache, without a badge too.
     """
     size, ratio = rect.size(), painter.device().devicePixelRatioF()
-    place = f"{pixmap.cacheKey()} {size.width()} {size.height()} {ratio} {look.theme.name}"
     decision, is_faint = tile.decision, _is_set_aside(tile)
-
-    def bare() -> QPixmap:
-        return _kept(f"{place} {is_faint}", lambda: _bare_face(size, pixmap, look, ratio, is_faint=is_faint))
-
     if decision is None:
-        return bare()
-    return _kept(f"{place} {decision.label}", lambda: _with_badge(bare(), size, decision, look))
+        return _bare(size, ratio, pixmap, look, is_faint=False)
+    return _kept(
+        f"{_place(size, ratio, pixmap, look)} {decision.label}",
+        lambda: _with_badge(_bare(size, ratio, pixmap, look, is_faint=is_faint), size, decision, look),
+    )
+
+
+def _bare(size: QSizeF, ratio: float, pixmap: QPixmap, look: Look, *, is_faint: bool) -> QPixmap:
+    return _kept(
+        f"{_place(size, ratio, pixmap, look)} {is_faint}",
+        lambda: _bare_face(size, pixmap, look, ratio, is_faint=is_faint),
+    )
+
+
+def _place(size: QSizeF, ratio: float, pixmap: QPixmap, look: Look) -> str:
+    return f"{pixmap.cacheKey()} {size.width()} {size.height()} {ratio} {look.theme.name}"
 
 
 def _kept(key: str, paint: Callable[[], QPixmap]) -> QPixmap:
