@@ -107,10 +107,7 @@ class DeskSession:
         """Milliseconds from Enter, pressed after ``look_s`` seconds, to the paint of the whole next page."""
         self.wait_until(perf_counter() + look_s)
         number = self._workbench.state.page.number
-        undecided = [
-            row for row in self._workbench.state.page.rows if row not in self._workbench.state.decisions
-        ]
-        self._expected += len(undecided)
+        self._expected += len(self._workbench.state.undecided)
         began = perf_counter()
         QTest.keyClick(self._grid, Qt.Key.Key_Return)
         self._until(lambda: self._whole_page > number)

@@ -46,14 +46,13 @@ def make_workspace(folder: Path, n_galaxies: int, n_ratings: int, report: Report
                 for row, rating in zip(rows, given, strict=True)
             ],
         )
-    with ProcessPoolExecutor(
-        1, get_context("spawn")
-    ) as elsewhere:  # what it imports is not there for the desk
+    with ProcessPoolExecutor(1, get_context("spawn")) as elsewhere:
         elsewhere.submit(_keep_fit, path).result()
     return path
 
 
 def _keep_fit(path: Path) -> None:
+    """Fit as a desk does; in a process of its own, for what it imports should not be there before the desk."""
     from gzlabel.workbench.fitted import fitted_key
     from gzlabel.workbench.headless import model
 

@@ -85,8 +85,7 @@ class Night:
 
     def _is_chosen(self) -> bool:
         state = self._workbench.state
-        undecided = [row for row in state.page.rows if row not in state.decisions]
-        return len(undecided) == len(state.page.rows) > 0 and not state.choosing
+        return len(state.undecided) == len(state.page.rows) > 0 and not state.choosing
 
     def _until(self, done: Callable[[], bool]) -> None:
         if not self._mail.run_until(done, _PATIENCE_S):

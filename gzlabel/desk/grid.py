@@ -215,7 +215,7 @@ class ThumbnailGrid(QAbstractScrollArea):
             self.viewport().update(self._rect_of(state.page.rows.index(row)))
         elif row in state.upcoming and (pixmap := self._thumbnails.pixmap(row, self._tile_device_px)):
             size = QRectF(self._rect_of(0)).size()
-            prepare_tile(size, self.viewport().devicePixelRatioF(), pixmap, self._look)
+            prepare_tile(size, pixmap, self._look, self.viewport().devicePixelRatioF())
 
     def _lay_out(self) -> None:
         n_tiles, area = len(self._workbench.state.page.rows), self.viewport().size()

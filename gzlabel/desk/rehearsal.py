@@ -120,14 +120,10 @@ class _Session:
             self._reject_page()
 
     def _nothing_left_on_page(self) -> bool:
-        return not self._opinion[self._undecided()].any()
-
-    def _undecided(self) -> list[int]:
-        state = self.workbench.state
-        return [row for row in state.page.rows if row not in state.decisions]
+        return not self._opinion[list(self.workbench.state.undecided)].any()
 
     def _reject_page(self) -> None:
-        self._shown.extend(self._undecided())
+        self._shown.extend(self.workbench.state.undecided)
         self._press(Qt.Key.Key_Return)
         self._has_rejected = True
 

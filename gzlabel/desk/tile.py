@@ -52,9 +52,9 @@ def paint_tile(painter: QPainter, rect: QRectF, tile: Tile, look: Look) -> None:
         painter.restore()
 
 
-def prepare_tile(size: QSizeF, ratio: float, pixmap: QPixmap, look: Look) -> None:
+def prepare_tile(size: QSizeF, pixmap: QPixmap, look: Look, ratio: float) -> None:
     """Paint the face of a galaxy that nobody has decided on, before its tile of ``size`` is shown."""
-    _bare(size, ratio, pixmap, look, is_faint=False)
+    _bare(size, pixmap, look, ratio, is_faint=False)
 
 
 def _face(painter: QPainter, rect: QRectF, tile: Tile, pixmap: QPixmap, look: Look) -> QPixmap:
@@ -64,23 +64,23 @@ def _face(painter: QPainter, rect: QRectF, tile: Tile, pixmap: QPixmap, look: Lo
     call of Qt waits for the model's threads: what was painted once is kept by Qt's cache, without a badge too.
     """
     size, ratio = rect.size(), painter.device().devicePixelRatioF()
-    decision, is_faint = tile.decision, _is_set_aside(tile)
+    decision = tile.decision
+
+    def bare() -> QPixmap:
+        return _bare(size, pixmap, look, ratio, is_faint=_is_set_aside(tile))
+
     if decision is None:
-        return _bare(size, ratio, pixmap, look, is_faint=False)
-    return _kept(
-        f"{_place(size, ratio, pixmap, look)} {decision.label}",
-        lambda: _with_badge(_bare(size, ratio, pixmap, look, is_faint=is_faint), size, decision, look),
-    )
+        return bare()
+    key = f"{_place(size, pixmap, look, ratio)} {decision.label}"
+    return _kept(key, lambda: _with_badge(bare(), size, decision, look))
 
 
-def _bare(size: QSizeF, ratio: float, pixmap: QPixmap, look: Look, *, is_faint: bool) -> QPixmap:
-    return _kept(
-        f"{_place(size, ratio, pixmap, look)} {is_faint}",
-        lambda: _bare_face(size, pixmap, look, ratio, is_faint=is_faint),
-    )
+def _bare(size: QSizeF, pixmap: QPixmap, look: Look, ratio: float, *, is_faint: bool) -> QPixmap:
+    key = f"{_place(size, pixmap, look, ratio)} {is_faint}"
+    return _kept(key, lambda: _bare_face(size, pixmap, look, ratio, is_faint=is_faint))
 
 
-def _place(size: QSizeF, ratio: float, pixmap: QPixmap, look: Look) -> str:
+def _place(size: QSizeF, pixmap: QPixmap, look: Look, ratio: float) -> str:
     return f"{pixmap.cacheKey()} {size.width()} {size.height()} {ratio} {look.theme.name}"
 
 

@@ -4,6 +4,7 @@ from gzlabel.interest.acquisition import Context, acquisition, acquisition_title
 from gzlabel.interest.explain import Explanation, Neighbour
 from gzlabel.interest.forecast import Forecast
 from gzlabel.interest.hyperparameters import Hyperparameters, n_fitted
+from gzlabel.interest.material import Material
 from gzlabel.interest.pool import Pool
 from gzlabel.interest.posterior import Posterior
 from gzlabel.interest.rescored import Rescored
@@ -15,6 +16,7 @@ __all__ = [
     "Explanation",
     "Forecast",
     "Hyperparameters",
+    "Material",
     "Neighbour",
     "Pool",
     "Posterior",

@@ -9,13 +9,16 @@ from numpy.typing import NDArray
 from gzlabel.interest.hyperparameters import Hyperparameters, fitted_places
 from gzlabel.interest.pool import Pool
 
+Material = tuple[NDArray[np.float32], NDArray[np.float64], Hyperparameters]
+"""Vectors ``(m, n_features)``, ratings ``(m,)``, and where a fit starts."""
+
 
 def material(
     pool: Pool,
     prior_mean: Callable[[NDArray[np.int64]], NDArray[np.float64]],
     rows: NDArray[np.int64],
     ratings: NDArray[Any],
-) -> tuple[NDArray[np.float32], NDArray[np.float64], Hyperparameters]:
+) -> Material:
     """Vectors and ratings for a fit, and where it starts.
 
     A whole number of tens counts, see `fitted_places`, and the start is always the same: so the same ratings

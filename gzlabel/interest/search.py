@@ -15,7 +15,7 @@ from gzlabel.interest.forecast import Forecast, forecast
 from gzlabel.interest.hyperparameters import Hyperparameters
 from gzlabel.interest.labels import Labels
 from gzlabel.interest.limits import Limits
-from gzlabel.interest.material import material
+from gzlabel.interest.material import Material, material
 from gzlabel.interest.ordering import best_page, most_promising, values_of_all
 from gzlabel.interest.phases import Phase, n_spread, phase_of
 from gzlabel.interest.pool import Pool
@@ -194,9 +194,7 @@ class Search:
         self._posterior = rescored.posterior
         self.version += 1
 
-    def material(
-        self, rows: NDArray[np.int64], ratings: NDArray[Any]
-    ) -> tuple[NDArray[np.float32], NDArray[np.float64], Hyperparameters]:
+    def material(self, rows: NDArray[np.int64], ratings: NDArray[Any]) -> Material:
         """What `fit_hyperparameters` needs; see `gzlabel.interest.material`."""
         return material(self.pool, self._posterior.prior_mean, rows, ratings)
 

@@ -42,10 +42,9 @@ class Decisions:
 
     def reject_rest(self) -> None:
         """Rate what is undecided on the page 0, as one act, and turn the page."""
-        state = self._store.state
         if self._paging.is_unseen:
             return
-        rows = [row for row in state.page.rows if row not in state.decisions]
+        rows = self._store.state.undecided
         with self._store.together():
             if not rows or self._rating.decide(rows, "rating", 0):
                 self._paging.turn()

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gzlabel.interest import Explanation, Forecast
+from gzlabel.interest import Explanation, Forecast, Material
 from gzlabel.workbench.companion import Companion, CompanionLostError
 from gzlabel.workbench.courtesy import SOON, WHENEVER
 from gzlabel.workbench.engine_service import EngineService
-from gzlabel.workbench.fitted import Fitted, Material
+from gzlabel.workbench.fitted import Fitted
 from gzlabel.workbench.modeller import Modeller
 from gzlabel.workbench.outlook import Choice, ReadPrior
 from gzlabel.workbench.question import Question
@@ -46,7 +46,7 @@ class _FarEngine:
     def __init__(self, companion: Companion, number: int, features_path: Path, read_prior: ReadPrior) -> None:
         self._companion, self._number = companion, number
         self._features_path, self._read_prior = features_path, read_prior
-        self._prior: tuple[tuple[str, int], NDArray[np.float32] | None] = ("", 0), None
+        self._prior: tuple[tuple[str, int], NDArray[np.float32] | None] = ("", -1), None
 
     def choose(self, question: Question) -> Choice:
         """As of `Engine.choose`; a process that the system ended is begun anew, for the question holds it all."""
@@ -115,7 +115,7 @@ class _FarEngine:
         return value
 
     def _prior_of(self, question: Question) -> NDArray[np.float32] | None:
-        wanted = question.prior, question.prior_version
+        wanted = question.prior, question.generation
         if wanted != self._prior[0]:
             self._prior = wanted, self._read_prior(question.prior)
         return self._prior[1]

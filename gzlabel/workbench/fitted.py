@@ -6,17 +6,13 @@ from hashlib import blake2b
 from typing import Any, Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from gzlabel import __version__
-from gzlabel.interest import Hyperparameters
+from gzlabel.interest import Hyperparameters, Material
 
 _NAME_BYTES = 16
 _FARTHEST = 10.0
 """From the logarithm of its prior's median, a hyperparameter: a fit stays within a few, a stranger's file may not."""
-
-Material = tuple[NDArray[np.float32], NDArray[np.float64], Hyperparameters]
-"""What hyperparameters are chosen from: see `gzlabel.interest.Search.material`."""
 
 
 @dataclass(frozen=True)

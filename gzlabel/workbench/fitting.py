@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gzlabel.errors import UserError
-from gzlabel.interest import Hyperparameters, n_fitted
+from gzlabel.interest import Hyperparameters, Material, n_fitted
 from gzlabel.progress import Report
 from gzlabel.workbench.failure import Failure
-from gzlabel.workbench.fitted import Fitted, Material, fitted_key, name_of
+from gzlabel.workbench.fitted import Fitted, fitted_key, name_of
 from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.modeller import Modeller
 from gzlabel.workbench.outlook import Choice

@@ -62,9 +62,9 @@ def model(
     record = Record.read(workspace, interest)
     question = _question(workspace, interest, record, acquisition, prior)
     outlook = engine.answer(question)
-    is_fitted = bool(n_fitted(len(record.ratings)))
-    fitted = question.fitted if is_fitted and outlook.choice.material else None
-    if is_fitted and fitted is None:
+    are_enough = n_fitted(len(record.ratings)) > 0
+    fitted = question.fitted if are_enough and outlook.choice.material else None
+    if are_enough and fitted is None:
         material = engine.material(record.rated_rows, record.ratings)
         fitted = Fitted(name_of(material), fit_hyperparameters(*material))
         engine.rescore(fitted)

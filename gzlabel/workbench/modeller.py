@@ -7,7 +7,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from gzlabel.interest import Explanation, Forecast, Hyperparameters
+from gzlabel.interest import Explanation, Forecast, Material
 from gzlabel.workbench.fitted import Fitted
 from gzlabel.workbench.outlook import Choice, Engine, ReadPrior
 from gzlabel.workbench.question import Question
@@ -38,9 +38,7 @@ class Modeller(Protocol):
         """Why the model thinks what it thinks of one galaxy."""
         ...
 
-    def material(
-        self, rows: NDArray[np.int64], ratings: NDArray[np.float32]
-    ) -> tuple[NDArray[np.float32], NDArray[np.float64], Hyperparameters]:
+    def material(self, rows: NDArray[np.int64], ratings: NDArray[np.float32]) -> Material:
         """What a fit of hyperparameters needs."""
         ...
 

@@ -54,7 +54,7 @@ class Modelling:
         self._engines = engines
         self._questions: Questions | None = None
         self._surveys = Surveys(runner, self._surveyed, self._failed)
-        self._generation, self._surveyed_for, self._prior_version = 0, -1, 0
+        self._generation, self._surveyed_for = 0, -1
         self._fitting = Fitting(workspace, store, runner, rating, self._fitted, self._failed)
         self._baseline: dict[str, float] = {}
         self._mean_before: NDArray[np.float32] | None = None
@@ -80,7 +80,7 @@ class Modelling:
         self.ask_anew()
 
     def restart(self) -> None:
-        """Another interest: begin afresh with its decisions."""
+        """Another interest, or other values to start from: begin afresh with its decisions."""
         self._generation += 1
         self._fitting.restart()
         self.choice = None
@@ -88,11 +88,6 @@ class Modelling:
         self._paging.forget_choice()
         self._store.replace(scores=None, forecast=None, lesson=Lesson())
         self.ask()
-
-    def read_prior_anew(self) -> None:
-        """The column that the interest starts from holds other values now."""
-        self._prior_version += 1
-        self.restart()
 
     def ask_anew(self) -> None:
         """The answer at hand was given up: ask, even where nothing is to be asked but the same again."""
@@ -125,7 +120,6 @@ class Modelling:
                 page_size=self._paging.page_size,
                 acquisition=str(state.settings["acquisition"]),
                 prior=prior_of(state.settings, state.interest),
-                prior_version=self._prior_version,
                 fitted=self._fitting.newest,
                 cut=state.cut.mark,
                 looks=state.looks,

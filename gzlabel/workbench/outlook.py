@@ -8,7 +8,7 @@ from uuid import uuid4
 import numpy as np
 from numpy.typing import NDArray
 
-from gzlabel.interest import Explanation, Forecast, Hyperparameters, Rescored, Search
+from gzlabel.interest import Explanation, Forecast, Material, Rescored, Search
 from gzlabel.workbench.features import load_features
 from gzlabel.workbench.fitted import Fitted, name_of
 from gzlabel.workbench.question import Question
@@ -74,7 +74,7 @@ class Engine:
     def __init__(self, features_path: Path, read_prior: ReadPrior = lambda column: None) -> None:
         self._features, self._read_prior = load_features(features_path), read_prior
         self._search: Search | None = None
-        self._about, self._key, self._material = (-1, "", "", 0), "", ""
+        self._about, self._key, self._material = (-1, "", ""), "", ""
         self._rescored: tuple[Search, Rescored, str] | None = None
 
     def choose(self, question: Question) -> Choice:
@@ -135,9 +135,7 @@ class Engine:
         """Why the model thinks what it thinks of one galaxy; None before the first question."""
         return None if self._search is None else self._search.explain(row)
 
-    def material(
-        self, rows: NDArray[np.int64], ratings: NDArray[np.float32]
-    ) -> tuple[NDArray[np.float32], NDArray[np.float64], Hyperparameters]:
+    def material(self, rows: NDArray[np.int64], ratings: NDArray[np.float32]) -> Material:
         """What a fit of hyperparameters needs, see `gzlabel.interest.Search.material`."""
         if self._search is None:
             raise RuntimeError("no question was asked yet")
@@ -150,7 +148,7 @@ class Engine:
             self._material = rescored[2]
 
     def _search_for(self, question: Question) -> Search:
-        about = (question.generation, question.interest, question.prior, question.prior_version)
+        about = (question.generation, question.interest, question.prior)
         if self._search is None or self._about != about:
             self._search = Search(
                 self._features,

@@ -148,7 +148,7 @@ class Paging:
         """Offer the next page; wait for the model if it has not chosen one since this page came up."""
         choice = self._choice
         if choice is not None and self._suits(choice) and not self._is_used_up(choice):
-            if self._undecided(choice) or not self._has_undecided:
+            if self._undecided(choice) or not self._store.state.undecided:
                 self._offer(choice)
             else:
                 self._store.notify("info", "No galaxy is left to decide but those on this page")
@@ -209,11 +209,6 @@ class Paging:
     def _is_used_up(self, choice: Choice) -> bool:
         """Whether all it offers was decided since, and the model may know of more."""
         return not self._undecided(choice) and choice.as_of < self._rating.n_recorded
-
-    @property
-    def _has_undecided(self) -> bool:
-        """Whether something on the page is still to be decided."""
-        return any(row not in self._store.state.decisions for row in self._store.state.page.rows)
 
     def _undecided(self, choice: Choice) -> tuple[int, ...]:
         decided = self._store.state.decisions

@@ -30,7 +30,6 @@ class Question:
     page_size: int
     acquisition: str
     prior: str = ""  # column expected ratings start from; empty for none
-    prior_version: int = 0  # another where the column of that name was made anew
     fitted: Fitted | None = None  # what a search begun anew begins with, where it is of these ratings
     cut: str = ""
     looks: int | None = None

@@ -227,6 +227,11 @@ class State:
         return self.aside if self.aside is not None else self.page.current
 
     @property
+    def undecided(self) -> tuple[int, ...]:
+        """Rows of the page on which nothing is decided yet, in their order."""
+        return tuple(row for row in self.page.rows if row not in self.decisions)
+
+    @property
     def is_page_coming(self) -> bool:
         """Whether nothing is on offer only because the next page, or the first, is being chosen."""
         return not self.page.rows and (self.choosing or self.page.number == 0)

@@ -116,7 +116,7 @@ class Trainings:
         self.reload()
         self._store.replace(settings=dict(self._store.state.settings))
         if prior_of(self._store.state.settings, self._store.state.interest) in result.columns:
-            self._modelling.read_prior_anew()
+            self._modelling.restart()
         scores = result.report.scores
         self._store.notify(
             "info",

@@ -36,9 +36,13 @@ def rate(workbench: Workbench, mailbox: Mailbox, n_ratings: int) -> None:
     )
 
 
-def test_fits_never_queue_up(workbench: Workbench, mailbox: Mailbox, waiting: list[Fit]) -> None:
-    rate(workbench, mailbox, 11)
+def rate_until_a_fit(workbench: Workbench, mailbox: Mailbox, waiting: list[Fit], n_ratings: int) -> None:
+    rate(workbench, mailbox, n_ratings)
     assert mailbox.run_until(lambda: len(waiting) == 1)
+
+
+def test_fits_never_queue_up(workbench: Workbench, mailbox: Mailbox, waiting: list[Fit]) -> None:
+    rate_until_a_fit(workbench, mailbox, waiting, 11)
     rate(workbench, mailbox, 40)
     assert len(waiting) == 1
     (_, ratings, start), end = waiting.pop()
@@ -52,8 +56,7 @@ def test_fits_never_queue_up(workbench: Workbench, mailbox: Mailbox, waiting: li
 def test_a_fit_that_another_interest_overtook_is_followed_by_one_of_its_own(
     workbench: Workbench, mailbox: Mailbox, waiting: list[Fit]
 ) -> None:
-    rate(workbench, mailbox, 11)
-    assert mailbox.run_until(lambda: len(waiting) == 1)
+    rate_until_a_fit(workbench, mailbox, waiting, 11)
     workbench.interests.add("Discs")
     rate(workbench, mailbox, 21)
     (_, _, start), end = waiting.pop()
@@ -64,8 +67,7 @@ def test_a_fit_that_another_interest_overtook_is_followed_by_one_of_its_own(
 
 
 def model_after_a_fit(workbench: Workbench, mailbox: Mailbox, waiting: list[Fit]) -> str:
-    rate(workbench, mailbox, 12)
-    assert mailbox.run_until(lambda: len(waiting) == 1)
+    rate_until_a_fit(workbench, mailbox, waiting, 12)
     (_, _, start), end = waiting.pop()
     end(replace(start, kernel=start.kernel.with_log_parameters(start.kernel.log_parameters + 0.1)))
     assert mailbox.run_until(lambda: workbench._modelling._fitting.n_fits == 1)
@@ -116,8 +118,7 @@ def test_the_same_interest_gone_on_with_is_not_fitted_again(
 def test_a_fit_that_a_new_name_overtook_is_the_only_one(
     workbench: Workbench, mailbox: Mailbox, waiting: list[Fit]
 ) -> None:
-    rate(workbench, mailbox, 12)
-    assert mailbox.run_until(lambda: len(waiting) == 1)
+    rate_until_a_fit(workbench, mailbox, waiting, 12)
     workbench.interests.rename("Discs")
     rate(workbench, mailbox, 1)
     (_, _, start), end = waiting.pop()
@@ -136,8 +137,7 @@ def test_noise_of_ones_own_is_put_in_by_a_fit_of_its_own(
     model_after_a_fit(workbench, mailbox, waiting)
     workbench._store.replace(settings={**workbench.state.settings, "noise from repeats": True})
     workbench.interests.switch(workbench.state.interest)
-    rate(workbench, mailbox, 1)
-    assert mailbox.run_until(lambda: len(waiting) == 1)
+    rate_until_a_fit(workbench, mailbox, waiting, 1)
 
 
 def test_what_was_chosen_from_other_ratings_is_chosen_anew(
@@ -146,15 +146,13 @@ def test_what_was_chosen_from_other_ratings_is_chosen_anew(
     model_after_a_fit(workbench, mailbox, waiting)
     workbench.decisions.rate_rows(workbench._modelling._rating.record.rated_rows[:1], 5)
     workbench.interests.rename("Discs")
-    rate(workbench, mailbox, 1)
-    assert mailbox.run_until(lambda: len(waiting) == 1)
+    rate_until_a_fit(workbench, mailbox, waiting, 1)
 
 
 def test_a_fit_for_other_vectors_is_of_no_use(
     workbench: Workbench, mailbox: Mailbox, waiting: list[Fit]
 ) -> None:
-    rate(workbench, mailbox, 12)
-    assert mailbox.run_until(lambda: len(waiting) == 1)
+    rate_until_a_fit(workbench, mailbox, waiting, 12)
     path = workbench.background.features_path
     assert path is not None
     workbench._modelling.use(path)
