@@ -15,6 +15,7 @@ from gzlabel.desk.memory import Memory
 from gzlabel.desk.programme import Programme
 from gzlabel.errors import GzlabelError
 from gzlabel.workbench.courtesy import answer_first
+from gzlabel.workbench.state import Part
 from gzlabel.workspace import Workspace
 
 _HEAVY = ("torch", "umap", "numba", "sklearn", "hdbscan", "matplotlib")
@@ -59,6 +60,9 @@ class DeskSession:
         self._paints, self._whole_page = Paints(self._grid.viewport(), self._on_paint), 0
         self._expected = 0
         self.n_dropped, self.heart = 0, Heart(_HEARTBEAT_MS)
+        self._unsaved: list[float] = []
+        self._saved_ms: list[float] = []
+        self._workbench.changed.connect(self._on_changed)
 
     def wait_for_page(self) -> None:
         """Until every picture of the page is there and painted."""
@@ -95,6 +99,7 @@ class DeskSession:
         """Milliseconds from a digit to the paint of the next galaxy in its frame."""
         before, n_ratings = self._workbench.state.page.current, self._workbench.state.counts.ratings
         n_paints, began = self._paints.n, perf_counter()
+        self._unsaved.append(began)
         QTest.keyClick(self._grid, Qt.Key(Qt.Key.Key_0 + number % 4))
         self._until(
             lambda: self._workbench.state.page.current not in (None, before) and self._paints.n > n_paints
@@ -102,6 +107,12 @@ class DeskSession:
         self._expected += 1
         self.n_dropped += self._workbench.state.counts.ratings == n_ratings
         return 1e3 * (perf_counter() - began)
+
+    def saved_ms(self) -> list[float]:
+        """Milliseconds from each digit pressed since the last call to "Saved": until the disk has it."""
+        self._until(lambda: not self._unsaved)
+        told, self._saved_ms = self._saved_ms, []
+        return told
 
     def turn_page(self, look_s: float = 0.0) -> float:
         """Milliseconds from Enter, pressed after ``look_s`` seconds, to the paint of the whole next page."""
@@ -126,6 +137,12 @@ class DeskSession:
     @property
     def _is_whole_page_painted(self) -> bool:
         return self._whole_page == self._workbench.state.page.number
+
+    def _on_changed(self, parts: frozenset[Part]) -> None:
+        if Part.SAVING in parts and self._workbench.state.saved:
+            now = perf_counter()
+            self._saved_ms += [1e3 * (now - began) for began in self._unsaved]
+            self._unsaved = []
 
     def _on_paint(self) -> None:
         page = self._workbench.state.page

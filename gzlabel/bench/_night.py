@@ -54,8 +54,7 @@ class Night:
             self._workbench.go_to(row)
             rate = partial(self._workbench.decisions.rate, self._rating_of(row))
             self.rating_ms.append(_milliseconds(rate))
-            if not self._workbench.state.saved:
-                raise GzlabelError("a rating was not saved")
+            self._until(lambda: self._workbench.state.saved)
             self.n_rated += 1
         self.undo_ms.append(_milliseconds(self._workbench.decisions.undo))
         self._workbench.decisions.redo()

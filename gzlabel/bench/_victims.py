@@ -56,7 +56,7 @@ def search(path: Path, seed: int, pipe: Connection) -> None:
         workbench.go_to(row)
         pipe.send(("will", ("decide", {row: rating})))
         workbench.decisions.rate(rating)
-        assert workbench.state.saved
+        assert mail.run_until(lambda: workbench.state.saved), "the disk does not answer"
         pipe.send(("did", ("decide", {row: rating})))
         mail.run_until(lambda: False, timeout_s=0.002)
 

@@ -44,7 +44,8 @@ def run(
     Returns
     -------
     ``first_page_s`` from the first import of Qt to the first page with its pictures, ``rating_ms`` and
-    ``page_ms`` with ``median``, ``p95``, ``p99``, ``hurried_rating_ms`` and ``ratings_per_minute`` as fast as the
+    ``page_ms`` with ``median``, ``p95``, ``p99``, ``saved_ms`` from the same keys to the moment when the disk has the
+    rating, ``hurried_rating_ms`` and ``ratings_per_minute`` as fast as the
     desk allows, ``hurried_page_ms`` of pages turned without a look, ``dropped_keys`` (presses that decided
     nothing), ``lost_ratings`` (decisions not in the journal afterwards), ``longest_stall_ms`` of the event loop
     while rating at the steady pace, ``longest_task_ms``, the most processor time that the window's thread took
@@ -85,6 +86,7 @@ def _steadily(session: "DeskSession", seconds: float, apart_s: float, report: Re
     with Witness(heart.interval_ms) as witness:
         return {
             "rating_ms": _spread(_rate(session, seconds, apart_s, report)),
+            "saved_ms": _spread(session.saved_ms()),
             "longest_stall_ms": heart.longest_ms,
             "longest_task_ms": heart.longest_task_ms,
             "machine_stall_ms": witness.longest_ms,

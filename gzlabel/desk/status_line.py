@@ -3,13 +3,14 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from gzlabel.desk.counted import counted
 from gzlabel.desk.elided_label import ElidedLabel
 from gzlabel.desk.job_line import JobLine
 from gzlabel.desk.language import translated
 from gzlabel.desk.look import GAP, HALF, WIDE, Look
+from gzlabel.desk.saved_sign import SavedSign
 from gzlabel.workbench.state import Counts, Part, State
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class StatusLine(QWidget):
         self.setProperty("role", "foot")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Status"))
-        self._mark, self._saved = QLabel(self), QLabel(self)
+        self._saved = SavedSign(workbench, look, self)
         self._model, self._counts = ElidedLabel("", self), ElidedLabel("", self)
         self.rater = QToolButton(self)
         self.rater.setToolTip(self.tr("Who rates; press to hand over"))
@@ -37,7 +38,6 @@ class StatusLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(GAP, HALF, GAP, HALF)
         row.setSpacing(HALF)
-        row.addWidget(self._mark)
         row.addWidget(self._saved)
         row.addSpacing(GAP)
         row.addWidget(self.rater)
@@ -53,6 +53,8 @@ class StatusLine(QWidget):
 
     def follow(self, parts: frozenset[Part]) -> None:
         """Show what changed."""
+        if Part.SAVING in parts:
+            self._saved.tell()
         if parts & _FOLLOWED:
             self._tell()
 
@@ -62,9 +64,6 @@ class StatusLine(QWidget):
 
     def _tell(self) -> None:
         state = self._workbench.state
-        token, mark = ("good", "saved") if state.saved else ("error", "unsaved")
-        self._mark.setPixmap(self._look.symbol(mark, self._look.pixels(), token))
-        self._saved.setText(self._saved_words(state))
         if self.rater.text() != state.rater:
             self.rater.setText(state.rater)
             self.rater.setAccessibleName(self.tr("Rater: {0}").format(state.rater))
@@ -72,11 +71,6 @@ class StatusLine(QWidget):
         self._model.setText(self._model_words(state))
         for index, job_line in enumerate(self._jobs):
             job_line.show_job(state.jobs[index] if index < len(state.jobs) else None)
-
-    def _saved_words(self, state: State) -> str:
-        if state.read_only:
-            return self.tr("Read only")
-        return self.tr("Saved") if state.saved else self.tr("Not saved")
 
     def _model_words(self, state: State) -> str:
         if state.scores is None:

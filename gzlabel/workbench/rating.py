@@ -1,4 +1,4 @@
-"""Decisions: on disk first, then in the state."""
+"""Decisions: in the journal first, then in the state."""
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -48,7 +48,7 @@ class Rating:
         Returns
         -------
         bool
-            Whether it is on disk. If not, a notice says why, and nothing has changed.
+            Whether it is in the journal. If not, a notice says why, and nothing has changed.
         """
         self._courtesy.answer()
         state, seconds = self._store.state, time.monotonic() - self._look_began
@@ -104,7 +104,7 @@ class Rating:
         return rows
 
     def _not_saved(self, error: WorkspaceError) -> None:
-        self._store.replace(saved=False)
+        self._store.replace(saved=False, saving=False)
         self._store.notify("error", str(error))
 
     def _show(self, record: Record, n_new: int) -> None:
@@ -118,7 +118,6 @@ class Rating:
             found=record.found,
             can_undo=journal.can_undo(interest),
             can_redo=journal.can_redo(interest),
-            saved=True,
         )
 
     def _shown(self) -> Mapping[int, Decision]:

@@ -34,6 +34,7 @@ class Part(StrEnum):
     NOTICES = "notices"
     TRAINING = "training"
     SETTINGS = "settings"
+    SAVING = "saving"
 
 
 @dataclass(frozen=True)
@@ -215,7 +216,8 @@ class State:
     ended: Mapping[str, str] = field(default_factory=dict)  # key of a job -> why it ended without a result
     notices: tuple[Notice, ...] = ()
     trained: tuple[str, ...] = ()  # names of the classifiers, the newest first
-    saved: bool = True
+    saved: bool = True  # everything decided is on the disk
+    saving: bool = False  # some of it is on its way there
     read_only: bool = False
     can_undo: bool = False
     can_redo: bool = False

@@ -1,7 +1,8 @@
 """The application without a face: verbs in, frozen state out.
 
-Every verb returns at once. What is decided is on disk before a verb that decides returns; what follows
-from it (posterior, next page, clusters, map) arrives later, and `Workbench.changed` says so.
+Every verb returns at once. What is decided is in the journal before a verb that decides returns, and on the disk when
+`State.saved` says so; what follows from it (posterior, next page, clusters, map) arrives later, and
+`Workbench.changed` says so.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -38,6 +39,7 @@ from gzlabel.workbench.paging import Paging
 from gzlabel.workbench.pictures import Pictures
 from gzlabel.workbench.priors import read_prior
 from gzlabel.workbench.rating import Rating
+from gzlabel.workbench.saving import Saving
 from gzlabel.workbench.session import Session
 from gzlabel.workbench.sharing import Sharing
 from gzlabel.workbench.signal import Signal
@@ -96,6 +98,7 @@ class Workbench:
                 stretch=workspace.images.stretch,
             )
         )
+        self._saving = Saving(workspace, self._store, runner)
         self._rating = Rating(workspace, self._store, runner.courtesy)
         self._paging = Paging(self._store, self._rating, int(str(settings["page size"])))
         self._modelling = Modelling(workspace, self._store, runner, self._rating, self._paging, self._engines)
@@ -159,7 +162,7 @@ class Workbench:
             self._paging.turn()
 
     def close(self) -> None:
-        """End every job and close the workspace; no decision is pending, each is on disk already."""
+        """End every job and close the workspace, which waits for what is on its way to the disk."""
         if not self._closed:
             self._closed = True
             self.session.keep()

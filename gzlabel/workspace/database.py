@@ -15,6 +15,7 @@ from gzlabel.workspace.reading import Reading
 from gzlabel.workspace.schema import STEPS, TABLES, assert_ours, migrate, version_of
 from gzlabel.workspace.set_aside import set_aside
 from gzlabel.workspace.soundness import unsoundness
+from gzlabel.workspace.syncing import Syncing, leave_the_wait
 from gzlabel.workspace.transaction import Transaction
 from gzlabel.workspace.transcript import FILE_NAME as TRANSCRIPT_NAME
 from gzlabel.workspace.transcript import Row, Transcript, written_line
@@ -53,6 +54,8 @@ class Database:
         self._assert_writable, self._steps, self._shared_memory = assert_writable, steps, shared_memory
         self._mutex = threading.RLock()
         self._reading: Reading | None = None
+        self._syncing: Syncing | None = None
+        self._written: Callable[[], None] = lambda: None
         with told(self.path):
             if read_only:
                 self._reading = Reading(self.path, steps)
@@ -104,9 +107,36 @@ class Database:
         with self._mutex, told(self.path):
             return self._connection.execute(sql, parameters).fetchall()
 
+    def sync_later(self, written: Callable[[], None]) -> None:
+        """From now on leave the wait for the disk to `sync`, where the file system allows a write-ahead log.
+
+        Parameters
+        ----------
+        written
+            Called after each transaction, in the thread that made it.
+        """
+        self._written = written
+        if self._shared_memory and not self.read_only:
+            with self._mutex, told(self.path):
+                leave_the_wait(self._connection)
+            self._syncing = Syncing(self.path)
+
+    def sync(self) -> None:
+        """Force what was committed to the disk; at once where each transaction has waited for that already.
+
+        Raises
+        ------
+        WorkspaceError
+            Where the disk fails.
+        """
+        if self._syncing is not None:
+            self._syncing.sync()
+
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
         """Commit everything put inside, on the disk when the block ends; nothing where it raises.
+
+        After `sync_later` it is complete whatever becomes of this program, and on the disk after a `sync`.
 
         Raises
         ------
@@ -134,6 +164,9 @@ class Database:
             self._last_line = line
             self._log.note()
             self._deliver()
+        if self._syncing is not None:
+            self._syncing.note()
+        self._written()
 
     def _post(self, rows: Sequence[Row]) -> str:
         """Put the transaction's line into the outbox, and forget those known to be in the transcript."""
@@ -174,6 +207,8 @@ class Database:
                 return False
             with suppress(sqlite3.Error):
                 self._connection.close()
+            if self._syncing is not None:
+                leave_the_wait(returned)
             self._connection, self._place = returned, place_of(self.path)
             self._log.note()
             self._transcript = Transcript(self._transcript.path)
@@ -216,6 +251,8 @@ class Database:
 
     def close(self) -> None:
         """Close the file; what was committed stays committed."""
+        with suppress(WorkspaceError):
+            self.sync()
         with self._mutex:
             if self._transcript is not None:
                 with suppress(OSError):

@@ -42,7 +42,8 @@ class Journal:
         self._mutex = threading.Lock()
 
     def append(self, interest: str, decisions: Sequence[NewDecision], *, rater: str | None = None) -> None:
-        """Record decisions as one batch, which one undo takes back. On the disk when this returns.
+        """Record decisions as one batch, which one undo takes back. On the disk when this returns, unless the
+        workspace was told to `sync_later`.
 
         Raises
         ------

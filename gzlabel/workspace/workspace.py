@@ -1,6 +1,7 @@
 """A workspace: the folder that holds a catalogue, its images, and all that its astronomers said of them."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -223,6 +224,26 @@ class Workspace:
     def cluster_edits(self) -> ClusterEdits:
         """Names, merges, splits and dismissals that hold."""
         return self.clusters.edits()
+
+    def sync_later(self, written: Callable[[], None]) -> None:
+        """Let nobody who writes wait for the disk from now on; see `sync`.
+
+        Parameters
+        ----------
+        written
+            Called after each change, in the thread that made it.
+        """
+        self._database.sync_later(written)
+
+    def sync(self) -> None:
+        """Force every change so far to the disk; others may go on writing.
+
+        Raises
+        ------
+        WorkspaceError
+            Where the disk fails.
+        """
+        self._database.sync()
 
     def backup(self) -> Path:
         """Copy the ratings now; returns the copy's path."""

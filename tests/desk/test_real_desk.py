@@ -80,7 +80,7 @@ def test_a_rating_is_on_disk_and_there_again_after_a_restart(
     row = desk.workbench.state.page.current
     QTest.keyClick(desk.views.grid, Qt.Key.Key_4)
     assert desk.workbench.state.decisions[row].rating == 4
-    assert desk.workbench.state.saved
+    qtbot.waitUntil(lambda: desk.workbench.state.saved)
     desk.close()
     again = programme.open(made)
     assert again.workbench.state.decisions[row].rating == 4

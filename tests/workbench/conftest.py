@@ -1,5 +1,6 @@
 """A workbench on 300 made galaxies, thirty of which form a group apart."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,10 +9,12 @@ import pyarrow as pa
 import pytest
 
 from gzlabel.embedding import import_matrix
+from gzlabel.errors import WorkspaceError
 from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.mailbox import Mailbox
 from gzlabel.workbench.workbench import Workbench
 from gzlabel.workspace import Workspace
+from gzlabel.workspace.database import Database
 
 N_GALAXIES = 300
 RARE = range(30)
@@ -61,3 +64,13 @@ def open_workbench(workspace_path: Path, mailbox: Mailbox) -> Iterator[Callable[
 @pytest.fixture
 def workbench(open_workbench: Callable[[], Workbench]) -> Workbench:
     return open_workbench()
+
+
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """From the call on, nothing can be written."""
+
+    def refuse(*_: object) -> None:
+        raise WorkspaceError("the disk is full") from sqlite3.OperationalError("disk is full")
+
+    return lambda: monkeypatch.setattr(Database, "transaction", refuse)

@@ -1,32 +1,19 @@
 """What the disk and other programs do to a workbench: a notice each time, no lost rating, no dialog of a bug."""
 
 import shutil
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from gzlabel.catalogue.images import Stretch
-from gzlabel.errors import WorkspaceError
 from gzlabel.reduction import N_COMPONENTS
 from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.mailbox import Mailbox
 from gzlabel.workbench.workbench import Workbench
 from gzlabel.workspace import Workspace
-from gzlabel.workspace.database import Database
 
 REDUCED = f"reduced-{N_COMPONENTS}.npy"
-
-
-@pytest.fixture
-def full_disk(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
-    """From the call on, nothing can be written."""
-
-    def refuse(*_: object) -> None:
-        raise WorkspaceError("the disk is full") from sqlite3.OperationalError("disk is full")
-
-    return lambda: monkeypatch.setattr(Database, "transaction", refuse)
 
 
 def test_a_second_program_reads_and_is_told_so(
@@ -73,8 +60,11 @@ def test_no_verb_raises_on_a_full_disk(workbench: Workbench, full_disk: Callable
     assert {notice.text for notice in workbench.state.notices} == {"the disk is full."}
 
 
-def test_rating_goes_on_when_the_drive_is_back(workbench: Workbench, workspace_path: Path) -> None:
+def test_rating_goes_on_when_the_drive_is_back(
+    workbench: Workbench, workspace_path: Path, mailbox: Mailbox
+) -> None:
     workbench.decisions.rate(5)
+    assert mailbox.run_until(lambda: workbench.state.saved)
     away = workspace_path.rename(workspace_path.with_name("away.gzlabel"))
     waiting = workbench.state.current
     workbench.decisions.rate(4)
@@ -85,7 +75,7 @@ def test_rating_goes_on_when_the_drive_is_back(workbench: Workbench, workspace_p
     assert "Connect the drive again" in workbench.state.notices[-1].text
     away.rename(workspace_path)
     workbench.decisions.rate(4)
-    assert workbench.state.saved
+    assert mailbox.run_until(lambda: workbench.state.saved)
     assert [one.rating for one in workbench.state.decisions.values()] == [5, 4]
 
 

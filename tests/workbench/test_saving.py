@@ -1,0 +1,121 @@
+"""A key does not wait for the disk; the word "saved" does."""
+
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from gzlabel.errors import WorkspaceError
+from gzlabel.workbench.mailbox import Mailbox
+from gzlabel.workbench.workbench import Workbench
+from gzlabel.workspace import Workspace
+
+
+class SlowDisk:
+    """Every sync waits to be let through.
+
+    Attributes
+    ----------
+    n_synced
+        How many there were.
+    error
+        What the next ones raise, if anything.
+    """
+
+    def __init__(self) -> None:
+        self._let_through = threading.Semaphore(0)
+        self.n_synced, self.error = 0, ""
+
+    def sync(self, workspace: Workspace) -> None:
+        assert self._let_through.acquire(timeout=30)
+        self.n_synced += 1
+        if self.error:
+            raise WorkspaceError(self.error)
+
+    def let_through(self, n: int = 1) -> None:
+        self._let_through.release(n)
+
+
+@pytest.fixture
+def disk(
+    open_workbench: Callable[[], Workbench], monkeypatch: pytest.MonkeyPatch, mailbox: Mailbox
+) -> Iterator[SlowDisk]:
+    slow = SlowDisk()
+    monkeypatch.setattr(Workspace, "sync", lambda workspace: slow.sync(workspace))
+    yield slow
+    slow.let_through(100)
+
+
+@pytest.fixture
+def rated(disk: SlowDisk, open_workbench: Callable[[], Workbench], mailbox: Mailbox) -> Workbench:
+    """With all that opening wrote on the disk, and then one rating."""
+    disk.let_through(20)
+    workbench = open_workbench()
+    assert mailbox.run_until(lambda: workbench.state.saved)
+    while disk._let_through.acquire(blocking=False):
+        pass
+    disk.n_synced = 0
+    workbench.decisions.rate(5)
+    return workbench
+
+
+def test_a_rating_is_shown_at_once_and_saved_when_it_is_on_the_disk(
+    rated: Workbench, disk: SlowDisk, mailbox: Mailbox
+) -> None:
+    assert len(rated.state.decisions) == 1
+    assert rated.state.saving
+    assert not mailbox.run_until(lambda: rated.state.saved, timeout_s=0.2)
+    disk.let_through()
+    assert mailbox.run_until(lambda: rated.state.saved)
+    assert not rated.state.saving
+
+
+def test_what_is_written_during_a_sync_waits_for_the_next(
+    rated: Workbench, disk: SlowDisk, mailbox: Mailbox
+) -> None:
+    for rating in (3, 2, 1):
+        rated.decisions.rate(rating)
+    disk.let_through()
+    assert not mailbox.run_until(lambda: rated.state.saved, timeout_s=0.2)
+    assert disk.n_synced == 1
+    disk.let_through()
+    assert mailbox.run_until(lambda: rated.state.saved)
+    assert disk.n_synced == 2
+    assert len(rated.state.decisions) == 4
+
+
+def test_what_the_disk_refuses_is_told_and_not_saved_until_it_takes_it(
+    rated: Workbench, disk: SlowDisk, mailbox: Mailbox
+) -> None:
+    disk.error = "the disk failed"
+    disk.let_through()
+    assert mailbox.run_until(lambda: bool(rated.state.notices))
+    assert rated.state.notices[-1].text == "the disk failed."
+    assert not rated.state.saved
+    assert not rated.state.saving
+    disk.error = ""
+    rated.decisions.rate(3)
+    disk.let_through()
+    assert mailbox.run_until(lambda: rated.state.saved)
+
+
+def test_a_refused_act_is_not_hidden_by_the_sync_of_another(
+    rated: Workbench, disk: SlowDisk, mailbox: Mailbox, full_disk: Callable[[], None]
+) -> None:
+    full_disk()
+    rated.decisions.rate(3)
+    assert not rated.state.saving
+    disk.let_through()
+    assert mailbox.run_until(lambda: disk.n_synced == 1)
+    assert not mailbox.run_until(lambda: rated.state.saved, timeout_s=0.2)
+
+
+def test_a_change_by_another_thread_is_saved_too(rated: Workbench, disk: SlowDisk, mailbox: Mailbox) -> None:
+    disk.let_through()
+    assert mailbox.run_until(lambda: rated.state.saved)
+    writing = threading.Thread(target=rated._workspace.set_setting, args=("colour by", "spread"))
+    writing.start()
+    writing.join()
+    assert mailbox.run_until(lambda: rated.state.saving)
+    disk.let_through()
+    assert mailbox.run_until(lambda: rated.state.saved)
