@@ -1,4 +1,4 @@
-"""What a person decides on galaxies: on disk first, then the next galaxy, then what the model makes of it.
+"""What a person decides on galaxies: on its way to the disk, then the next galaxy, then what the model makes of it.
 
 The model is asked last, when it is known which galaxies are on the screen then.
 """
@@ -19,6 +19,7 @@ class Decisions:
 
     def __init__(self, store: Store, rating: Rating, paging: Paging, modelling: Modelling) -> None:
         self._store, self._rating, self._paging, self._modelling = store, rating, paging, modelling
+        rating.refused = self._on_refused
 
     def rate(self, rating: int) -> None:
         """Rate the current galaxy 0-5 and go on."""
@@ -78,6 +79,10 @@ class Decisions:
             if row is not None and self._rating.decide([row], kind, rating):
                 self._paging.advance()
                 self._modelling.ask()
+
+    def _on_refused(self, rows: tuple[int, ...]) -> None:
+        self._paging.return_to(rows)
+        self._modelling.ask()
 
     def _decide(self, rows: Sequence[int], kind: str, rating: int | None = None) -> None:
         if self._rating.decide(rows, kind, rating):

@@ -3,9 +3,11 @@
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 
 from gzlabel.errors import WorkspaceError
-from gzlabel.workbench.courtesy import Courtesy
+from gzlabel.workbench.failure import Failure, failure_of
+from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.record import Record
 from gzlabel.workbench.state import Decision, State
 from gzlabel.workbench.store import Store
@@ -19,17 +21,20 @@ class Rating:
     ----------
     checked
         Called when a galaxy that was shown for the sake of trust is decided.
+    refused
+        Called with the rows of an act that was shown, and that the disk did not take after all.
     n_recorded
         Grows with every decision taken or undone; tells how old an answer of the model is.
     """
 
-    def __init__(self, workspace: Workspace, store: Store, courtesy: Courtesy) -> None:
-        self._workspace, self._store, self._courtesy = workspace, store, courtesy
+    def __init__(self, workspace: Workspace, store: Store, runner: JobRunner) -> None:
+        self._workspace, self._store, self._runner = workspace, store, runner
         self.record = Record()
         self.n_recorded = 0
         self._look_began = time.monotonic()
         self._blind: frozenset[int] = frozenset()
         self.checked: Callable[[], None] = lambda: None
+        self.refused: Callable[[tuple[int, ...]], None] = lambda rows: None
 
     def hide(self, rows: Iterable[int]) -> None:
         """Let the state show nothing of what was said of ``rows``, until they are decided anew."""
@@ -48,9 +53,10 @@ class Rating:
         Returns
         -------
         bool
-            Whether it is in the journal. If not, a notice says why, and nothing has changed.
+            Whether it is on its way to the journal. If not, a notice says why, and nothing has changed; where the
+            disk refuses it later, it is taken back, and a notice says so then.
         """
-        self._courtesy.answer()
+        self._runner.courtesy.answer()
         state, seconds = self._store.state, time.monotonic() - self._look_began
         page = state.page
         new = [
@@ -67,14 +73,16 @@ class Rating:
             for row in rows
         ]
         try:
-            self._workspace.journal.append(state.interest, new)
+            self._workspace.journal.append_later(state.interest, new, self._refusal_of(new))
         except WorkspaceError as error:
             self._not_saved(error)
             return False
         at, rater = datetime.now(UTC).isoformat(timespec="milliseconds"), self._workspace.rater
         decided = [Decision(entry.row, kind, rating, rater, at, seconds) for entry in new]
         self._blind -= {entry.row for entry in new}
-        self._show(self.record.extended(decided), len(new))
+        self._show(
+            self.record.extended(decided), len(new), can_undo=state.can_undo or bool(new), can_redo=False
+        )
         if any(entry.purpose in ("repeat", "known") for entry in new):
             self.checked()
         return True
@@ -89,7 +97,7 @@ class Rating:
 
     def reload(self) -> None:
         """Read the interest's decisions from the journal."""
-        self._show(Record.read(self._workspace, self._store.state.interest), 1)
+        self._show(Record.read(self._workspace, self._store.state.interest), 1, **self._ways())
 
     def _travel(self, act: Callable[[str], tuple[int, ...]]) -> tuple[int, ...]:
         try:
@@ -98,7 +106,8 @@ class Rating:
             self._not_saved(error)
             return ()
         if rows:
-            self._show(self.record.reread(self._workspace, self._store.state.interest, rows), 1)
+            record = self.record.reread(self._workspace, self._store.state.interest, rows)
+            self._show(record, 1, **self._ways())
             self.n_recorded += len(rows)
             self.checked()
         return rows
@@ -107,17 +116,33 @@ class Rating:
         self._store.replace(saved=False, saving=False)
         self._store.notify("error", str(error))
 
-    def _show(self, record: Record, n_new: int) -> None:
+    def _refusal_of(self, decisions: Sequence[NewDecision]) -> Callable[[Exception], None]:
+        """What the journal calls, from any thread, where it could not take ``decisions`` after all."""
+        rows = tuple(entry.row for entry in decisions)
+
+        def take_back(failure: Failure) -> None:
+            self._store.replace(saved=False, saving=False)
+            self._store.notify("error", failure.text, failure.traceback)
+            self.reload()
+            self.refused(rows)
+
+        return lambda error: self._runner.hand_over(partial(take_back, failure_of(error)))
+
+    def _ways(self) -> dict[str, bool]:
+        """Whether there is a way back, and one forth again."""
+        journal, interest = self._workspace.journal, self._store.state.interest
+        return {"can_undo": journal.can_undo(interest), "can_redo": journal.can_redo(interest)}
+
+    def _show(self, record: Record, n_new: int, *, can_undo: bool, can_redo: bool) -> None:
         self.record = record
         self.n_recorded += n_new
-        journal, interest = self._workspace.journal, self._store.state.interest
         self._store.replace(
             decisions=self._shown(),
             recent=record.recent,
             counts=record.counts,
             found=record.found,
-            can_undo=journal.can_undo(interest),
-            can_redo=journal.can_redo(interest),
+            can_undo=can_undo,
+            can_redo=can_redo,
         )
 
     def _shown(self) -> Mapping[int, Decision]:

@@ -1,4 +1,4 @@
-"""From written to saved: the key does not wait for the disk, the word "saved" does."""
+"""From decided to saved: the key does not wait for the disk, the word "saved" does."""
 
 import threading
 
@@ -11,7 +11,7 @@ _LANE = "disk"
 
 
 class Saving:
-    """Forces to the disk what the workspace is told, beside everything else, and says when it is there.
+    """Writes and forces to the disk what the workspace is told, beside everything else, and says when it is there.
 
     One sync after the other, each for all that was written before it began.
     """

@@ -1,8 +1,7 @@
 """The application without a face: verbs in, frozen state out.
 
-Every verb returns at once. What is decided is in the journal before a verb that decides returns, and on the disk when
-`State.saved` says so; what follows from it (posterior, next page, clusters, map) arrives later, and
-`Workbench.changed` says so.
+Every verb returns at once. What is decided is shown at once, and on the disk when `State.saved` says so; what follows
+from it (posterior, next page, clusters, map) arrives later, and `Workbench.changed` says so.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -99,7 +98,7 @@ class Workbench:
             )
         )
         self._saving = Saving(workspace, self._store, runner)
-        self._rating = Rating(workspace, self._store, runner.courtesy)
+        self._rating = Rating(workspace, self._store, runner)
         self._paging = Paging(self._store, self._rating, int(str(settings["page size"])))
         self._modelling = Modelling(workspace, self._store, runner, self._rating, self._paging, self._engines)
         self._modelling.read_prior = partial(read_prior, workspace.catalogue)

@@ -10,6 +10,8 @@ from typing import Any
 from gzlabel.errors import WorkspaceError
 from gzlabel.workspace.connection import connect, damage_of, last_line_of
 from gzlabel.workspace.failures import told
+from gzlabel.workspace.later import Failed, Later
+from gzlabel.workspace.outbox import deliver, post
 from gzlabel.workspace.place import place_of
 from gzlabel.workspace.reading import Reading
 from gzlabel.workspace.schema import STEPS, TABLES, assert_ours, migrate, version_of
@@ -18,7 +20,7 @@ from gzlabel.workspace.soundness import unsoundness
 from gzlabel.workspace.syncing import Syncing, leave_the_wait
 from gzlabel.workspace.transaction import Transaction
 from gzlabel.workspace.transcript import FILE_NAME as TRANSCRIPT_NAME
-from gzlabel.workspace.transcript import Row, Transcript, written_line
+from gzlabel.workspace.transcript import Row, Transcript
 from gzlabel.workspace.write_ahead_log import WriteAheadLog
 
 FILE_NAME = "workspace.sqlite"
@@ -56,6 +58,7 @@ class Database:
         self._reading: Reading | None = None
         self._syncing: Syncing | None = None
         self._written: Callable[[], None] = lambda: None
+        self._later = Later()
         with told(self.path):
             if read_only:
                 self._reading = Reading(self.path, steps)
@@ -105,6 +108,7 @@ class Database:
     def read(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[Any]:
         """All rows of a query; values by index or by column name."""
         with self._mutex, told(self.path):
+            self._later.do()
             return self._connection.execute(sql, parameters).fetchall()
 
     def sync_later(self, written: Callable[[], None]) -> None:
@@ -113,7 +117,7 @@ class Database:
         Parameters
         ----------
         written
-            Called after each transaction, in the thread that made it.
+            Called after each transaction and each `write_later`, in the thread that made it.
         """
         self._written = written
         if self._shared_memory and not self.read_only:
@@ -121,14 +125,33 @@ class Database:
                 leave_the_wait(self._connection)
             self._syncing = Syncing(self.path)
 
+    def write_later(self, write: Callable[[], None], failed: Failed) -> None:
+        """Have ``write`` called by whoever reads, writes or calls `sync` next, before anything else.
+
+        Parameters
+        ----------
+        failed
+            Called in its stead with what it raised.
+
+        Raises
+        ------
+        WorkspaceError
+            As `transaction`, where it can be told at once that nothing can be written.
+        """
+        self._assert_open_for_writing()
+        self._later.put(write, failed)
+        self._written()
+
     def sync(self) -> None:
-        """Force what was committed to the disk; at once where each transaction has waited for that already.
+        """Write what was left for later, and force it and all that was committed to the disk.
 
         Raises
         ------
         WorkspaceError
             Where the disk fails.
         """
+        with self._mutex:
+            self._later.do()
         if self._syncing is not None:
             self._syncing.sync()
 
@@ -143,19 +166,15 @@ class Database:
         WorkspaceError
             Where it was opened read-only, where the file is gone, or where the disk is full or fails.
         """
-        if self.read_only or self._transcript is None:
-            raise WorkspaceError(
-                "this workspace is open read-only, so nothing can be changed", where=self.path.parent
-            )
-        self._assert_writable()
-        self._assert_still_there()
+        transcript = self._assert_open_for_writing()
         with self._mutex, told(self.path):
+            self._later.do()
             self._log.assert_whole()
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 transaction = Transaction(self._connection)
                 yield transaction
-                line = self._post(transaction.rows)
+                line = post(self._connection, transcript, transaction.rows)
                 self._connection.execute("COMMIT")
             except BaseException:
                 with suppress(sqlite3.Error):  # a full disk has already rolled back
@@ -163,29 +182,22 @@ class Database:
                 raise
             self._last_line = line
             self._log.note()
-            self._deliver()
-        if self._syncing is not None:
-            self._syncing.note()
-        self._written()
+            deliver(self._connection, transcript)
+            if self._syncing is not None:
+                self._syncing.note()
+            was_left_for_later = self._later.is_being_done
+        if not was_left_for_later:
+            self._written()
 
-    def _post(self, rows: Sequence[Row]) -> str:
-        """Put the transaction's line into the outbox, and forget those known to be in the transcript."""
-        assert self._transcript is not None
-        self._connection.execute("DELETE FROM outbox WHERE key < ?", [self._transcript.last_number])
-        number = self._connection.execute("INSERT INTO outbox (line) VALUES ('')").lastrowid
-        assert number is not None
-        line = written_line(number, rows)
-        self._connection.execute("UPDATE outbox SET line = ? WHERE key = ?", [line, number])
-        return line
-
-    def _deliver(self) -> None:
-        """Carry the outbox to the transcript. A failure loses nothing: the next transaction tries again."""
-        assert self._transcript is not None
-        waiting = "SELECT key, line FROM outbox WHERE key > ? ORDER BY key"
-        with suppress(OSError, sqlite3.Error):
-            self._transcript.append(
-                self._connection.execute(waiting, [self._transcript.last_number]).fetchall()
+    def _assert_open_for_writing(self) -> Transcript:
+        if self.read_only or self._transcript is None:
+            raise WorkspaceError(
+                "this workspace is open read-only, so nothing can be changed", where=self.path.parent
             )
+        self._assert_writable()
+        self._assert_still_there()
+        self._log.assert_whole()
+        return self._transcript
 
     def _assert_still_there(self) -> None:
         """SQLite writes on into a file deleted under it, and a rating would be lost unseen."""
@@ -222,7 +234,7 @@ class Database:
             first, last = (ends[0] or 0), (ends[1] or 0)
             if not first - 1 <= self._transcript.last_number <= last:
                 self.restart_transcript()
-            self._deliver()
+            deliver(self._connection, self._transcript)
             self._last_line = last_line_of(self._connection)
 
     def restart_transcript(self) -> None:
@@ -247,6 +259,7 @@ class Database:
     def copy_to(self, path: Path) -> None:
         """Write a consistent copy, also while others write."""
         with self._mutex, told(path), closing(sqlite3.connect(path)) as target:
+            self._later.do()
             self._connection.backup(target)
 
     def close(self) -> None:

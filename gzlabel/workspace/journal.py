@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -52,26 +53,25 @@ class Journal:
         IndexError
             Where the catalogue has no such row.
         """
-        if not decisions:
-            return
-        key = self._interests.key_of(interest)
-        with self._database.transaction() as transaction:
-            galaxies = self._galaxies.put(transaction, [int(decision.row) for decision in decisions])
-            batch = self._put_batch(transaction, key, "decide", None, rater)
-            for decision in decisions:
-                row, kind, rating, seconds, page, model_version, acquisition, purpose = astuple(decision)
-                transaction.put(
-                    "decision",
-                    batch=batch,
-                    galaxy=galaxies[int(row)],
-                    kind=kind,
-                    rating=None if rating is None else int(rating),
-                    seconds=None if seconds is None else float(seconds),
-                    page=None if page is None else int(page),
-                    model_version=None if model_version is None else int(model_version),
-                    acquisition=acquisition,
-                    purpose=purpose,
-                )
+        self._append(interest, decisions, rater or self._rater(), now())
+
+    def append_later(
+        self, interest: str, decisions: Sequence[NewDecision], failed: Callable[[Exception], None]
+    ) -> None:
+        """The same without waiting for it: whoever reads or writes next sees it done.
+
+        Parameters
+        ----------
+        failed
+            Called instead, from any thread, with what `append` would have raised.
+
+        Raises
+        ------
+        WorkspaceError
+            Where it can be told at once that nothing can be written.
+        """
+        write = partial(self._append, interest, tuple(decisions), self._rater(), now())
+        self._database.write_later(write, failed)
 
     def undo(self, interest: str) -> tuple[int, ...]:
         """Take back the last batch that stands; return the rows it touched, none where nothing is left."""
@@ -144,12 +144,35 @@ class Journal:
         )
         return tuple(row["rater"] for row in found)
 
+    def _append(self, interest: str, decisions: Sequence[NewDecision], rater: str, at: str) -> None:
+        if not decisions:
+            return
+        key = self._interests.key_of(interest)
+        with self._database.transaction() as transaction:
+            galaxies = self._galaxies.put(transaction, [int(decision.row) for decision in decisions])
+            batch = self._put_batch(transaction, key, "decide", None, rater, at)
+            for decision in decisions:
+                row, kind, rating, seconds, page, model_version, acquisition, purpose = astuple(decision)
+                transaction.put(
+                    "decision",
+                    batch=batch,
+                    galaxy=galaxies[int(row)],
+                    kind=kind,
+                    rating=None if rating is None else int(rating),
+                    seconds=None if seconds is None else float(seconds),
+                    page=None if page is None else int(page),
+                    model_version=None if model_version is None else int(model_version),
+                    acquisition=acquisition,
+                    purpose=purpose,
+                )
+
     def _take(self, interest: str, verb: str, query: str) -> tuple[int, ...]:
         target = self._last(interest, query)
         if target is None:
             return ()
         with self._database.transaction() as transaction:
-            self._put_batch(transaction, self._interests.key_of(interest), verb, target, None)
+            key = self._interests.key_of(interest)
+            self._put_batch(transaction, key, verb, target, self._rater(), now())
         touched = self._database.read(
             "SELECT DISTINCT galaxy FROM decision WHERE batch = ? ORDER BY key", [target]
         )
@@ -161,11 +184,9 @@ class Journal:
         return None if not found or found[0]["key"] is None else int(found[0]["key"])
 
     def _put_batch(
-        self, transaction: Transaction, interest: int, verb: str, target: int | None, rater: str | None
+        self, transaction: Transaction, interest: int, verb: str, target: int | None, rater: str, at: str
     ) -> int:
-        rater = self._rater() if rater is None else rater
-        key = transaction.put("batch", interest=interest, verb=verb, target=target, rater=rater, at=now())
-        return int(key)
+        return int(transaction.put("batch", interest=interest, verb=verb, target=target, rater=rater, at=at))
 
     def _words_of(self, interest: int) -> LastWords:
         return self._last_words.setdefault(interest, LastWords(self._database, interest, self._recorded_from))

@@ -15,7 +15,7 @@ class WriteAheadLog:
 
     def note(self) -> None:
         """Remember the log as it is, after it was written to."""
-        self._place, self._size = place_of(self._path), self._size_now()
+        self._noted = place_of(self._path), self._size_now()
 
     def assert_whole(self) -> None:
         """Make sure that nobody cut or removed the log: SQLite would write on behind the hole, unseen.
@@ -24,7 +24,8 @@ class WriteAheadLog:
         ------
         WorkspaceError
         """
-        if self._place is None or (place_of(self._path) == self._place and self._size_now() >= self._size):
+        place, size = self._noted  # before the file is looked at: another thread may be writing to it
+        if place is None or (place_of(self._path) == place and self._size_now() >= size):
             return
         raise WorkspaceError(
             "another program cut or removed the log of the open database; what was saved before is in the transcript",

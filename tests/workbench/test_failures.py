@@ -41,8 +41,11 @@ def test_a_second_program_reads_and_is_told_so(
         assert len(workspace.journal.history(workspace.current_interest)) == 1
 
 
-def test_no_verb_raises_on_a_full_disk(workbench: Workbench, full_disk: Callable[[], None]) -> None:
+def test_no_verb_raises_on_a_full_disk(
+    workbench: Workbench, full_disk: Callable[[], None], mailbox: Mailbox
+) -> None:
     workbench.decisions.rate(5)
+    assert mailbox.run_until(lambda: workbench.state.saved)
     full_disk()
     workbench.decisions.undo()
     assert len(workbench.state.decisions) == 1
@@ -56,7 +59,7 @@ def test_no_verb_raises_on_a_full_disk(workbench: Workbench, full_disk: Callable
     workbench.interests.plan_looks(100)
     workbench.annotations.flag([1])
     workbench.cut.set("magnitude < 15")
-    assert len(workbench.state.decisions) == 1
+    assert mailbox.run_until(lambda: len(workbench.state.decisions) == 1)
     assert {notice.text for notice in workbench.state.notices} == {"the disk is full."}
 
 

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -22,7 +23,8 @@ class SlowDisk:
         What the next ones raise, if anything.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, sync: Callable[[Workspace], None]) -> None:
+        self._sync = sync
         self._let_through = threading.Semaphore(0)
         self.n_synced, self.error = 0, ""
 
@@ -31,6 +33,7 @@ class SlowDisk:
         self.n_synced += 1
         if self.error:
             raise WorkspaceError(self.error)
+        self._sync(workspace)
 
     def let_through(self, n: int = 1) -> None:
         self._let_through.release(n)
@@ -40,7 +43,7 @@ class SlowDisk:
 def disk(
     open_workbench: Callable[[], Workbench], monkeypatch: pytest.MonkeyPatch, mailbox: Mailbox
 ) -> Iterator[SlowDisk]:
-    slow = SlowDisk()
+    slow = SlowDisk(Workspace.sync)
     monkeypatch.setattr(Workspace, "sync", lambda workspace: slow.sync(workspace))
     yield slow
     slow.let_through(100)
@@ -99,15 +102,41 @@ def test_what_the_disk_refuses_is_told_and_not_saved_until_it_takes_it(
     assert mailbox.run_until(lambda: rated.state.saved)
 
 
-def test_a_refused_act_is_not_hidden_by_the_sync_of_another(
+def test_a_refused_act_is_taken_back_and_not_hidden_by_the_sync_that_met_it(
     rated: Workbench, disk: SlowDisk, mailbox: Mailbox, full_disk: Callable[[], None]
 ) -> None:
-    full_disk()
-    rated.decisions.rate(3)
-    assert not rated.state.saving
     disk.let_through()
-    assert mailbox.run_until(lambda: disk.n_synced == 1)
+    assert mailbox.run_until(lambda: rated.state.saved)
+    full_disk()
+    waiting = rated.state.current
+    rated.decisions.rate(3)
+    rated.decisions.rate(1)
+    assert len(rated.state.decisions) == 3
+    disk.let_through(2)
+    assert mailbox.run_until(lambda: len(rated.state.decisions) == 1)
     assert not mailbox.run_until(lambda: rated.state.saved, timeout_s=0.2)
+    assert not rated.state.saving
+    assert waiting in rated.state.undecided
+
+
+def test_what_waits_for_the_disk_is_there_for_whoever_reads(rated: Workbench, disk: SlowDisk) -> None:
+    rated.decisions.rate(3)
+    assert disk.n_synced == 0
+    interest = rated.state.interest
+    assert [entry.rating for entry in rated._workspace.journal.current(interest)] == [5, 3]
+    assert len(rated.state.recent) == 2
+    rated.decisions.undo()
+    assert len(rated.state.decisions) == 1
+
+
+def test_what_waits_for_the_disk_is_written_at_closing(
+    rated: Workbench, disk: SlowDisk, workspace_path: Path
+) -> None:
+    rated.decisions.rate(3)
+    disk.let_through(100)
+    rated.close()
+    with Workspace.open(workspace_path, read_only=True) as workspace:
+        assert len(workspace.journal.current(workspace.current_interest)) == 2
 
 
 def test_a_change_by_another_thread_is_saved_too(rated: Workbench, disk: SlowDisk, mailbox: Mailbox) -> None:

@@ -10,7 +10,7 @@ def test_what_is_replaced_together_is_told_once() -> None:
     with store.together():
         store.replace(busy=True)
         with store.together():
-            store.replace(saved=False)
+            store.replace(can_undo=True)
         assert told == []
     assert told == [frozenset({Part.JOBS, Part.DECISIONS})]
     store.replace(busy=False)

@@ -122,18 +122,21 @@ def test_undo_reaches_back_beyond_a_restart(
     assert second.state.current == row
 
 
-def test_what_cannot_be_saved_is_not_shown_as_saved(
-    workbench: Workbench, monkeypatch: pytest.MonkeyPatch
+def test_what_the_disk_refuses_is_taken_back_and_looked_at_again(
+    workbench: Workbench, monkeypatch: pytest.MonkeyPatch, mailbox: Mailbox
 ) -> None:
     def disk_is_full(*_: object) -> None:
         raise WorkspaceError("the disk is full", remedy="Make room")
 
     row = workbench.state.page.current
-    monkeypatch.setattr(Journal, "append", disk_is_full)
+    monkeypatch.setattr(Journal, "_append", disk_is_full)
     workbench.decisions.rate(5)
-    assert workbench.state.page.current == row
-    assert workbench.state.decisions == {}
     assert not workbench.state.saved
+    assert mailbox.run_until(lambda: bool(workbench.state.notices))
+    assert workbench.state.current == row
+    assert workbench.state.decisions == {}
+    assert not workbench.state.can_undo
+    assert not mailbox.run_until(lambda: workbench.state.saved, timeout_s=0.2)
     assert workbench.state.notices[-1].text == "the disk is full. Make room."
 
 
