@@ -52,9 +52,7 @@ class Night:
         waited = perf_counter() - began
         for row in self._workbench.state.page.rows:
             self._workbench.go_to(row)
-            rate = partial(self._workbench.decisions.rate, self._rating_of(row))
-            self.rating_ms.append(_milliseconds(rate))
-            self._until(lambda: self._workbench.state.saved)
+            self.rating_ms.append(_milliseconds(partial(self._rate, row)))
             self.n_rated += 1
         self.undo_ms.append(_milliseconds(self._workbench.decisions.undo))
         self._workbench.decisions.redo()
@@ -65,6 +63,11 @@ class Night:
         self._until(self._is_chosen)
         self.page_ms.append(1000 * (perf_counter() - began + waited))
         self._measure()
+
+    def _rate(self, row: int) -> None:
+        """Rate one galaxy, until the disk has it."""
+        self._workbench.decisions.rate(self._rating_of(row))
+        self._until(lambda: self._workbench.state.saved)
 
     def close(self) -> int:
         """End the night; return how many ratings the journal holds."""

@@ -123,18 +123,23 @@ class GalaxyPanel(QFrame):
         if not self.isVisible():
             return
         row = self._workbench.state.current
-        self._tell_written(row)
         if row is None:
+            self._tell_written(row, [])
             self._facts.show_facts([])
             return
+
+        def receive_elsewhere(said: list[tuple[str, str]]) -> None:
+            if row == self._workbench.state.current:
+                self._tell_written(row, said)
 
         def receive(facts: list[tuple[str, str]]) -> None:
             if row == self._workbench.state.current:
                 self._facts.show_facts([(key, value) for key, value in facts if value != self._name.text()])
 
+        self._workbench.galaxies.said_elsewhere(row, receive_elsewhere)
         self._workbench.galaxies.describe(row, receive)
 
-    def _tell_written(self, row: int | None) -> None:
+    def _tell_written(self, row: int | None, elsewhere: list[tuple[str, str]]) -> None:
         """Flag, tags and note, and what was said of it in other interests."""
         written = self._workbench.state.annotations.get(-1 if row is None else row)
         words = []
@@ -142,7 +147,6 @@ class GalaxyPanel(QFrame):
             words = [self.tr("look again")] if written.flagged else []
             words += [f"#{tag}" for tag in written.tags]
             words += [f"“{written.note}”"] if written.note else []
-        elsewhere = [] if row is None else self._workbench.galaxies.said_elsewhere(row)
         words += [f"{interest}: {translated(said)}" for interest, said in elsewhere]
         self._written.setText(" · ".join(words))
         self._written.setVisible(bool(words))

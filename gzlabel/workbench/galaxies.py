@@ -55,13 +55,25 @@ class Galaxies:
         found = [agreement(self._workspace, interest, *pair).conflicts for pair in combinations(raters, 2)]
         return tuple(dict.fromkeys(int(row) for rows in found for row in rows))
 
-    def said_elsewhere(self, row: int) -> list[tuple[str, str]]:
-        """What was decided on one galaxy in the other interests: interest, and the rating or kind."""
-        elsewhere = ratings_everywhere(self._workspace, row, but_in=self._store.state.interest)
-        return [
-            (interest, str(one.rating) if one.rating is not None else one.kind.replace("_", " "))
-            for interest, one in elsewhere.items()
-        ]
+    def said_elsewhere(self, row: int, receive: Callable[[Facts], None]) -> None:
+        """Call ``receive`` with what was decided on one galaxy in the other interests, as interest and the rating or
+        kind, once it is read; at once where there is no other."""
+        here, interests = self._store.state.interest, self._store.state.interests
+        if set(interests) <= {here}:
+            receive([])
+            return
+
+        def read() -> Facts:
+            elsewhere = ratings_everywhere(self._workspace, row, but_in=here)
+            return [
+                (interest, str(one.rating) if one.rating is not None else one.kind.replace("_", " "))
+                for interest, one in elsewhere.items()
+            ]
+
+        def failed(failure: Failure) -> None:
+            self._store.notify("warning", failure.text, failure.traceback)
+
+        self._runner.thread("facts", read, then=receive, failed=failed)
 
 
 def _read(catalogue: Catalogue, row: int) -> Facts:

@@ -58,7 +58,7 @@ class FakeWorkbench:
             describe=self.describe,
             find_id=self._recorder("find_id"),
             conflicts=lambda: (9, 8),
-            said_elsewhere=lambda row: [("mergers", "4")] if row == 1 else [],
+            said_elsewhere=lambda row, receive: receive([("mergers", "4")] if row == 1 else []),
         )
         self.map = SimpleNamespace(
             colouring_names=self.colouring_names,

@@ -44,7 +44,7 @@ COMMANDS = (
         "Workspace",
         "Close the window",
         ("Ctrl+W", "Ctrl+Q"),
-        "End; every rating is on disk already.",
+        "End; every rating is kept.",
         lambda acts: acts.close(),
     ),
 )
