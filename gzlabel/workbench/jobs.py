@@ -16,7 +16,7 @@ from gzlabel.workbench.worker import WorkerProcess
 Deliver = Callable[[Callable[[], None]], None]
 Then = Callable[[Any], None]
 
-_AWAITED = ("pictures", "facts", "preview", "saving", "similar")
+_AWAITED = ("journal", "pictures", "facts", "preview", "saving", "similar")
 _NICENESS = {"engine": SOON} | dict.fromkeys(_AWAITED, AWAITED)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 
-from gzlabel.errors import WorkspaceError
+from gzlabel.errors import UserError, WorkspaceError
 from gzlabel.workbench.failure import Failure, failure_of
 from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.record import Record
@@ -30,7 +30,7 @@ class Rating:
     def __init__(self, workspace: Workspace, store: Store, runner: JobRunner) -> None:
         self._workspace, self._store, self._runner = workspace, store, runner
         self.record = Record()
-        self.n_recorded = 0
+        self.n_recorded, self._n_refused = 0, 0
         self._look_began = time.monotonic()
         self._blind: frozenset[int] = frozenset()
         self.checked: Callable[[], None] = lambda: None
@@ -75,7 +75,7 @@ class Rating:
         try:
             self._workspace.journal.append_later(state.interest, new, self._refusal_of(new))
         except WorkspaceError as error:
-            self._not_saved(error)
+            self._not_saved(failure_of(error))
             return False
         at, rater = datetime.now(UTC).isoformat(timespec="milliseconds"), self._workspace.rater
         decided = [Decision(entry.row, kind, rating, rater, at, seconds) for entry in new]
@@ -101,9 +101,12 @@ class Rating:
 
     def _travel(self, act: Callable[[str], tuple[int, ...]]) -> tuple[int, ...]:
         try:
+            self._workspace.write()
+            if self._n_refused:
+                return ()  # the last act is being taken back already
             rows = act(self._store.state.interest)
         except WorkspaceError as error:
-            self._not_saved(error)
+            self._not_saved(failure_of(error))
             return ()
         if rows:
             record = self.record.reread(self._workspace, self._store.state.interest, rows)
@@ -112,21 +115,35 @@ class Rating:
             self.checked()
         return rows
 
-    def _not_saved(self, error: WorkspaceError) -> None:
+    def _not_saved(self, failure: Failure) -> None:
         self._store.replace(saved=False, saving=False)
-        self._store.notify("error", str(error))
+        self._store.notify("error", failure.text, failure.traceback)
 
     def _refusal_of(self, decisions: Sequence[NewDecision]) -> Callable[[Exception], None]:
         """What the journal calls, from any thread, where it could not take ``decisions`` after all."""
-        rows = tuple(entry.row for entry in decisions)
+        interest, rows = self._store.state.interest, tuple(entry.row for entry in decisions)
+        hidden = self._blind.intersection(rows)
 
         def take_back(failure: Failure) -> None:
-            self._store.replace(saved=False, saving=False)
-            self._store.notify("error", failure.text, failure.traceback)
-            self.reload()
-            self.refused(rows)
+            self._n_refused -= 1
+            self._not_saved(failure)
+            if interest == self._store.state.interest:
+                self._blind |= hidden
+                self._forget(rows)
+                self.refused(rows)
 
-        return lambda error: self._runner.hand_over(partial(take_back, failure_of(error)))
+        def refuse(error: Exception) -> None:
+            self._n_refused += 1
+            self._runner.hand_over(partial(take_back, failure_of(error)))
+
+        return refuse
+
+    def _forget(self, rows: tuple[int, ...]) -> None:
+        """Show what the journal holds; where it cannot even be read, what is known less ``rows``."""
+        try:
+            self.reload()
+        except UserError:
+            self._show(self.record.without(rows), 1, can_undo=self._store.state.can_undo, can_redo=False)
 
     def _ways(self) -> dict[str, bool]:
         """Whether there is a way back, and one forth again."""

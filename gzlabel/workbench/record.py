@@ -58,7 +58,7 @@ class Record:
 
     def reread(self, workspace: Workspace, interest: str, touched: Collection[int]) -> "Record":
         """What the journal holds after something happened to the rows ``touched``."""
-        left, journal = self._without(touched), workspace.journal
+        left, journal = self.without(touched), workspace.journal
         said = journal.current_of(interest, touched)
         newest = journal.recent(interest, len(said))
         if said.keys() == {entry.row for entry in newest}:
@@ -68,7 +68,7 @@ class Record:
 
     def extended(self, new: Sequence[Decision]) -> "Record":
         """With further decisions, one a galaxy, without reading the journal again."""
-        left = self._without([decision.row for decision in new])
+        left = self.without([decision.row for decision in new])
         return left._with(decision for decision in new if decision.kind != "cleared")
 
     @cached_property
@@ -87,8 +87,8 @@ class Record:
             liked=self.found[-1] if self.found else 0,
         )
 
-    def _without(self, gone: Collection[int]) -> "Record":
-        """Less what is said of the rows ``gone``."""
+    def without(self, gone: Collection[int]) -> "Record":
+        """Less what is said of the rows ``gone``, where anything is."""
         known = [row for row in gone if row in self.decisions]
         if not known:
             return self

@@ -1,51 +1,63 @@
 """From decided to saved: the key does not wait for the disk, the word "saved" does."""
 
 import threading
+from functools import partial
 
 from gzlabel.workbench.failure import Failure
 from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.store import Store
 from gzlabel.workspace import Workspace
 
-_LANE = "disk"
-
 
 class Saving:
     """Writes and forces to the disk what the workspace is told, beside everything else, and says when it is there.
 
-    One sync after the other, each for all that was written before it began.
+    What is written outlives this program, what is synced a power cut too. Writes do not wait for a sync; one sync
+    follows the other, each for all that was written before it began.
     """
 
     def __init__(self, workspace: Workspace, store: Store, runner: JobRunner) -> None:
         self._workspace, self._store, self._runner = workspace, store, runner
         self._owner = threading.get_ident()
-        self._is_under_way, self._is_behind = False, False
-        workspace.sync_later(self._on_written)
+        self._n_told, self._n_written, self._n_synced = 0, 0, 0
+        self._is_syncing = False
+        workspace.sync_later(self._on_told)
 
-    def _on_written(self) -> None:
+    def _on_told(self) -> None:
         if threading.get_ident() == self._owner:
-            self._begin()
+            self._write()
         else:
-            self._runner.hand_over(self._begin)
+            self._runner.hand_over(self._write)
 
-    def _begin(self) -> None:
-        self._is_behind = True
+    def _write(self) -> None:
+        self._n_told += 1
         self._store.replace(saved=False, saving=True)
-        self._go_on()
+        self._runner.thread(
+            "journal", self._workspace.write, then=self._on_written, failed=self._on_unwritten
+        )
 
-    def _go_on(self) -> None:
-        if self._is_behind and not self._is_under_way:
-            self._is_under_way, self._is_behind = True, False
-            self._runner.thread(_LANE, self._workspace.sync, then=self._on_synced, failed=self._on_failed)
+    def _on_written(self, _: None) -> None:
+        self._n_written += 1
+        self._sync()
 
-    def _on_synced(self, _: None) -> None:
-        self._is_under_way = False
-        if not self._is_behind and self._store.state.saving:  # else something was refused meanwhile
-            self._store.replace(saved=True, saving=False)
-        self._go_on()
-
-    def _on_failed(self, failure: Failure) -> None:
-        self._is_under_way = False
-        self._store.replace(saved=False, saving=self._is_behind)
+    def _on_unwritten(self, failure: Failure) -> None:
         self._store.notify("error", failure.text, failure.traceback)
-        self._go_on()
+        self._on_written(None)
+
+    def _sync(self) -> None:
+        if self._n_written > self._n_synced and not self._is_syncing:
+            self._is_syncing = True
+            synced, unsynced = (partial(end, self._n_written) for end in (self._on_synced, self._on_unsynced))
+            self._runner.thread("disk", self._workspace.sync, then=synced, failed=unsynced)
+
+    def _on_synced(self, n: int, _: None) -> None:
+        self._is_syncing, self._n_synced = False, n
+        if n == self._n_told and self._store.state.saving:  # else something was refused meanwhile
+            self._store.replace(saved=True, saving=False)
+        self._sync()
+
+    def _on_unsynced(self, n: int, failure: Failure) -> None:
+        self._is_syncing, self._n_synced = False, n
+        self._store.replace(saved=False, saving=n < self._n_told)
+        self._store.notify("error", failure.text, failure.traceback)
+        self._sync()

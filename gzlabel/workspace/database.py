@@ -108,7 +108,8 @@ class Database:
     def read(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[Any]:
         """All rows of a query; values by index or by column name."""
         with self._mutex, told(self.path):
-            self._later.do()
+            if not self._connection.in_transaction:
+                self._later.do()
             return self._connection.execute(sql, parameters).fetchall()
 
     def sync_later(self, written: Callable[[], None]) -> None:
@@ -126,7 +127,7 @@ class Database:
             self._syncing = Syncing(self.path)
 
     def write_later(self, write: Callable[[], None], failed: Failed) -> None:
-        """Have ``write`` called by whoever reads, writes or calls `sync` next, before anything else.
+        """Have ``write`` called by whoever reads, writes or calls `write` next, before anything else.
 
         Parameters
         ----------
@@ -142,18 +143,28 @@ class Database:
         self._later.put(write, failed)
         self._written()
 
+    def write(self) -> None:
+        """Write what was left for later."""
+        with self._mutex:
+            self._later.do()
+
     def sync(self) -> None:
         """Write what was left for later, and force it and all that was committed to the disk.
 
         Raises
         ------
         WorkspaceError
-            Where the disk fails.
+            Where the disk fails, or the file is gone.
         """
-        with self._mutex:
-            self._later.do()
-        if self._syncing is not None:
-            self._syncing.sync()
+        self.write()
+        if self._syncing is None or self._transcript is None:
+            return
+        with self._mutex, told(self.path):
+            self._assert_still_there()
+            last = self._connection.execute("SELECT max(key) FROM outbox").fetchone()[0]
+        self._syncing.sync()
+        with self._mutex:  # never a line of the transcript before its transaction is on the disk
+            deliver(self._connection, self._transcript, last)
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
@@ -182,8 +193,9 @@ class Database:
                 raise
             self._last_line = line
             self._log.note()
-            deliver(self._connection, transcript)
-            if self._syncing is not None:
+            if self._syncing is None:
+                deliver(self._connection, transcript)
+            else:
                 self._syncing.note()
             was_left_for_later = self._later.is_being_done
         if not was_left_for_later:

@@ -17,8 +17,9 @@ def post(connection: sqlite3.Connection, transcript: Transcript, rows: Sequence[
     return line
 
 
-def deliver(connection: sqlite3.Connection, transcript: Transcript) -> None:
-    """Carry the outbox to the transcript. A failure loses nothing: the next transaction tries again."""
-    waiting = "SELECT key, line FROM outbox WHERE key > ? ORDER BY key"
+def deliver(connection: sqlite3.Connection, transcript: Transcript, last: int | None = None) -> None:
+    """Carry the outbox to the transcript, up to the ``last`` line. A failure loses nothing: the next tries again."""
+    waiting = "SELECT key, line FROM outbox WHERE key > :begin AND key <= coalesce(:last, key) ORDER BY key"
     with suppress(OSError, sqlite3.Error):
-        transcript.append(connection.execute(waiting, [transcript.last_number]).fetchall())
+        begin = transcript.last_number
+        transcript.append(connection.execute(waiting, {"begin": begin, "last": last}).fetchall())

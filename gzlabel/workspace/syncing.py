@@ -15,13 +15,15 @@ import os
 import sqlite3
 import sys
 import threading
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from gzlabel.workspace.connection import connect
 from gzlabel.workspace.failures import told
 
 _MOVED_EVERY = 1_000
+_MOVE_ALL = "PRAGMA wal_checkpoint(FULL)"
+_MOVE_WHAT_NOBODY_READS = "PRAGMA wal_checkpoint(PASSIVE)"
 
 
 def leave_the_wait(connection: sqlite3.Connection) -> None:
@@ -60,7 +62,7 @@ class Syncing:
         """
         with self._one_at_a_time, told(self._database):
             if self._has_failed:
-                self._move("FULL")
+                self._move(_MOVE_ALL)
                 return
             try:
                 _force(self._log)
@@ -68,14 +70,14 @@ class Syncing:
                 self._has_failed = True
                 raise
             if self._n_written - self._n_moved >= _MOVED_EVERY:
-                self._move("PASSIVE")
+                self._move(_MOVE_WHAT_NOBODY_READS)
 
-    def _move(self, kind: str) -> None:
+    def _move(self, statement: str) -> None:
         """Move the log into the database; the sync of both is part of it."""
         n_written = self._n_written
         with closing(connect(self._database)) as connection:
-            is_busy, n_pages, n_pages_moved = connection.execute(f"PRAGMA wal_checkpoint({kind})").fetchone()
-        if kind == "FULL" and (is_busy or n_pages != n_pages_moved):
+            is_busy, n_pages, n_pages_moved = connection.execute(statement).fetchone()
+        if statement == _MOVE_ALL and (is_busy or n_pages != n_pages_moved):
             raise OSError(errno.EIO, "not all of the log could be written", str(self._log))
         self._n_moved, self._has_failed = n_written, False
 
@@ -85,6 +87,7 @@ def _force(path: Path) -> None:
         if sys.platform == "darwin":
             import fcntl
 
-            fcntl.fcntl(file.fileno(), fcntl.F_FULLFSYNC)  # else it stays in the drive's cache
-        else:
-            os.fsync(file.fileno())
+            with suppress(OSError):  # not every file system knows how
+                fcntl.fcntl(file.fileno(), fcntl.F_FULLFSYNC)  # else it stays in the drive's cache
+                return
+        os.fsync(file.fileno())

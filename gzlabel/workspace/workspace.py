@@ -235,6 +235,10 @@ class Workspace:
         """
         self._database.sync_later(written)
 
+    def write(self) -> None:
+        """Write what was left for later, see `Journal.append_later`."""
+        self._database.write()
+
     def sync(self) -> None:
         """Force every change so far to the disk; others may go on writing.
 

@@ -10,6 +10,7 @@ from gzlabel.errors import WorkspaceError
 from gzlabel.workbench.mailbox import Mailbox
 from gzlabel.workbench.workbench import Workbench
 from gzlabel.workspace import Workspace
+from gzlabel.workspace.journal import Journal
 
 
 class SlowDisk:
@@ -127,6 +128,59 @@ def test_what_waits_for_the_disk_is_there_for_whoever_reads(rated: Workbench, di
     assert len(rated.state.recent) == 2
     rated.decisions.undo()
     assert len(rated.state.decisions) == 1
+
+
+def test_an_undo_of_what_is_refused_takes_nothing_else_back(
+    rated: Workbench,
+    disk: SlowDisk,
+    mailbox: Mailbox,
+    full_disk: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    disk.let_through()
+    assert mailbox.run_until(lambda: rated.state.saved)
+    with monkeypatch.context() as for_a_moment:
+        for_a_moment.setattr(Journal, "_append", _busy)
+        rated.decisions.rate(3)
+        rated.decisions.undo()
+    assert mailbox.run_until(lambda: len(rated.state.decisions) == 1)
+    assert len(rated._workspace.journal.current(rated.state.interest)) == 1
+
+
+def test_what_is_refused_is_taken_back_where_nothing_can_be_read_either(
+    rated: Workbench, disk: SlowDisk, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk.let_through()
+    assert mailbox.run_until(lambda: rated.state.saved)
+    monkeypatch.setattr(Journal, "_append", _busy)
+    monkeypatch.setattr(Journal, "current", _busy)
+    rated.decisions.rate(3)
+    assert mailbox.run_until(lambda: len(rated.state.decisions) == 1)
+    assert "the drive" in rated.state.notices[-1].text
+
+
+def test_a_refusal_moves_nothing_in_another_interest(
+    rated: Workbench, disk: SlowDisk, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk.let_through(100)
+    assert mailbox.run_until(lambda: rated.state.saved)
+    first = rated.state.interest
+    rated.interests.add("rings")
+    rated.interests.switch(first)
+    assert mailbox.run_until(lambda: rated.state.current is not None)
+    with monkeypatch.context() as for_a_moment:
+        for_a_moment.setattr(Journal, "_append", _busy)
+        rated.decisions.rate(3)
+        rated._workspace.write()
+    assert len(rated.state.decisions) == 2
+    rated.interests.switch("rings")
+    current = rated.state.current
+    assert mailbox.run_until(lambda: bool(rated.state.notices))
+    assert rated.state.current == current
+
+
+def _busy(*_: object) -> None:
+    raise WorkspaceError("the drive does not answer")
 
 
 def test_what_waits_for_the_disk_is_written_at_closing(

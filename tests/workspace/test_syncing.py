@@ -118,6 +118,40 @@ def test_after_a_failure_everything_is_written_once_more(
     assert ratings_in_the_file_alone(folder, tmp_path / "copy.sqlite") == 2
 
 
+def test_no_line_of_the_transcript_is_ahead_of_the_disk(workspace: Workspace, folder: Path) -> None:
+    transcript = folder / "transcript.jsonl"
+    workspace.sync_later(lambda: None)
+    before = transcript.read_bytes() if transcript.exists() else b""
+    rate(workspace, 1)
+    assert (transcript.read_bytes() if transcript.exists() else b"") == before
+    workspace.sync()
+    assert b'"rating":4' in transcript.read_bytes()[len(before) :]
+
+
+def test_nothing_passes_for_synced_where_the_file_is_gone(workspace: Workspace, folder: Path) -> None:
+    workspace.sync_later(lambda: None)
+    rate(workspace, 1)
+    away = folder.rename(folder.with_name("away.gzlabel"))
+    folder.mkdir()
+    for _ in range(2):
+        with pytest.raises(WorkspaceError, match="moved or removed"):
+            workspace.sync()
+    assert list(folder.iterdir()) == []
+    folder.rmdir()
+    away.rename(folder)
+    workspace.sync()
+
+
+def test_a_read_within_a_change_does_not_write_another(workspace: Workspace) -> None:
+    refused: list[Exception] = []
+    with workspace._database.transaction() as transaction:
+        workspace.journal.append_later("interesting", [NewDecision(2, "rating", 3)], refused.append)
+        assert workspace._database.read("SELECT 1")[0][0] == 1
+        transaction.put("setting", key="colour by", value='"spread"')
+    assert refused == []
+    assert [entry.row for entry in workspace.journal.current("interesting")] == [2]
+
+
 def test_while_others_read_what_failed_is_not_taken_for_written(
     workspace: Workspace, folder: Path, failing: Callable[[bool], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -143,20 +177,30 @@ def test_while_others_read_what_failed_is_not_taken_for_written(
     workspace.sync()
 
 
-_ENDS_AT_ONCE = """
-import os, sys
-from gzlabel.workspace import NewDecision, Workspace
+_ENDS_DURING_A_SYNC = """
+import os, sys, threading, time
+from gzlabel.workspace import NewDecision, Workspace, syncing
 
+begun = threading.Event()
+
+def force(path):
+    begun.set()
+    time.sleep(60)
+
+syncing._force = force
 workspace = Workspace.open(sys.argv[1])
 workspace.sync_later(lambda: None)
+threading.Thread(target=workspace.sync, daemon=True).start()
+assert begun.wait(30)
 for row in range(9):
-    workspace.journal.append("interesting", [NewDecision(row, "rating", 5)])
+    workspace.journal.append_later("interesting", [NewDecision(row, "rating", 5)], print)
+workspace.write()
 os._exit(9)
 """
 
 
 def test_what_was_not_yet_forced_outlives_the_program(folder: Path) -> None:
-    script = [sys.executable, "-c", _ENDS_AT_ONCE, str(folder)]
+    script = [sys.executable, "-c", _ENDS_DURING_A_SYNC, str(folder)]
     run = subprocess.run(script, cwd=Path(__file__).parents[2], check=False)
     assert run.returncode == 9
     with Workspace.open(folder) as workspace:
