@@ -22,7 +22,7 @@ class Ring:
 @pytest.fixture
 def kept(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[SetAside]:
     monkeypatch.setattr(set_aside, "_LOADING_MS", 1)
-    monkeypatch.setattr(set_aside, "_SETTLED_MS", 500)
+    monkeypatch.setattr(set_aside, "_SETTLED_MS", 600_000)
     parent = QObject()
     kept = SetAside(parent)
     gc.unfreeze()
@@ -73,7 +73,10 @@ def test_what_comes_later_is_searched(kept: SetAside, qtbot: QtBot) -> None:
 
 def test_what_came_until_the_window_settled_is_set_aside_too(kept: SetAside, qtbot: QtBot) -> None:
     begin(kept, qtbot)
-    before = gc.get_freeze_count()
+    assert kept._settled.isActive()
+    before, came = gc.get_freeze_count(), [Ring() for _ in range(100)]
+    kept._settled.start(1)
     qtbot.waitUntil(lambda: gc.get_freeze_count() > before)
+    assert len(came) == 100
     kept.end()
     assert gc.get_freeze_count() == 0
