@@ -20,6 +20,7 @@ def test_a_second_program_reads_and_is_told_so(
     workbench: Workbench, workspace_path: Path, mailbox: Mailbox
 ) -> None:
     workbench.decisions.rate(5)
+    assert mailbox.run_until(lambda: workbench.state.saved)
     second = Workbench(Workspace.open_or_read(workspace_path), JobRunner(mailbox.put))
     second.start()
     assert mailbox.run_until(lambda: bool(second.state.page.rows))

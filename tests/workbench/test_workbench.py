@@ -28,9 +28,13 @@ def settled(workbench: Workbench, mailbox: Mailbox) -> None:
     )
 
 
-def test_a_rating_is_on_disk_when_the_verb_returns(workbench: Workbench, workspace_path: Path) -> None:
+def test_a_rating_that_is_shown_as_saved_is_there_for_others(
+    workbench: Workbench, workspace_path: Path, mailbox: Mailbox
+) -> None:
     row = workbench.state.page.current
     workbench.decisions.rate(4)
+    assert not workbench.state.saved
+    assert mailbox.run_until(lambda: workbench.state.saved)
     with Workspace.open(workspace_path, read_only=True) as reader:
         entries = reader.journal.current(workbench.state.interest)
     assert [(one.row, one.rating, one.rater) for one in entries] == [(row, 4, "Vera")]
