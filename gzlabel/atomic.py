@@ -1,6 +1,7 @@
 """Files that are written whole or not at all."""
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,12 +20,29 @@ def written_whole(path: Path) -> Iterator[Path]:
     temporary.touch(exist_ok=False)
     try:
         yield temporary
-        with temporary.open("r+b") as written:  # Windows syncs only what is open for writing
-            os.fsync(written.fileno())
+        sync_file(temporary)
         temporary.replace(path)
         force_to_disk(path.parent)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def sync_file(path: Path) -> None:
+    """Force what was written to a file to the disk.
+
+    Raises
+    ------
+    OSError
+        Where the disk fails; what was to be written may be lost then, whatever a later call says.
+    """
+    with path.open("r+b") as file:  # Windows syncs only what is open for writing
+        if sys.platform == "darwin":
+            import fcntl
+
+            with suppress(OSError):  # not every file system knows how
+                fcntl.fcntl(file.fileno(), fcntl.F_FULLFSYNC)  # else it stays in the drive's cache
+                return
+        os.fsync(file.fileno())
 
 
 def force_to_disk(path: Path) -> None:

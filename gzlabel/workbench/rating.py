@@ -1,4 +1,4 @@
-"""Decisions: in the journal first, then in the state."""
+"""Decisions: on their way to the journal, in the state at once, and out of it where the disk refuses them."""
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,7 +15,7 @@ from gzlabel.workspace import NewDecision, Workspace
 
 
 class Rating:
-    """Writes what the person decides to the journal, and shows it only once it is there.
+    """Hands what the person decides to the journal, and shows it; takes back what did not get there.
 
     Attributes
     ----------

@@ -53,7 +53,7 @@ class Journal:
         IndexError
             Where the catalogue has no such row.
         """
-        self._append(interest, decisions, rater or self._rater(), now())
+        self._append(interest, decisions, self._rater() if rater is None else rater, now())
 
     def append_later(
         self, interest: str, decisions: Sequence[NewDecision], failed: Callable[[Exception], None]

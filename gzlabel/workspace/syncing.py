@@ -11,15 +11,15 @@ Rebello et al. 2020, Can Applications Recover from fsync Failures? (what was not
 """
 
 import errno
-import os
 import sqlite3
-import sys
 import threading
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
+from gzlabel.atomic import sync_file
 from gzlabel.workspace.connection import connect
 from gzlabel.workspace.failures import told
+from gzlabel.workspace.write_ahead_log import log_of
 
 _MOVED_EVERY = 1_000
 _MOVE_ALL = "PRAGMA wal_checkpoint(FULL)"
@@ -43,7 +43,7 @@ class Syncing:
 
     def __init__(self, database: Path) -> None:
         self._database = database
-        self._log = database.with_name(f"{database.name}-wal")
+        self._log = log_of(database)
         self._one_at_a_time = threading.Lock()
         self._n_written, self._n_moved, self._has_failed = 0, 0, False
 
@@ -62,32 +62,21 @@ class Syncing:
         """
         with self._one_at_a_time, told(self._database):
             if self._has_failed:
-                self._move(_MOVE_ALL)
+                self._move(wholly=True)
                 return
             try:
-                _force(self._log)
+                sync_file(self._log)
             except OSError:
                 self._has_failed = True
                 raise
             if self._n_written - self._n_moved >= _MOVED_EVERY:
-                self._move(_MOVE_WHAT_NOBODY_READS)
+                self._move(wholly=False)
 
-    def _move(self, statement: str) -> None:
-        """Move the log into the database; the sync of both is part of it."""
-        n_written = self._n_written
+    def _move(self, *, wholly: bool) -> None:
+        """Move the log into the database, but for what somebody still reads unless ``wholly``, and sync both."""
+        n_written, statement = self._n_written, _MOVE_ALL if wholly else _MOVE_WHAT_NOBODY_READS
         with closing(connect(self._database)) as connection:
             is_busy, n_pages, n_pages_moved = connection.execute(statement).fetchone()
-        if statement == _MOVE_ALL and (is_busy or n_pages != n_pages_moved):
+        if wholly and (is_busy or n_pages != n_pages_moved):
             raise OSError(errno.EIO, "not all of the log could be written", str(self._log))
         self._n_moved, self._has_failed = n_written, False
-
-
-def _force(path: Path) -> None:
-    with path.open("r+b") as file:  # Windows syncs only what is open for writing
-        if sys.platform == "darwin":
-            import fcntl
-
-            with suppress(OSError):  # not every file system knows how
-                fcntl.fcntl(file.fileno(), fcntl.F_FULLFSYNC)  # else it stays in the drive's cache
-                return
-        os.fsync(file.fileno())

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from gzlabel.atomic import written_whole
+from gzlabel.atomic import sync_file, written_whole
 from gzlabel.parsed_json import parsed_json
 
 FILE_NAME = "transcript.jsonl"
@@ -134,5 +134,4 @@ class Transcript:
     def sync(self) -> None:
         """Force what was written to the disk."""
         if self.path.is_file():
-            with self.path.open("r+b") as file:  # Windows syncs only what is open for writing
-                os.fsync(file.fileno())
+            sync_file(self.path)

@@ -6,11 +6,16 @@ from gzlabel.errors import WorkspaceError
 from gzlabel.workspace.place import place_of
 
 
+def log_of(database: Path) -> Path:
+    """Where SQLite keeps the log of a database."""
+    return database.with_name(f"{database.name}-wal")
+
+
 class WriteAheadLog:
     """What is known of the log beside ``database``; nothing where the file system has no use for one."""
 
     def __init__(self, database: Path) -> None:
-        self._path = database.with_name(f"{database.name}-wal")
+        self._path = log_of(database)
         self.note()
 
     def note(self) -> None:

@@ -74,9 +74,9 @@ def test_what_comes_later_is_searched(kept: SetAside, qtbot: QtBot) -> None:
 def test_what_came_until_the_window_settled_is_set_aside_too(kept: SetAside, qtbot: QtBot) -> None:
     begin(kept, qtbot)
     assert kept._settled.isActive()
-    before, came = gc.get_freeze_count(), [Ring() for _ in range(100)]
+    before = gc.get_freeze_count()
+    came = [Ring() for _ in range(100)]  # noqa: F841 (kept until the end)
     kept._settled.start(1)
     qtbot.waitUntil(lambda: gc.get_freeze_count() > before)
-    assert len(came) == 100
     kept.end()
     assert gc.get_freeze_count() == 0

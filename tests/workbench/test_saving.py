@@ -41,9 +41,8 @@ class SlowDisk:
 
 
 @pytest.fixture
-def disk(
-    open_workbench: Callable[[], Workbench], monkeypatch: pytest.MonkeyPatch, mailbox: Mailbox
-) -> Iterator[SlowDisk]:
+def disk(open_workbench: Callable[[], Workbench], monkeypatch: pytest.MonkeyPatch) -> Iterator[SlowDisk]:
+    """Let go before the workbench is closed, which waits for it."""
     slow = SlowDisk(Workspace.sync)
     monkeypatch.setattr(Workspace, "sync", lambda workspace: slow.sync(workspace))
     yield slow

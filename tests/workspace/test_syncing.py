@@ -33,12 +33,12 @@ def forced(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 @pytest.fixture
 def failing(monkeypatch: pytest.MonkeyPatch) -> Callable[[bool], None]:
     """Has the disk fail, or come back."""
-    force = syncing._force
+    force = syncing.sync_file
 
     def fail(path: Path) -> None:
         raise OSError(5, "Input/output error", str(path))
 
-    return lambda does: monkeypatch.setattr(syncing, "_force", fail if does else force)
+    return lambda does: monkeypatch.setattr(syncing, "sync_file", fail if does else force)
 
 
 def rate(workspace: Workspace, row: int) -> None:
@@ -187,7 +187,7 @@ def force(path):
     begun.set()
     time.sleep(60)
 
-syncing._force = force
+syncing.sync_file = force
 workspace = Workspace.open(sys.argv[1])
 workspace.sync_later(lambda: None)
 threading.Thread(target=workspace.sync, daemon=True).start()
