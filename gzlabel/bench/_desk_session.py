@@ -52,8 +52,8 @@ class DeskSession:
     def __init__(self, workspace: Path, settings: Path) -> None:
         answer_first()
         self._qt, self._path = application(), workspace
-        memory = Memory(QSettings(str(settings), QSettings.Format.IniFormat))
-        self._programme = Programme(Look(self._qt), memory)
+        self._settings = QSettings(str(settings), QSettings.Format.IniFormat)
+        self._programme = Programme(Look(self._qt), Memory(self._settings))
         self._window = self._programme.open(workspace)
         self._workbench = self._window.workbench
         self._grid = self._window.views.grid
@@ -130,6 +130,7 @@ class DeskSession:
         self._window.close()
         self._window.deleteLater()
         self._qt.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self._settings.sync()  # not after their folder is gone, which would make it again
         with Workspace.open(self._path, read_only=True) as workspace:
             held = sum(entry.kind == "rating" for entry in workspace.journal.current(interest))
         return self._expected - held

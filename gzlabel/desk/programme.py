@@ -96,8 +96,9 @@ class Programme(QObject):
 
     def change_to(self, path: Path) -> None:
         """Close the workspace that is open, if one is, and open this one."""
-        self._leave_desk()
-        self.try_to_open(str(path))
+        if self._may_leave():
+            self._leave_desk()
+            self.try_to_open(str(path))
 
     def add_rows(self) -> None:
         """Close the desk, let its workspace grow, and open it again whatever came of it."""
@@ -144,7 +145,13 @@ class Programme(QObject):
         if isinstance(self._window, DeskWindow):
             self.welcome()
 
+    def _may_leave(self) -> bool:
+        """Whether no desk is open, or one that may be closed."""
+        return not isinstance(self._window, DeskWindow) or self._window.may_leave()
+
     def _on_left(self, where: str) -> None:
+        if not self._may_leave():
+            return
         if where == "open":
             QTimer.singleShot(0, self.choose)
         elif where == "welcome":

@@ -122,6 +122,17 @@ class DeskWindow(QMainWindow):
         text = self.tr("A fault of the program: {0}").format(f"{type(error).__name__}: {error}")
         self.views.notices.tell(Notice("error", text, "".join(traceback.format_exception(error))))
 
+    def may_leave(self) -> bool:
+        """Whether all that was decided is on the disk. Where not, the desk says so, and may be left the next time."""
+        if self.workbench.save():
+            return True
+        text = self.tr(
+            "The last decisions did not reach the disk; the notice behind this one says why. "
+            "Close the workspace again to leave without them."
+        )
+        self.views.notices.tell(Notice("warning", text))
+        return False
+
     def choose_look(self, choice: str, text_scale: float) -> None:
         """Use another theme or size of text, from now on."""
         self.look.choose(choice, text_scale)
@@ -138,6 +149,9 @@ class DeskWindow(QMainWindow):
         self.memory.remember_frame_follows_mouse(follows_mouse)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_leave():
+            event.ignore()
+            return
         self.workbench.changed.disconnect(self._on_changed)
         self.memory.remember_shape(self.workbench.path, "window", self.saveGeometry())
         self.arrangement.remember(self.memory, self.workbench.path)

@@ -36,6 +36,11 @@ class Rating:
         self.checked: Callable[[], None] = lambda: None
         self.refused: Callable[[tuple[int, ...]], None] = lambda rows: None
 
+    @property
+    def is_taken(self) -> bool:
+        """Whether the journal took every act that was shown, as far as it got."""
+        return self._n_refused == 0
+
     def hide(self, rows: Iterable[int]) -> None:
         """Let the state show nothing of what was said of ``rows``, until they are decided anew."""
         blind = frozenset(rows)
@@ -102,7 +107,7 @@ class Rating:
     def _travel(self, act: Callable[[str], tuple[int, ...]]) -> tuple[int, ...]:
         try:
             self._workspace.write()
-            if self._n_refused:
+            if not self.is_taken:
                 return ()  # the last act is being taken back already
             rows = act(self._store.state.interest)
         except WorkspaceError as error:

@@ -3,7 +3,8 @@
 import threading
 from functools import partial
 
-from gzlabel.workbench.failure import Failure
+from gzlabel.errors import WorkspaceError
+from gzlabel.workbench.failure import Failure, failure_of
 from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.store import Store
 from gzlabel.workspace import Workspace
@@ -22,6 +23,18 @@ class Saving:
         self._n_told, self._n_written, self._n_synced = 0, 0, 0
         self._is_syncing = False
         workspace.sync_later(self._on_told)
+
+    def finish(self) -> bool:
+        """Wait until everything is written and on the disk; False where the disk fails, and a notice says why."""
+        if self._store.state.saving:
+            try:
+                self._workspace.sync()
+            except WorkspaceError as error:
+                self._on_unsynced(self._n_told, failure_of(error))
+                return False
+            self._n_synced = self._n_told
+            self._store.replace(saved=True, saving=False)
+        return True
 
     def _on_told(self) -> None:
         if threading.get_ident() == self._owner:

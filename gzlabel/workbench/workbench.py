@@ -160,6 +160,10 @@ class Workbench:
         if not self._modelling.is_ready:
             self._paging.turn()
 
+    def save(self) -> bool:
+        """Wait until all that was decided is on the disk; False where it was refused, and a notice tells why."""
+        return self._saving.finish() and self._rating.is_taken
+
     def close(self) -> None:
         """End every job and close the workspace, which waits for what is on its way to the disk."""
         if not self._closed:

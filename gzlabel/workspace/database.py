@@ -11,16 +11,15 @@ from gzlabel.errors import WorkspaceError
 from gzlabel.workspace.connection import connect, damage_of, last_line_of
 from gzlabel.workspace.failures import told
 from gzlabel.workspace.later import Failed, Later
-from gzlabel.workspace.outbox import deliver, post
+from gzlabel.workspace.outbox import deliver, post, restart, settle
 from gzlabel.workspace.place import place_of
 from gzlabel.workspace.reading import Reading
-from gzlabel.workspace.schema import STEPS, TABLES, assert_ours, migrate, version_of
-from gzlabel.workspace.set_aside import set_aside
+from gzlabel.workspace.schema import STEPS, assert_ours, migrate, version_of
 from gzlabel.workspace.soundness import unsoundness
 from gzlabel.workspace.syncing import Syncing, leave_the_wait
 from gzlabel.workspace.transaction import Transaction
 from gzlabel.workspace.transcript import FILE_NAME as TRANSCRIPT_NAME
-from gzlabel.workspace.transcript import Row, Transcript
+from gzlabel.workspace.transcript import Transcript
 from gzlabel.workspace.write_ahead_log import WriteAheadLog
 
 FILE_NAME = "workspace.sqlite"
@@ -242,25 +241,14 @@ class Database:
         """After opening: bring the transcript up to date, or start it anew where it was lost or cut."""
         assert self._transcript is not None
         with self._mutex, told(self.path):
-            ends = self._connection.execute("SELECT min(key), max(key) FROM outbox").fetchone()
-            first, last = (ends[0] or 0), (ends[1] or 0)
-            if not first - 1 <= self._transcript.last_number <= last:
-                self.restart_transcript()
-            deliver(self._connection, self._transcript)
+            settle(self._connection, self._transcript)
             self._last_line = last_line_of(self._connection)
 
     def restart_transcript(self) -> None:
         """Write the transcript anew from the tables; the old one is kept among the backups."""
         assert self._transcript is not None
         with self._mutex, told(self.path):
-            set_aside(self._transcript.path)
-            last = self._connection.execute("SELECT coalesce(max(key), 0) FROM outbox").fetchone()[0]
-            self._transcript.restart(last, self._everything())
-
-    def _everything(self) -> Iterator[Row]:
-        for table in TABLES:
-            for row in self._connection.execute(f"SELECT * FROM {table} ORDER BY key"):
-                yield table, dict(row)
+            restart(self._connection, self._transcript)
 
     def damage(self, *, thorough: bool = False) -> list[str]:
         """What is wrong with the file; empty where it is sound."""

@@ -1,9 +1,11 @@
 """Lines on their way from the database to the transcript: posted within a transaction, delivered after it."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
+from gzlabel.workspace.schema import TABLES
+from gzlabel.workspace.set_aside import set_aside
 from gzlabel.workspace.transcript import Row, Transcript, written_line
 
 
@@ -23,3 +25,25 @@ def deliver(connection: sqlite3.Connection, transcript: Transcript, last: int | 
     with suppress(OSError, sqlite3.Error):
         begin = transcript.last_number
         transcript.append(connection.execute(waiting, {"begin": begin, "last": last}).fetchall())
+
+
+def settle(connection: sqlite3.Connection, transcript: Transcript) -> None:
+    """Bring the transcript up to date, or start it anew where it does not fit the outbox: it was lost or cut."""
+    ends = connection.execute("SELECT min(key), max(key) FROM outbox").fetchone()
+    first, last = (ends[0] or 0), (ends[1] or 0)
+    if not first - 1 <= transcript.last_number <= last:
+        restart(connection, transcript)
+    deliver(connection, transcript)
+
+
+def restart(connection: sqlite3.Connection, transcript: Transcript) -> None:
+    """Write the transcript anew from the tables; the old one is kept among the backups."""
+    set_aside(transcript.path)
+    last = connection.execute("SELECT coalesce(max(key), 0) FROM outbox").fetchone()[0]
+    transcript.restart(last, _everything(connection))
+
+
+def _everything(connection: sqlite3.Connection) -> Iterator[Row]:
+    for table in TABLES:
+        for row in connection.execute(f"SELECT * FROM {table} ORDER BY key"):
+            yield table, dict(row)

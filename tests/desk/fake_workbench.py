@@ -45,7 +45,7 @@ class FakeWorkbench:
 
     def __init__(self, n: int = 300, pictures: Callable[[int], Any] | None = None) -> None:
         self.calls: list[tuple[Any, ...]] = []
-        self.changed = Signal()
+        self.changed, self.saves = Signal(), True
         self.clusters = SimpleNamespace(
             **{
                 name: partial(self._act_on_cluster, name)
@@ -324,6 +324,9 @@ class FakeWorkbench:
     def explain(self, row: int, receive: Callable[[Any], None]) -> None:
         near = tuple(Neighbour(other, 4.0, 0.8, 0.4) for other in list(self.state.decisions)[:3])
         receive(Explanation(row, 2.0, 0.5, near, 0.8, "exploit", 7))
+
+    def save(self) -> bool:
+        return self.saves
 
     def close(self) -> None:
         self.calls.append(("close",))

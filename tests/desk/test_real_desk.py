@@ -28,8 +28,10 @@ from gzlabel.desk.programme import Programme
 from gzlabel.desk.welcome import Welcome
 from gzlabel.desk.window import DeskWindow
 from gzlabel.embedding import import_matrix
+from gzlabel.errors import WorkspaceError
 from gzlabel.workbench.state import Page
 from gzlabel.workspace import Workspace
+from gzlabel.workspace.journal import Journal
 from tests.desk.fake_workbench import spiral
 from tests.desk.open_tab import tab
 
@@ -256,3 +258,22 @@ def test_a_hard_end_is_told_once_with_its_report(
         notices = programme.open(made).views.notices._own
         assert [one.detail for one in notices if "without warning" in one.text] == expected
         programme.welcome()
+
+
+def test_a_desk_with_refused_ratings_is_not_left_for_another(
+    desk: DeskWindow, programme: Programme, made: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    qtbot.waitUntil(lambda: desk.workbench.state.saved and len(desk.workbench.state.page.rows) > 0)
+    monkeypatch.setattr(Journal, "_append", _full)
+    before = desk.workbench.state.decisions
+    desk.workbench.decisions.rate(4)
+    programme.change_to(made)
+    assert programme.window is desk
+    assert "did not reach the disk" in desk.views.notices.text
+    qtbot.waitUntil(lambda: desk.workbench.state.decisions == before)
+    programme.change_to(made)
+    assert programme.window is not desk
+
+
+def _full(*_: object) -> None:
+    raise WorkspaceError("the disk is full")

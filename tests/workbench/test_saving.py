@@ -201,3 +201,33 @@ def test_a_change_by_another_thread_is_saved_too(rated: Workbench, disk: SlowDis
     assert mailbox.run_until(lambda: rated.state.saving)
     disk.let_through()
     assert mailbox.run_until(lambda: rated.state.saved)
+
+
+def test_who_wants_to_leave_waits_for_the_disk(rated: Workbench, disk: SlowDisk) -> None:
+    disk.let_through(2)
+    assert rated.save()
+    assert rated.state.saved
+    assert not rated.state.saving
+
+
+def test_who_wants_to_leave_hears_once_of_a_disk_that_fails(rated: Workbench, disk: SlowDisk) -> None:
+    disk.error = "the disk failed"
+    disk.let_through(2)
+    assert not rated.save()
+    assert rated.state.notices[-1].text == "the disk failed."
+    assert not rated.state.saved
+    assert rated.save()
+
+
+def test_who_wants_to_leave_hears_once_of_what_was_refused(
+    rated: Workbench, disk: SlowDisk, mailbox: Mailbox, full_disk: Callable[[], None]
+) -> None:
+    disk.let_through()
+    assert mailbox.run_until(lambda: rated.state.saved)
+    full_disk()
+    rated.decisions.rate(3)
+    disk.let_through(20)
+    assert not rated.save()
+    assert mailbox.run_until(lambda: len(rated.state.decisions) == 1)
+    assert not rated.state.saved
+    assert rated.save()
