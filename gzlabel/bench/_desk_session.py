@@ -76,6 +76,10 @@ class DeskSession:
         self._until(lambda: self._workbench.state.page.source == "model" and self._is_whole_page_painted)
         self._expected = self._workbench.state.counts.ratings
 
+    def wait_for_rest(self) -> None:
+        """Until nothing is under way in the background, a fit that an answer of the model led to included."""
+        self._until(lambda: not (self._workbench.state.busy or self._workbench.state.jobs))
+
     def begin(self, *, mapping: bool, embedding: bool) -> None:
         """Have the map built, the pictures embedded, while the desk is measured."""
         if mapping:

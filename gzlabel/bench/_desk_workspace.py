@@ -47,20 +47,18 @@ def make_workspace(folder: Path, n_galaxies: int, n_ratings: int, report: Report
             ],
         )
     with ProcessPoolExecutor(1, get_context("spawn")) as elsewhere:
-        elsewhere.submit(_keep_fit, path).result()
+        elsewhere.submit(_use_once, path, n_ratings).result()
     return path
 
 
-def _keep_fit(path: Path) -> None:
-    """Fit as a desk does; in a process of its own, for what it imports should not be there before the desk."""
-    from gzlabel.workbench.fitted import fitted_key
-    from gzlabel.workbench.headless import model
+def _use_once(path: Path, n_ratings: int) -> None:
+    """Open and close it; in a process of its own, for what that imports should not be there before the desk."""
+    from gzlabel.bench._desk_session import DeskSession
 
-    with Workspace.open(path) as workspace:
-        interest = workspace.current_interest
-        fitted = model(workspace, interest).fitted
-        if fitted is not None:
-            workspace.set_setting(fitted_key(interest), fitted.told())
+    session = DeskSession(path, path.with_name("settings.ini"))
+    session.wait_for_model(n_ratings)
+    session.wait_for_rest()
+    session.close_and_count_lost()
 
 
 def _save_picture(folder: Path, number: int, rng: np.random.Generator) -> str:

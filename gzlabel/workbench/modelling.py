@@ -158,8 +158,10 @@ class Modelling:
 
     def _answered(self, choice: Choice) -> None:
         if choice.question.generation == self._generation:
-            self.choice = choice
+            self.choice, is_first = choice, self._store.state.scores is None
             self._store.replace(scores=choice.scores, ranking=choice.ranking)
+            if is_first:
+                self.mark_baseline()
             self._paging.on_choice(choice)
             self._follow_up(choice)
             self._fit_where_due()

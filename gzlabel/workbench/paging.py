@@ -9,11 +9,11 @@ import numpy as np
 
 from gzlabel.workbench.outlook import Choice
 from gzlabel.workbench.rating import Rating
-from gzlabel.workbench.state import Page, Scores
+from gzlabel.workbench.state import Page
 from gzlabel.workbench.store import Store
 
 _HISTORY = 200
-_MOST_SHOWN = 100
+MOST_SHOWN = 100
 _BLINK_S = 0.2
 
 Mix = Callable[[Sequence[int]], tuple[list[int], dict[int, str]]]
@@ -83,10 +83,12 @@ class Paging:
         about: str = "",
         cluster: str = "",
         purposes: Mapping[int, str] | None = None,
-        scores: Scores | None = None,
+        model_version: int | None = None,
     ) -> None:
-        """Offer these galaxies, chosen under ``scores``, or looked at under the present ones."""
-        before, scores = self._store.state.page, scores or self._store.state.scores
+        """Offer these galaxies, chosen by a version of the model, or looked at under the present one."""
+        before, scores = self._store.state.page, self._store.state.scores
+        if model_version is None:
+            model_version = scores.model_version if scores else 0
         self._remember(before)
         page = Page(
             rows=tuple(int(row) for row in rows),
@@ -95,7 +97,7 @@ class Paging:
             about=about,
             cluster=cluster,
             purposes=purposes or {},
-            model_version=scores.model_version if scores else 0,
+            model_version=model_version,
             acquisition=str(self._store.state.settings.get("acquisition", ""))
             if source == "model"
             else source,
@@ -108,8 +110,8 @@ class Paging:
     def first_of(self, rows: Sequence[int]) -> list[int]:
         """As many of these galaxies as a page can take: of too many those not decided first, so that one gets on."""
         decided = self._store.state.decisions
-        in_turn = sorted(rows, key=decided.__contains__) if len(rows) > _MOST_SHOWN else rows
-        return list(in_turn[:_MOST_SHOWN])
+        in_turn = sorted(rows, key=decided.__contains__) if len(rows) > MOST_SHOWN else rows
+        return list(in_turn[:MOST_SHOWN])
 
     def move(self, step: int) -> None:
         """Move the cursor, stopping at the page's ends."""
@@ -217,7 +219,7 @@ class Paging:
     def _offer(self, choice: Choice) -> None:
         self.turned()
         rows, purposes = self.mixed(self._undecided(choice))
-        self.show(rows, "model", purposes=purposes, scores=choice.scores)
+        self.show(rows, "model", purposes=purposes, model_version=choice.scores.model_version)
         if not rows:
             self._store.notify("info", self._all_decided())
 

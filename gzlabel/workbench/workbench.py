@@ -29,6 +29,7 @@ from gzlabel.workbench.galaxies import Galaxies
 from gzlabel.workbench.interests import Interests, looks_key
 from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.kin import Kindred
+from gzlabel.workbench.left_page import LeftPage
 from gzlabel.workbench.lists import Lists
 from gzlabel.workbench.map_view import MapView
 from gzlabel.workbench.modeller import EngineHere, EngineRoom
@@ -117,6 +118,7 @@ class Workbench:
         self.checks = Checks(workspace, self._store, self._rating, runner)
         self.session = Session(workspace, self._store, self._rating)
         self._paging.mixed = self.checks.mixed
+        self._left_page = LeftPage(workspace, self._store, self._rating, self._paging)
         self.stretch = Stretching(workspace, self._store, self.pictures, runner)
         self.classes = Classes(workspace.catalogue, self._store, runner)
         self.elsewhere = Elsewhere(workspace, self._store)
@@ -156,8 +158,9 @@ class Workbench:
         self.trainings.reload()
         self.checks.reload()
         ask_for_news(self._store, self._runner)
+        is_page_there = self._left_page.show()
         self.background.start(str(self.state.settings["encoder"]))
-        if not self._modelling.is_ready:
+        if not (is_page_there or self._modelling.is_ready):
             self._paging.turn()
 
     def save(self) -> bool:
@@ -169,6 +172,7 @@ class Workbench:
         if not self._closed:
             self._closed = True
             self.session.keep()
+            self._left_page.keep()
             self.sharing.close()
             model_is_gone = self._engines.dismiss()
             self._runner.close()
