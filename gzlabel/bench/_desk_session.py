@@ -10,12 +10,12 @@ from PySide6.QtTest import QTest
 
 from gzlabel.bench._heart import Heart
 from gzlabel.desk.application import application
-from gzlabel.desk.look import Look
 from gzlabel.desk.memory import Memory
 from gzlabel.desk.programme import Programme
+from gzlabel.desk.style.look import Look
 from gzlabel.errors import GzlabelError
-from gzlabel.workbench.courtesy import answer_first
 from gzlabel.workbench.state import Part
+from gzlabel.workbench.work.courtesy import answer_first
 from gzlabel.workspace import Workspace
 
 _HEAVY = ("torch", "umap", "numba", "sklearn", "hdbscan", "matplotlib")

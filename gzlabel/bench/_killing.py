@@ -8,7 +8,7 @@ from multiprocessing.context import ForkServerContext, SpawnContext
 from typing import Any
 
 from gzlabel.bench._family import family_of, is_running
-from gzlabel.workbench.patience import comes_true
+from gzlabel.workbench.work.patience import comes_true
 
 _PATIENCE_SECONDS = 5.0
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QEventLoop, QSettings
 
 from gzlabel.bench._heart import Heart
 from gzlabel.desk.application import application
-from gzlabel.desk.look import Look
 from gzlabel.desk.memory import Memory
 from gzlabel.desk.programme import Programme
+from gzlabel.desk.style.look import Look
 from gzlabel.errors import GzlabelError
 from gzlabel.progress import Report, Step
 

@@ -11,8 +11,8 @@ import numpy as np
 
 from gzlabel.bench._family import family_of
 from gzlabel.errors import GzlabelError
-from gzlabel.workbench.jobs import JobRunner
-from gzlabel.workbench.mailbox import Mailbox
+from gzlabel.workbench.work.jobs import JobRunner
+from gzlabel.workbench.work.mailbox import Mailbox
 from gzlabel.workbench.workbench import Workbench
 from gzlabel.workspace import Workspace
 

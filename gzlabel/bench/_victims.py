@@ -41,9 +41,9 @@ def rate(path: Path, seed: int, pipe: Connection) -> None:
 
 def search(path: Path, seed: int, pipe: Connection) -> None:
     """Rate on a workbench whose model follows in a process of its own, as at the desk."""
-    from gzlabel.workbench.engine_process import EngineProcess
-    from gzlabel.workbench.jobs import JobRunner
-    from gzlabel.workbench.mailbox import Mailbox
+    from gzlabel.workbench.model.engine_process import EngineProcess
+    from gzlabel.workbench.work.jobs import JobRunner
+    from gzlabel.workbench.work.mailbox import Mailbox
     from gzlabel.workbench.workbench import Workbench
 
     random, mail = np.random.default_rng(seed), Mailbox()

@@ -43,9 +43,9 @@ def run(
 
     Returns
     -------
-    ``first_page_s`` from the first import of Qt to the page that was left with its pictures, ``first_answer_s`` to the
-    moment when the model knows every rating and its page is on the screen, ``rating_ms`` and
-    ``page_ms`` with ``median``, ``p95``, ``p99``, ``saved_ms`` from the same keys to the moment when the disk has the
+    ``first_page_s`` from the first import of Qt to the page that was left, with its pictures, ``first_answer_s`` to
+    the moment when the model knows every rating and its page is on the screen, ``rating_ms`` and ``page_ms`` with
+    ``median``, ``p95``, ``p99``, ``saved_ms`` from the same keys to the moment when the disk has the
     rating, ``hurried_rating_ms`` and ``ratings_per_minute`` as fast as the
     desk allows, ``hurried_page_ms`` of pages turned without a look, ``dropped_keys`` (presses that decided
     nothing), ``lost_ratings`` (decisions not in the journal afterwards), ``longest_stall_ms`` of the event loop

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QMenuBar, QWidget
 from gzlabel.desk.acts import Acts
 from gzlabel.desk.command import Command
 from gzlabel.desk.commands import COMMANDS, MENUS
-from gzlabel.desk.keyboard import Keyboard
-from gzlabel.desk.language import translated
-from gzlabel.desk.look import Look
+from gzlabel.desk.keys.keyboard import Keyboard
+from gzlabel.desk.style.look import Look
+from gzlabel.desk.words.language import translated
 
 _COMMANDS = {command.id: command for command in COMMANDS}
 

@@ -5,18 +5,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gzlabel.desk.dropped import is_picture
-from gzlabel.desk.map_acts import MapActs
-from gzlabel.desk.picture_acts import PictureActs
+from gzlabel.desk.galaxy.picture_acts import PictureActs
+from gzlabel.desk.map.acts import MapActs
 from gzlabel.desk.search_acts import SearchActs
-from gzlabel.desk.theme import SYSTEM, THEMES
+from gzlabel.desk.style.theme import SYSTEM, THEMES
 from gzlabel.workbench.state import Notice
 from gzlabel.workspace import Annotation
 
 if TYPE_CHECKING:
-    from gzlabel.desk.clusters_panel import ClustersPanel
-    from gzlabel.desk.dialogs import Dialogs
-    from gzlabel.desk.grid import ThumbnailGrid
-    from gzlabel.desk.map_panel import MapPanel
+    from gzlabel.desk.clusters.clusters_panel import ClustersPanel
+    from gzlabel.desk.dialogs.dialogs import Dialogs
+    from gzlabel.desk.map.panel import MapPanel
+    from gzlabel.desk.page.grid import ThumbnailGrid
     from gzlabel.desk.window import DeskWindow
     from gzlabel.workbench.workbench import Workbench
 

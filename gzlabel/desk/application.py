@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QApplication
 
 from gzlabel.assets import asset
 from gzlabel.crash_report import watch_for_fatal_errors
-from gzlabel.desk.language import Language
-from gzlabel.desk.look import Look
 from gzlabel.desk.memory import Memory
 from gzlabel.desk.opened_files import OpenedFiles
 from gzlabel.desk.programme import Programme
-from gzlabel.workbench.courtesy import answer_first
+from gzlabel.desk.style.look import Look
+from gzlabel.desk.words.language import Language
+from gzlabel.workbench.work.courtesy import answer_first
 
 NAME = "gzlabel"
 _PAINTED_KB = 65_536

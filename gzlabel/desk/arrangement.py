@@ -14,13 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gzlabel.desk.language import translated
-from gzlabel.desk.look import GAP, HALF
+from gzlabel.desk.keys.tab_order import lay_tab_order
 from gzlabel.desk.memory import Memory
 from gzlabel.desk.panel import Panel
 from gzlabel.desk.panels import panel_kinds
-from gzlabel.desk.tab_order import lay_tab_order
+from gzlabel.desk.style.look import GAP, HALF
 from gzlabel.desk.views import Views
+from gzlabel.desk.words.language import translated
 
 _SINGLE_SHARES, _COMPARED_SHARES = (0.56, 0.2, 0.24), (0.8, 0.2, 0.0)
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from gzlabel.desk.look import HALF, Look
+from gzlabel.desk.style.look import HALF, Look
 from gzlabel.workbench.state import Decision
 
 _LEAST_PX, _MOST_PX = 14.0, 26.0

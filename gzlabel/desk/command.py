@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
-from gzlabel.desk.language import translated
 from gzlabel.desk.need import Need
+from gzlabel.desk.words.language import translated
 
 if TYPE_CHECKING:
     from gzlabel.desk.acts import Acts

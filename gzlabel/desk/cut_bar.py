@@ -6,11 +6,11 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from gzlabel.desk.counted import told
-from gzlabel.desk.keyboard import Keyboard
-from gzlabel.desk.look import GAP, HALF
+from gzlabel.desk.keys.keyboard import Keyboard
 from gzlabel.desk.plain_tip import plain_tip
-from gzlabel.desk.told_below import told_below
+from gzlabel.desk.style.look import GAP, HALF
+from gzlabel.desk.words.counted import told
+from gzlabel.desk.words.told_below import told_below
 from gzlabel.errors import UserError
 from gzlabel.workbench.state import Part
 

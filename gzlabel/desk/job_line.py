@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QToolButton, QWidget
 
 from gzlabel.desk.elided_label import ElidedLabel
-from gzlabel.desk.language import translated
-from gzlabel.desk.look import HALF, Look
-from gzlabel.desk.told_below import told_below
+from gzlabel.desk.style.look import HALF, Look
+from gzlabel.desk.words.language import translated
+from gzlabel.desk.words.told_below import told_below
 from gzlabel.workbench.state import Job
 
 if TYPE_CHECKING:

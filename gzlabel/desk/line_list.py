@@ -4,9 +4,9 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
-from gzlabel.desk.focus_marks import paint_focus
-from gzlabel.desk.look import GAP, Look
+from gzlabel.desk.keys.focus_marks import paint_focus
 from gzlabel.desk.plain_tip import plain_tip
+from gzlabel.desk.style.look import GAP, Look
 
 _KEYS = {
     Qt.Key.Key_Up,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from gzlabel.desk.theme import SYSTEM
+from gzlabel.desk.style.theme import SYSTEM
 
 _MOST_RECENT = 10
 

@@ -5,8 +5,8 @@ import math
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from gzlabel.desk.counted import expected, told
-from gzlabel.desk.look import GAP, Look
+from gzlabel.desk.style.look import GAP, Look
+from gzlabel.desk.words.counted import expected, told
 from gzlabel.rating_scale import BEST_RATING
 
 

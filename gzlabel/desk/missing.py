@@ -1,8 +1,8 @@
 """Why a panel has nothing to show: it is on its way, it could not be made, or there is nothing."""
 
-from gzlabel.desk.keyboard import Keyboard
-from gzlabel.desk.language import translated
-from gzlabel.desk.told_below import told_below
+from gzlabel.desk.keys.keyboard import Keyboard
+from gzlabel.desk.words.language import translated
+from gzlabel.desk.words.told_below import told_below
 from gzlabel.workbench.state import State
 
 _VECTORS, _ATLAS, _READING = "embedding", "atlas", "map"

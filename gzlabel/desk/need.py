@@ -3,7 +3,7 @@
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from gzlabel.desk.language import translated
+from gzlabel.desk.words.language import translated
 from gzlabel.errors import UserError
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gzlabel.desk.counted import told
-from gzlabel.desk.look import HALF, Look
+from gzlabel.desk.style.look import HALF, Look
 from gzlabel.desk.thumbnails import Thumbnails
 from gzlabel.desk.tile import Tile, paint_tile
+from gzlabel.desk.words.counted import told
 from gzlabel.interest import Neighbour
 from gzlabel.workbench.state import Part
 

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gzlabel.desk.look import GAP, HALF, Look
-from gzlabel.desk.told_below import told_below
+from gzlabel.desk.style.look import GAP, HALF, Look
+from gzlabel.desk.words.told_below import told_below
 from gzlabel.workbench.state import Notice, Part
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gzlabel.desk.elided_label import ElidedLabel
-from gzlabel.desk.look import GAP, HALF
+from gzlabel.desk.style.look import GAP, HALF
 
 
 class Panel(QFrame):

@@ -11,19 +11,19 @@ from PySide6.QtWidgets import QFileDialog
 
 from gzlabel.catalogue.images import hubble_deep_field
 from gzlabel.crash_report import last_hard_end, write_crash_report
-from gzlabel.desk.add_dialog import AddDialog
 from gzlabel.desk.deliver import Deliverer
-from gzlabel.desk.look import Look
+from gzlabel.desk.dialogs.add_dialog import AddDialog
+from gzlabel.desk.dialogs.new_dialog import NewDialog
 from gzlabel.desk.memory import Memory
-from gzlabel.desk.new_dialog import NewDialog
 from gzlabel.desk.set_aside import SetAside
-from gzlabel.desk.told_below import told_below
+from gzlabel.desk.style.look import Look
 from gzlabel.desk.welcome import Welcome
 from gzlabel.desk.window import DeskWindow
+from gzlabel.desk.words.told_below import told_below
 from gzlabel.errors import UserError
-from gzlabel.workbench.engine_process import EngineProcess
-from gzlabel.workbench.jobs import JobRunner
+from gzlabel.workbench.model.engine_process import EngineProcess
 from gzlabel.workbench.state import Notice
+from gzlabel.workbench.work.jobs import JobRunner
 from gzlabel.workbench.workbench import Workbench
 from gzlabel.workspace import Workspace
 

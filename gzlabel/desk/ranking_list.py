@@ -9,14 +9,14 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QWidget
 
 from gzlabel.desk.badge import paint_badge
-from gzlabel.desk.counted import expected, told
-from gzlabel.desk.language import translated
 from gzlabel.desk.line_list import LineList
-from gzlabel.desk.look import GAP, HALF, Look
 from gzlabel.desk.meter import paint_interest
 from gzlabel.desk.missing import ranking_missing
+from gzlabel.desk.style.look import GAP, HALF, Look
 from gzlabel.desk.thumbnails import Thumbnails
 from gzlabel.desk.tile import Tile, paint_tile
+from gzlabel.desk.words.counted import expected, told
+from gzlabel.desk.words.language import translated
 
 if TYPE_CHECKING:
     from gzlabel.workbench.workbench import Workbench

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import QApplication
 
 from gzlabel.catalogue import Catalogue
 from gzlabel.desk.application import application
-from gzlabel.desk.look import Look
 from gzlabel.desk.memory import Memory
 from gzlabel.desk.programme import Programme
+from gzlabel.desk.style.look import Look
 from gzlabel.errors import GzlabelError
 from gzlabel.progress import Report, Step, silent
 from gzlabel.workbench.exporting import Wanted

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from gzlabel.desk.look import HALF, Look
+from gzlabel.desk.style.look import HALF, Look
 
 if TYPE_CHECKING:
     from gzlabel.workbench.workbench import Workbench

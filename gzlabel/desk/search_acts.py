@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from gzlabel.desk.counted import told
+from gzlabel.desk.words.counted import told
 
 if TYPE_CHECKING:
     from gzlabel.desk.window import DeskWindow

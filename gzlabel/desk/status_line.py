@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
-from gzlabel.desk.counted import counted
 from gzlabel.desk.elided_label import ElidedLabel
 from gzlabel.desk.job_line import JobLine
-from gzlabel.desk.language import translated
-from gzlabel.desk.look import GAP, HALF, WIDE, Look
 from gzlabel.desk.saved_sign import SavedSign
+from gzlabel.desk.style.look import GAP, HALF, WIDE, Look
+from gzlabel.desk.words.counted import counted
+from gzlabel.desk.words.language import translated
 from gzlabel.workbench.state import Counts, Part, State
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from gzlabel.desk.keyboard import Keyboard
-from gzlabel.desk.look import Look
+from gzlabel.desk.keys.keyboard import Keyboard
+from gzlabel.desk.style.look import Look
 from gzlabel.desk.thumbnails import Thumbnails
 from gzlabel.workbench.state import Part
 

@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPixmap
 
-from gzlabel.desk.look import Look
 from gzlabel.desk.pixels import image_of
-from gzlabel.desk.told_below import told_below
-from gzlabel.workbench.failure import Failure
+from gzlabel.desk.style.look import Look
+from gzlabel.desk.words.told_below import told_below
 from gzlabel.workbench.state import Part
+from gzlabel.workbench.work.failure import Failure
 
 if TYPE_CHECKING:
     from gzlabel.workbench.workbench import Workbench

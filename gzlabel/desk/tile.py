@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap, QPixmapCache, QPolygonF
 
 from gzlabel.desk.badge import paint_badge_on
-from gzlabel.desk.look import HALF, Look
+from gzlabel.desk.style.look import HALF, Look
 from gzlabel.workbench.state import Decision
 
 _RADIUS = 4.0

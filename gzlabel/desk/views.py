@@ -4,23 +4,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from gzlabel.desk.clusters_panel import ClustersPanel
+from gzlabel.desk.clusters.clusters_panel import ClustersPanel
 from gzlabel.desk.cut_bar import CutBar
-from gzlabel.desk.galaxy_panel import GalaxyPanel
-from gzlabel.desk.grid import ThumbnailGrid
-from gzlabel.desk.keyboard import Keyboard
-from gzlabel.desk.look import Look
-from gzlabel.desk.map_panel import MapPanel
+from gzlabel.desk.galaxy.galaxy_panel import GalaxyPanel
+from gzlabel.desk.galaxy.single_view import SingleView
+from gzlabel.desk.galaxy.viewpoint import Viewpoint
+from gzlabel.desk.keys.keyboard import Keyboard
+from gzlabel.desk.map.panel import MapPanel
 from gzlabel.desk.notice_bar import NoticeBar
-from gzlabel.desk.page_bar import PageBar
+from gzlabel.desk.page.grid import ThumbnailGrid
+from gzlabel.desk.page.page_bar import PageBar
+from gzlabel.desk.page.recent_strip import RecentStrip
 from gzlabel.desk.panels import panel_kinds
-from gzlabel.desk.recent_strip import RecentStrip
-from gzlabel.desk.single_view import SingleView
 from gzlabel.desk.status_line import StatusLine
+from gzlabel.desk.style.look import Look
 from gzlabel.desk.tab_panel import Room
 from gzlabel.desk.thumbnails import Thumbnails
 from gzlabel.desk.unhurried import Follower
-from gzlabel.desk.viewpoint import Viewpoint
 
 if TYPE_CHECKING:
     from gzlabel.workbench.workbench import Workbench

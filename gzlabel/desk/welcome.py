@@ -8,8 +8,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QPainter, QPai
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gzlabel.desk.dropped import Drop, meaning
-from gzlabel.desk.look import GAP, HALF, WIDE, Look
 from gzlabel.desk.plain_tip import plain_tip
+from gzlabel.desk.style.look import GAP, HALF, WIDE, Look
 
 _MOST_RECENT = 5
 

@@ -12,15 +12,15 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from gzlabel.desk.actions import Actions
 from gzlabel.desk.acts import Acts
 from gzlabel.desk.arrangement import Arrangement
-from gzlabel.desk.dialogs import Dialogs
+from gzlabel.desk.dialogs.dialogs import Dialogs
 from gzlabel.desk.drop_target import DropTarget
-from gzlabel.desk.galaxy_canvas import GalaxyCanvas
-from gzlabel.desk.keyboard import Keyboard
-from gzlabel.desk.keymap import recalled, with_changes
-from gzlabel.desk.look import Look
+from gzlabel.desk.galaxy.galaxy_canvas import GalaxyCanvas
+from gzlabel.desk.keys.keyboard import Keyboard
+from gzlabel.desk.keys.keymap import recalled, with_changes
+from gzlabel.desk.keys.tag_keys import TagKeys
 from gzlabel.desk.memory import Memory
 from gzlabel.desk.screen_fit import fit_to_screen
-from gzlabel.desk.tag_keys import TagKeys
+from gzlabel.desk.style.look import Look
 from gzlabel.desk.unhurried import Follower, Unhurried
 from gzlabel.desk.views import Views
 from gzlabel.errors import UserError

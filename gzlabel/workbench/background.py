@@ -11,12 +11,10 @@ from gzlabel.atlas import Recipe
 from gzlabel.embedding import DEFAULT_ENCODER, EmbeddingMatrix, similar
 from gzlabel.errors import UserError
 from gzlabel.progress import Step
-from gzlabel.workbench.cluster_acts import ClusterActs
 from gzlabel.workbench.features import are_whole, reading_features
-from gzlabel.workbench.jobs import JobRunner
-from gzlabel.workbench.launching import Launching
-from gzlabel.workbench.map_jobs import MapJobs
-from gzlabel.workbench.modelling import Modelling
+from gzlabel.workbench.map.cluster_acts import ClusterActs
+from gzlabel.workbench.map.jobs import MapJobs
+from gzlabel.workbench.model.modelling import Modelling
 from gzlabel.workbench.preparation import (
     make_vectors,
     reduce_so_far,
@@ -24,6 +22,8 @@ from gzlabel.workbench.preparation import (
 )
 from gzlabel.workbench.rating import Rating
 from gzlabel.workbench.store import Store
+from gzlabel.workbench.work.jobs import JobRunner
+from gzlabel.workbench.work.launching import Launching
 from gzlabel.workspace import Workspace
 
 _EMBEDDING = "embedding"

@@ -9,15 +9,15 @@ import numpy as np
 
 from gzlabel.errors import UserError
 from gzlabel.progress import Step
-from gzlabel.workbench.failure import Failure
 from gzlabel.workbench.hints import put_hint
 from gzlabel.workbench.interests import Interests
-from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.likeness import most_like
+from gzlabel.workbench.model.priors import keep_prior
 from gzlabel.workbench.paging import Paging
-from gzlabel.workbench.priors import keep_prior
 from gzlabel.workbench.state import Job
 from gzlabel.workbench.store import Store
+from gzlabel.workbench.work.failure import Failure
+from gzlabel.workbench.work.jobs import JobRunner
 from gzlabel.workspace import NewDecision, Workspace, import_ratings
 
 _EXACTLY_THIS = 5

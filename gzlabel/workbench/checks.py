@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from gzlabel.workbench.failure import Failure
-from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.rating import Rating
 from gzlabel.workbench.store import Store
 from gzlabel.workbench.trust import Trust, known_key
+from gzlabel.workbench.work.failure import Failure
+from gzlabel.workbench.work.jobs import JobRunner
 from gzlabel.workspace import Workspace, recovery_of_known, self_consistency
 
 _JUST_SEEN = 40

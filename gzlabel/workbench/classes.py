@@ -9,9 +9,9 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from gzlabel.catalogue import Catalogue, categorical_columns, categories_of
-from gzlabel.workbench.failure import Failure
-from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.store import Store
+from gzlabel.workbench.work.failure import Failure
+from gzlabel.workbench.work.jobs import JobRunner
 
 Examples = Mapping[str, NDArray[np.int64]]
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from gzlabel.workbench.modelling import Modelling
+from gzlabel.workbench.model.modelling import Modelling
 from gzlabel.workbench.paging import Paging
 from gzlabel.workbench.rating import Rating
 from gzlabel.workbench.store import Store

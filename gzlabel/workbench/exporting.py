@@ -13,7 +13,7 @@ from gzlabel.errors import CatalogueError, WorkspaceError
 from gzlabel.interest import acquisition_titles
 from gzlabel.rating_scale import LIKED
 from gzlabel.workbench.cutting import cut_in_force
-from gzlabel.workbench.outlook import Choice
+from gzlabel.workbench.model.outlook import Choice
 from gzlabel.workbench.record import Record
 from gzlabel.workbench.state import Clusters
 from gzlabel.workspace import Beside, Workspace, export_list

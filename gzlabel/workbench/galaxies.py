@@ -7,9 +7,9 @@ import numpy as np
 
 from gzlabel.catalogue import Catalogue
 from gzlabel.errors import UserError
-from gzlabel.workbench.failure import Failure
-from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.store import Store
+from gzlabel.workbench.work.failure import Failure
+from gzlabel.workbench.work.jobs import JobRunner
 from gzlabel.workspace import Workspace, agreement, ratings_everywhere
 
 Facts = list[tuple[str, str]]

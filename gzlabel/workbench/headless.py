@@ -16,10 +16,10 @@ from gzlabel.interest import n_fitted
 from gzlabel.interest.evidence import fit_hyperparameters
 from gzlabel.workbench.cutting import cut_in_force
 from gzlabel.workbench.exporting import cluster_names
-from gzlabel.workbench.fitted import Fitted, fitted_key, name_of
-from gzlabel.workbench.outlook import Engine, Outlook
-from gzlabel.workbench.priors import prior_of, read_prior
-from gzlabel.workbench.question import Question
+from gzlabel.workbench.model.fitted import Fitted, fitted_key, name_of
+from gzlabel.workbench.model.outlook import Engine, Outlook
+from gzlabel.workbench.model.priors import prior_of, read_prior
+from gzlabel.workbench.model.question import Question
 from gzlabel.workbench.record import Record
 from gzlabel.workspace import Workspace
 

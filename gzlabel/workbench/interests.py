@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from gzlabel.errors import UserError
 from gzlabel.rating_scale import LIKED
-from gzlabel.workbench.fitted import fitted_key
-from gzlabel.workbench.modelling import Modelling
+from gzlabel.workbench.model.fitted import fitted_key
+from gzlabel.workbench.model.modelling import Modelling
+from gzlabel.workbench.model.priors import keep_prior, prior_of
 from gzlabel.workbench.paging import Paging
-from gzlabel.workbench.priors import keep_prior, prior_of
 from gzlabel.workbench.rating import Rating
 from gzlabel.workbench.store import Store
 from gzlabel.workbench.trust import Trust, known_key

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from gzlabel.embedding import similar
 from gzlabel.rating_scale import LIKED
 from gzlabel.workbench.background import Background
-from gzlabel.workbench.failure import Failure
 from gzlabel.workbench.features import reading_features
-from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.rating import Rating
 from gzlabel.workbench.store import Store
+from gzlabel.workbench.work.failure import Failure
+from gzlabel.workbench.work.jobs import JobRunner
 
 
 @dataclass(frozen=True)

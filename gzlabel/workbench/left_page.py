@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from gzlabel.errors import UserError
+from gzlabel.workbench.model.priors import prior_of
 from gzlabel.workbench.paging import MOST_SHOWN, Paging
-from gzlabel.workbench.priors import prior_of
 from gzlabel.workbench.rating import Rating
 from gzlabel.workbench.state import State
 from gzlabel.workbench.store import Store

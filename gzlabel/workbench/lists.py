@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from gzlabel.errors import UserError
 from gzlabel.workbench.exporting import Wanted, Written, export, liked_rows
-from gzlabel.workbench.modelling import Modelling
+from gzlabel.workbench.model.modelling import Modelling
 from gzlabel.workbench.rating import Rating
 from gzlabel.workbench.store import Store
 from gzlabel.workspace import Workspace

@@ -2,9 +2,9 @@
 
 from gzlabel.update import newer_version
 from gzlabel.user_settings import user_setting
-from gzlabel.workbench.failure import Failure
-from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.store import Store
+from gzlabel.workbench.work.failure import Failure
+from gzlabel.workbench.work.jobs import JobRunner
 
 
 def ask_for_news(store: Store, runner: JobRunner) -> None:

@@ -7,7 +7,7 @@ from itertools import islice
 
 import numpy as np
 
-from gzlabel.workbench.outlook import Choice
+from gzlabel.workbench.model.outlook import Choice
 from gzlabel.workbench.rating import Rating
 from gzlabel.workbench.state import Page
 from gzlabel.workbench.store import Store

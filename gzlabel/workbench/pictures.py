@@ -7,8 +7,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from gzlabel.workbench.failure import Failure
-from gzlabel.workbench.jobs import JobRunner
+from gzlabel.workbench.work.failure import Failure
+from gzlabel.workbench.work.jobs import JobRunner
 
 Pixels = NDArray[np.uint8]
 Key = tuple[int, int, int]  # source, row, size

@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from functools import partial
 
 from gzlabel.errors import UserError, WorkspaceError
-from gzlabel.workbench.failure import Failure, failure_of
-from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.record import Record
 from gzlabel.workbench.state import Decision, State
 from gzlabel.workbench.store import Store
+from gzlabel.workbench.work.failure import Failure, failure_of
+from gzlabel.workbench.work.jobs import JobRunner
 from gzlabel.workspace import NewDecision, Workspace
 
 

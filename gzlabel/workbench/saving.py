@@ -4,9 +4,9 @@ import threading
 from functools import partial
 
 from gzlabel.errors import WorkspaceError
-from gzlabel.workbench.failure import Failure, failure_of
-from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.store import Store
+from gzlabel.workbench.work.failure import Failure, failure_of
+from gzlabel.workbench.work.jobs import JobRunner
 from gzlabel.workspace import Workspace
 
 

@@ -15,11 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gzlabel.errors import UserError, WorkspaceError
-from gzlabel.workbench.failure import Failure
-from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.samp_connection import SampConnection
 from gzlabel.workbench.state import Part
 from gzlabel.workbench.store import Store
+from gzlabel.workbench.work.failure import Failure
+from gzlabel.workbench.work.jobs import JobRunner
 from gzlabel.workspace import Workspace
 
 _HIGHLIGHT, _SELECT, _POINT = "table.highlight.row", "table.select.rowList", "coord.pointAt.sky"

@@ -5,10 +5,10 @@ from typing import Any, cast
 
 from gzlabel.catalogue.images import PixelScale, StoredSource, Stretch, save_images
 from gzlabel.errors import UserError
-from gzlabel.workbench.failure import Failure
-from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.pictures import Pictures
 from gzlabel.workbench.store import Store
+from gzlabel.workbench.work.failure import Failure
+from gzlabel.workbench.work.jobs import JobRunner
 from gzlabel.workspace import Workspace
 
 _STEEPEST = 8.0

@@ -11,15 +11,15 @@ from gzlabel.embedding.reports.figure import draw_figure
 from gzlabel.embedding.reports.training_report import TrainingReport
 from gzlabel.errors import UserError
 from gzlabel.progress import Step
-from gzlabel.workbench.failure import Failure
-from gzlabel.workbench.jobs import JobRunner
-from gzlabel.workbench.modelling import Modelling
-from gzlabel.workbench.priors import keep_prior, prior_of, read_prior
+from gzlabel.workbench.model.modelling import Modelling
+from gzlabel.workbench.model.priors import keep_prior, prior_of, read_prior
 from gzlabel.workbench.state import Job
 from gzlabel.workbench.store import Store
 from gzlabel.workbench.training import TrainingOrder, TrainingResult, labelled_galaxies, targets, teach
 from gzlabel.workbench.training.teach import FOLDER
 from gzlabel.workbench.training.writing import write_report_of
+from gzlabel.workbench.work.failure import Failure
+from gzlabel.workbench.work.jobs import JobRunner
 from gzlabel.workspace import Workspace
 
 _JOB = "training"

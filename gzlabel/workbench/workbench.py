@@ -20,24 +20,23 @@ from gzlabel.workbench.background import Background
 from gzlabel.workbench.beginnings import Beginnings
 from gzlabel.workbench.checks import Checks
 from gzlabel.workbench.classes import Classes
-from gzlabel.workbench.cluster_acts import ClusterActs
 from gzlabel.workbench.cutting import Cutting
 from gzlabel.workbench.decisions import Decisions
 from gzlabel.workbench.default_settings import DEFAULT_SETTINGS
 from gzlabel.workbench.elsewhere import Elsewhere
 from gzlabel.workbench.galaxies import Galaxies
 from gzlabel.workbench.interests import Interests, looks_key
-from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.kin import Kindred
 from gzlabel.workbench.left_page import LeftPage
 from gzlabel.workbench.lists import Lists
-from gzlabel.workbench.map_view import MapView
-from gzlabel.workbench.modeller import EngineHere, EngineRoom
-from gzlabel.workbench.modelling import Modelling
+from gzlabel.workbench.map.cluster_acts import ClusterActs
+from gzlabel.workbench.map.view import MapView
+from gzlabel.workbench.model.modeller import EngineHere, EngineRoom
+from gzlabel.workbench.model.modelling import Modelling
+from gzlabel.workbench.model.priors import read_prior
 from gzlabel.workbench.news import ask_for_news
 from gzlabel.workbench.paging import Paging
 from gzlabel.workbench.pictures import Pictures
-from gzlabel.workbench.priors import read_prior
 from gzlabel.workbench.rating import Rating
 from gzlabel.workbench.saving import Saving
 from gzlabel.workbench.session import Session
@@ -47,6 +46,7 @@ from gzlabel.workbench.state import State
 from gzlabel.workbench.store import Store
 from gzlabel.workbench.stretching import Stretching
 from gzlabel.workbench.trainings import Trainings
+from gzlabel.workbench.work.jobs import JobRunner
 from gzlabel.workspace import Workspace
 
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gzlabel.desk.application import application
-from gzlabel.desk.look import Look
 from gzlabel.desk.memory import Memory
+from gzlabel.desk.style.look import Look
 from gzlabel.desk.window import DeskWindow
 from tests.desk.fake_workbench import FakeWorkbench
 

@@ -16,7 +16,6 @@ from gzlabel.embedding.reports.training_report import TrainingReport, mistakes_o
 from gzlabel.embedding.scores import Scores as TestScores
 from gzlabel.errors import CatalogueError
 from gzlabel.interest import Explanation, Neighbour
-from gzlabel.workbench.failure import Failure
 from gzlabel.workbench.interests import InterestFigures
 from gzlabel.workbench.kin import Kin
 from gzlabel.workbench.session import Summary
@@ -34,6 +33,7 @@ from gzlabel.workbench.state import (
     Scores,
     State,
 )
+from gzlabel.workbench.work.failure import Failure
 from gzlabel.workspace import Annotation
 
 BROKEN_ROW = 5

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from gzlabel.desk.command import Command
 from gzlabel.desk.commands import COMMANDS
-from gzlabel.desk.map_trail import Tool
+from gzlabel.desk.map.trail import Tool
 from gzlabel.desk.window import DeskWindow
 from gzlabel.workbench.state import Part
 from tests.desk.fake_workbench import FakeWorkbench

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gzlabel.desk.dropped import Drop, meaning
-from gzlabel.desk.look import Look
+from gzlabel.desk.style.look import Look
 from gzlabel.desk.welcome import Welcome
 from gzlabel.desk.window import DeskWindow
 from tests.desk.fake_workbench import FakeWorkbench

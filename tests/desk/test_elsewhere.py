@@ -6,8 +6,8 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gzlabel.desk.elsewhere_menus import coordinates_menu, elsewhere_menu
-from gzlabel.desk.examples_dialog import ExamplesDialog
+from gzlabel.desk.dialogs.elsewhere_menus import coordinates_menu, elsewhere_menu
+from gzlabel.desk.dialogs.examples_dialog import ExamplesDialog
 from gzlabel.desk.window import DeskWindow
 from tests.desk.fake_workbench import FakeWorkbench
 

@@ -2,7 +2,7 @@
 
 from gzlabel.desk.equipment import equipment
 from gzlabel.progress import silent
-from gzlabel.workbench.worker import WorkerProcess
+from gzlabel.workbench.work.worker import WorkerProcess
 
 
 def test_plugins_and_fonts_are_named() -> None:

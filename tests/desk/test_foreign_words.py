@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from gzlabel.desk.elided_label import ElidedLabel
-from gzlabel.desk.facts import Facts
-from gzlabel.desk.galaxy_panel import GalaxyPanel
-from gzlabel.desk.look import Look
+from gzlabel.desk.galaxy.facts import Facts
+from gzlabel.desk.galaxy.galaxy_panel import GalaxyPanel
 from gzlabel.desk.plain_tip import plain_tip
+from gzlabel.desk.style.look import Look
 from gzlabel.desk.welcome import Welcome
 from gzlabel.desk.window import DeskWindow
 

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from gzlabel.desk.commands import COMMANDS
-from gzlabel.desk.keymap import usual_keys, with_changes
-from gzlabel.desk.look import Look
+from gzlabel.desk.dialogs.preferences import Preferences
+from gzlabel.desk.keys.keymap import usual_keys, with_changes
 from gzlabel.desk.memory import Memory
 from gzlabel.desk.panels.ranking import RankingPanel
-from gzlabel.desk.preferences import Preferences
+from gzlabel.desk.style.look import Look
 from gzlabel.desk.window import DeskWindow
 from gzlabel.workbench.state import Part
 from tests.desk.fake_workbench import FakeWorkbench

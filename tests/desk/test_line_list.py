@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from gzlabel.desk.line_list import LineList
-from gzlabel.desk.look import Look
+from gzlabel.desk.style.look import Look
 
 
 class Words(LineList):

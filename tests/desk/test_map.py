@@ -10,10 +10,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from gzlabel.atlas import View
-from gzlabel.desk.map_canvas import MapCanvas
-from gzlabel.desk.map_trail import Tool
-from gzlabel.desk.recipe_dialog import RecipeDialog
-from gzlabel.desk.view_history import ViewHistory
+from gzlabel.desk.dialogs.recipe_dialog import RecipeDialog
+from gzlabel.desk.map.canvas import MapCanvas
+from gzlabel.desk.map.trail import Tool
+from gzlabel.desk.map.view_history import ViewHistory
 from gzlabel.desk.window import DeskWindow
 from gzlabel.workbench.state import Part
 from tests.desk.fake_workbench import FakeWorkbench

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from gzlabel.desk.keyboard import Keyboard
+from gzlabel.desk.keys.keyboard import Keyboard
 from gzlabel.desk.missing import clusters_missing, map_missing, model_missing, page_missing, ranking_missing
 from gzlabel.desk.panels.ranking import RankingPanel
 from gzlabel.desk.window import DeskWindow

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gzlabel.desk.look import Look
-from gzlabel.desk.new_dialog import NewDialog
+from gzlabel.desk.dialogs.new_dialog import NewDialog
+from gzlabel.desk.style.look import Look
 from gzlabel.desk.welcome import Welcome
 from gzlabel.desk.window import DeskWindow
 from gzlabel.workbench.state import Part

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from gzlabel.desk.new_interest_dialog import NewInterestDialog
+from gzlabel.desk.dialogs.new_interest_dialog import NewInterestDialog
 from gzlabel.desk.window import DeskWindow
 from gzlabel.workbench.beginnings import Start
 from gzlabel.workbench.state import Part

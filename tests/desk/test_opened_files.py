@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QUrl
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
-from gzlabel.desk.look import Look
 from gzlabel.desk.memory import Memory
 from gzlabel.desk.opened_files import OpenedFiles
 from gzlabel.desk.programme import Programme
+from gzlabel.desk.style.look import Look
 from gzlabel.desk.welcome import Welcome
 
 

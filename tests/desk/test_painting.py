@@ -8,7 +8,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from pytestqt.qtbot import QtBot
 
 import gzlabel
-from gzlabel.desk import grid
+from gzlabel.desk.page import grid
 from gzlabel.desk.window import DeskWindow
 
 

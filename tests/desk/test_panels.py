@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QTabWidget
 from pytestqt.qtbot import QtBot
 
 from gzlabel.desk import panels
-from gzlabel.desk.look import Look
 from gzlabel.desk.memory import Memory
+from gzlabel.desk.style.look import Look
 from gzlabel.desk.tab_panel import TabPanel
 from gzlabel.desk.window import DeskWindow
 from gzlabel.registry import modules_of

@@ -20,11 +20,11 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from gzlabel.catalogue.images import FileImages
-from gzlabel.desk.look import Look
 from gzlabel.desk.memory import Memory
 from gzlabel.desk.notice_bar import NoticeBar
 from gzlabel.desk.panels.ranking import RankingPanel
 from gzlabel.desk.programme import Programme
+from gzlabel.desk.style.look import Look
 from gzlabel.desk.welcome import Welcome
 from gzlabel.desk.window import DeskWindow
 from gzlabel.embedding import import_matrix

@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from gzlabel.desk.look import Look
 from gzlabel.desk.saved_sign import SavedSign
+from gzlabel.desk.style.look import Look
 from gzlabel.workbench.state import State
 
 

@@ -8,16 +8,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from gzlabel.desk.combine_dialog import CombineDialog
-from gzlabel.desk.counted import counted
-from gzlabel.desk.interests_dialog import InterestsDialog
-from gzlabel.desk.keyboard import Keyboard
-from gzlabel.desk.page_words import page_source
+from gzlabel.desk.dialogs.combine_dialog import CombineDialog
+from gzlabel.desk.dialogs.interests_dialog import InterestsDialog
+from gzlabel.desk.dialogs.session_dialog import SessionDialog
+from gzlabel.desk.dialogs.stretch_dialog import StretchDialog
+from gzlabel.desk.dialogs.trust_dialog import TrustDialog, completeness, steadiness
+from gzlabel.desk.keys.keyboard import Keyboard
+from gzlabel.desk.page.page_words import page_source
 from gzlabel.desk.panels.progress import ProgressPanel
-from gzlabel.desk.session_dialog import SessionDialog
-from gzlabel.desk.stretch_dialog import StretchDialog
-from gzlabel.desk.trust_dialog import TrustDialog, completeness, steadiness
 from gzlabel.desk.window import DeskWindow
+from gzlabel.desk.words.counted import counted
 from gzlabel.workbench.session import Summary
 from gzlabel.workbench.state import Page, Part
 from gzlabel.workbench.trust import Trust

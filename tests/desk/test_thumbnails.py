@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from gzlabel.catalogue.images import Stretch
 from gzlabel.desk import tile
-from gzlabel.desk.look import Look
+from gzlabel.desk.style.look import Look
 from gzlabel.desk.thumbnails import Thumbnails
 from gzlabel.desk.window import DeskWindow
 from gzlabel.workbench.state import Part

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from gzlabel.desk.look import Look
-from gzlabel.desk.training_dialog import TrainingDialog
-from gzlabel.desk.training_window import TrainingWindow
+from gzlabel.desk.dialogs.training_dialog import TrainingDialog
+from gzlabel.desk.dialogs.training_window import TrainingWindow
+from gzlabel.desk.style.look import Look
 from gzlabel.desk.window import DeskWindow
 from gzlabel.workbench.state import Part
 from tests.desk.fake_workbench import FakeWorkbench

@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QSplitter, QToolButton
 from pytestqt.qtbot import QtBot
 
-from gzlabel.desk.cluster_list import _fitting
-from gzlabel.desk.facts import short_number
-from gzlabel.desk.map_trail import Tool
+from gzlabel.desk.clusters.cluster_list import _fitting
+from gzlabel.desk.galaxy.facts import short_number
+from gzlabel.desk.map.trail import Tool
 from gzlabel.desk.memory import Memory
 from gzlabel.desk.panels.progress import ProgressPanel
 from gzlabel.desk.panels.ranking import RankingPanel

@@ -5,8 +5,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from gzlabel.desk.look import Look
 from gzlabel.desk.memory import Memory
+from gzlabel.desk.style.look import Look
 from gzlabel.desk.window import DeskWindow
 from tests.desk.fake_workbench import BROKEN_ROW, FakeWorkbench
 

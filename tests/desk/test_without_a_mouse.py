@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from gzlabel.desk.map_canvas import MapCanvas
-from gzlabel.desk.map_trail import Tool
+from gzlabel.desk.map.canvas import MapCanvas
+from gzlabel.desk.map.trail import Tool
 from gzlabel.desk.panels.ranking import RankingPanel
 from gzlabel.desk.panels.why import WhyPanel
 from gzlabel.desk.window import DeskWindow

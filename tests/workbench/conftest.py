@@ -10,8 +10,8 @@ import pytest
 
 from gzlabel.embedding import import_matrix
 from gzlabel.errors import WorkspaceError
-from gzlabel.workbench.jobs import JobRunner
-from gzlabel.workbench.mailbox import Mailbox
+from gzlabel.workbench.work.jobs import JobRunner
+from gzlabel.workbench.work.mailbox import Mailbox
 from gzlabel.workbench.workbench import Workbench
 from gzlabel.workspace import Workspace
 from gzlabel.workspace.database import Database

@@ -11,8 +11,8 @@ from PIL import Image
 from gzlabel.catalogue.images import FileImages
 from gzlabel.embedding import embed, make_encoder
 from gzlabel.workbench.beginnings import Start
-from gzlabel.workbench.jobs import JobRunner
-from gzlabel.workbench.mailbox import Mailbox
+from gzlabel.workbench.work.jobs import JobRunner
+from gzlabel.workbench.work.mailbox import Mailbox
 from gzlabel.workbench.workbench import Workbench
 from gzlabel.workspace import Workspace
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from gzlabel.workbench.mailbox import Mailbox
 from gzlabel.workbench.trust import Trust, noise_variance
+from gzlabel.workbench.work.mailbox import Mailbox
 from gzlabel.workbench.workbench import Workbench
 from tests.workbench.test_workbench import settled
 

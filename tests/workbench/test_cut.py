@@ -13,8 +13,8 @@ from gzlabel.embedding import EmbeddingMatrix
 from gzlabel.errors import WorkspaceError
 from gzlabel.workbench.exporting import Wanted, export
 from gzlabel.workbench.headless import View, model
-from gzlabel.workbench.mailbox import Mailbox
 from gzlabel.workbench.record import Record
+from gzlabel.workbench.work.mailbox import Mailbox
 from gzlabel.workbench.workbench import Workbench
 from gzlabel.workspace import NewDecision, Workspace
 from tests.workbench.conftest import N_GALAXIES, RARE

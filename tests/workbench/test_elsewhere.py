@@ -10,10 +10,10 @@ from gzlabel.catalogue.links import LINKS
 from gzlabel.errors import UserError
 from gzlabel.workbench.classes import Classes, columns_of_classes
 from gzlabel.workbench.elsewhere import Elsewhere
-from gzlabel.workbench.jobs import JobRunner
-from gzlabel.workbench.mailbox import Mailbox
 from gzlabel.workbench.state import State
 from gzlabel.workbench.store import Store
+from gzlabel.workbench.work.jobs import JobRunner
+from gzlabel.workbench.work.mailbox import Mailbox
 from gzlabel.workspace import Workspace
 
 

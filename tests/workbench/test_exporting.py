@@ -7,8 +7,8 @@ import pytest
 
 from gzlabel.catalogue import read_table
 from gzlabel.workbench.exporting import Wanted, export
-from gzlabel.workbench.outlook import Choice
-from gzlabel.workbench.question import Question
+from gzlabel.workbench.model.outlook import Choice
+from gzlabel.workbench.model.question import Question
 from gzlabel.workbench.record import Record
 from gzlabel.workbench.state import Scores
 from gzlabel.workspace import Workspace

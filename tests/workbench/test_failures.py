@@ -8,8 +8,8 @@ import pytest
 
 from gzlabel.catalogue.images import Stretch
 from gzlabel.reduction import N_COMPONENTS
-from gzlabel.workbench.jobs import JobRunner
-from gzlabel.workbench.mailbox import Mailbox
+from gzlabel.workbench.work.jobs import JobRunner
+from gzlabel.workbench.work.mailbox import Mailbox
 from gzlabel.workbench.workbench import Workbench
 from gzlabel.workspace import Workspace
 

@@ -12,7 +12,7 @@ from gzlabel.errors import EmbeddingError
 from gzlabel.workbench.background import _most_like
 from gzlabel.workbench.features import are_whole, reading_features
 from gzlabel.workbench.kin import kin_of
-from gzlabel.workbench.map_reading import linear_map
+from gzlabel.workbench.map.reading import linear_map
 
 LOOKS: dict[str, Callable[[Path], Any]] = {
     "kin": lambda path: kin_of(path, 0, np.array([900]), np.array([2])),

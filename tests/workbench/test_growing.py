@@ -11,9 +11,9 @@ from gzlabel.embedding import EmbeddingMatrix, Manifest
 from gzlabel.progress import Step
 from gzlabel.workbench import background
 from gzlabel.workbench.background import Background
-from gzlabel.workbench.jobs import JobRunner
-from gzlabel.workbench.mailbox import Mailbox
 from gzlabel.workbench.state import Job
+from gzlabel.workbench.work.jobs import JobRunner
+from gzlabel.workbench.work.mailbox import Mailbox
 from gzlabel.workbench.workbench import Workbench
 from gzlabel.workspace import Workspace
 

@@ -8,8 +8,8 @@ import pytest
 
 from gzlabel.embedding import EmbeddingMatrix, import_matrix
 from gzlabel.errors import EmbeddingError
-from gzlabel.workbench.fitted import fitted_key
 from gzlabel.workbench.headless import model
+from gzlabel.workbench.model.fitted import fitted_key
 from gzlabel.workspace import NewDecision, Workspace
 
 

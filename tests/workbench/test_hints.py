@@ -8,8 +8,8 @@ import pytest
 from gzlabel.interest import Hyperparameters
 from gzlabel.workbench.beginnings import Start
 from gzlabel.workbench.hints import hint_of, put_hint
-from gzlabel.workbench.mailbox import Mailbox
-from gzlabel.workbench.priors import prior_of, read_prior
+from gzlabel.workbench.model.priors import prior_of, read_prior
+from gzlabel.workbench.work.mailbox import Mailbox
 from gzlabel.workbench.workbench import Workbench
 from gzlabel.workspace import Workspace
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from gzlabel.workbench.mailbox import Mailbox
+from gzlabel.workbench.work.mailbox import Mailbox
 from gzlabel.workbench.workbench import Workbench
 from tests.workbench.test_workbench import settled
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 
 from gzlabel.workbench.kin import Kin, kin_of
-from gzlabel.workbench.mailbox import Mailbox
+from gzlabel.workbench.work.mailbox import Mailbox
 from gzlabel.workbench.workbench import Workbench
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from gzlabel.workbench.jobs import JobRunner
 from gzlabel.workbench.left_page import LeftPage
-from gzlabel.workbench.mailbox import Mailbox
+from gzlabel.workbench.work.jobs import JobRunner
+from gzlabel.workbench.work.mailbox import Mailbox
 from gzlabel.workbench.workbench import Workbench
 from gzlabel.workspace import NewDecision, Workspace
 
@@ -88,7 +88,9 @@ def test_where_another_program_rated_meanwhile_the_model_is_asked(
     assert not reopened().state.page.rows
 
 
-def test_under_other_terms_the_model_is_asked(reopened: Callable[[], Workbench], workspace_path: Path) -> None:
+def test_under_other_terms_the_model_is_asked(
+    reopened: Callable[[], Workbench], workspace_path: Path
+) -> None:
     with Workspace.open(workspace_path) as workspace:
         workspace.set_setting("acquisition", "thompson")
     assert not reopened().state.page.rows

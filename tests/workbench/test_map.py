@@ -13,9 +13,9 @@ import pytest
 from gzlabel.atlas import CondensedTree, PointIndex, Recipe, View
 from gzlabel.atlas.stages import Manifest, write_positions, write_tree
 from gzlabel.embedding import EmbeddingMatrix
-from gzlabel.workbench.mailbox import Mailbox
-from gzlabel.workbench.map_reading import FoundMap
+from gzlabel.workbench.map.reading import FoundMap
 from gzlabel.workbench.state import Map
+from gzlabel.workbench.work.mailbox import Mailbox
 from gzlabel.workbench.workbench import Workbench
 from gzlabel.workspace import Workspace
 from tests.workbench.test_workbench import settled

@@ -3,10 +3,10 @@
 import pytest
 
 from gzlabel.workbench import news
-from gzlabel.workbench.jobs import JobRunner
-from gzlabel.workbench.mailbox import Mailbox
 from gzlabel.workbench.state import State
 from gzlabel.workbench.store import Store
+from gzlabel.workbench.work.jobs import JobRunner
+from gzlabel.workbench.work.mailbox import Mailbox
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from gzlabel.workbench.jobs import JobRunner
-from gzlabel.workbench.mailbox import Mailbox
 from gzlabel.workbench.pictures import Pictures
+from gzlabel.workbench.work.jobs import JobRunner
+from gzlabel.workbench.work.mailbox import Mailbox
 
 
 class Source:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gzlabel.errors import WorkspaceError
-from gzlabel.workbench.mailbox import Mailbox
+from gzlabel.workbench.work.mailbox import Mailbox
 from gzlabel.workbench.workbench import Workbench
 from gzlabel.workspace import Workspace
 from gzlabel.workspace.journal import Journal

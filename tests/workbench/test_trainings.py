@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from gzlabel.embedding.reports.canvas import Inks
-from gzlabel.workbench.mailbox import Mailbox
+from gzlabel.workbench.work.mailbox import Mailbox
 from gzlabel.workbench.workbench import Workbench
 
 

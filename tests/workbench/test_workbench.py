@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from gzlabel.errors import WorkspaceError
-from gzlabel.workbench.mailbox import Mailbox
 from gzlabel.workbench.state import Part
+from gzlabel.workbench.work.mailbox import Mailbox
 from gzlabel.workbench.workbench import Workbench
 from gzlabel.workspace import Journal, Workspace
 

@@ -9,9 +9,9 @@ import pytest
 
 from gzlabel.catalogue.images import FileImages, Stretch, open_images, save_images
 from gzlabel.errors import CatalogueError
-from gzlabel.workbench.jobs import JobRunner
-from gzlabel.workbench.lessons import lesson
-from gzlabel.workbench.mailbox import Mailbox
+from gzlabel.workbench.model.lessons import lesson
+from gzlabel.workbench.work.jobs import JobRunner
+from gzlabel.workbench.work.mailbox import Mailbox
 from gzlabel.workbench.workbench import Workbench
 from gzlabel.workspace import Workspace
 from tests.workbench.conftest import N_GALAXIES

@@ -67,7 +67,7 @@ def build_map(
     """
     from gzlabel.atlas import Atlas, Recipe, build_atlas
     from gzlabel.embedding import EmbeddingMatrix
-    from gzlabel.workbench.map_reading import stage_in_words
+    from gzlabel.workbench.map.reading import stage_in_words
     from gzlabel.workspace import Workspace
 
     with Workspace.open(Path(path)) as workspace:

@@ -65,7 +65,7 @@ def set_prior(path: Path, column: str, interest: str | None = None) -> str:
     UserError
         If the column holds neither probabilities nor ratings, or there is no such interest.
     """
-    from gzlabel.workbench.priors import SETTING, read_prior, with_prior
+    from gzlabel.workbench.model.priors import SETTING, read_prior, with_prior
     from gzlabel.workspace import Workspace
 
     with Workspace.open(Path(path)) as workspace:

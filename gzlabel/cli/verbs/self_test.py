@@ -40,7 +40,7 @@ class _Tester:
     """Keeps the child process and the workspace from step to step."""
 
     def __init__(self, folder: Path) -> None:
-        from gzlabel.workbench.worker import WorkerProcess
+        from gzlabel.workbench.work.worker import WorkerProcess
 
         self._folder, self._path = folder, folder / "made.gzlabel"
         self._worker = WorkerProcess("gzlabel-self-test")
@@ -59,7 +59,7 @@ class _Tester:
         ]
 
     def _in_child(self, function: Callable[..., Any], *arguments: Any) -> Any:
-        from gzlabel.workbench.failure import Failure
+        from gzlabel.workbench.work.failure import Failure
 
         result = self._worker.run(function, arguments, silent)
         if isinstance(result, Failure):

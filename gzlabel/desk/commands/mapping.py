@@ -1,8 +1,8 @@
 """The map."""
 
 from gzlabel.desk.command import Command
-from gzlabel.desk.map_contours import CONTOURS
-from gzlabel.workbench.map_view import GREY, HIDDEN
+from gzlabel.desk.map.contours import CONTOURS
+from gzlabel.workbench.map.view import GREY, HIDDEN
 
 COMMANDS = (
     Command(

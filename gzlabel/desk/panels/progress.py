@@ -3,14 +3,14 @@
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from gzlabel.desk.counted import apart, told
-from gzlabel.desk.finds_chart import FindsChart
-from gzlabel.desk.look import GAP, HALF
-from gzlabel.desk.looks_field import LooksField
+from gzlabel.desk.dialogs.finds_chart import FindsChart
+from gzlabel.desk.dialogs.looks_field import LooksField
+from gzlabel.desk.dialogs.trust_dialog import completeness, steadiness
 from gzlabel.desk.missing import model_missing
-from gzlabel.desk.model_words import advice
+from gzlabel.desk.style.look import GAP, HALF
 from gzlabel.desk.tab_panel import Room, TabPanel
-from gzlabel.desk.trust_dialog import completeness, steadiness
+from gzlabel.desk.words.counted import apart, told
+from gzlabel.desk.words.model_words import advice
 from gzlabel.interest import Forecast
 from gzlabel.workbench.state import Part, State
 

@@ -3,15 +3,15 @@
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from gzlabel.desk.counted import expected, told
-from gzlabel.desk.galaxy_panel import is_kept_back
-from gzlabel.desk.language import translated
-from gzlabel.desk.look import GAP
+from gzlabel.desk.galaxy.galaxy_panel import is_kept_back
 from gzlabel.desk.missing import model_missing, page_missing
-from gzlabel.desk.model_words import reasons
 from gzlabel.desk.neighbours import Neighbours
-from gzlabel.desk.page_words import page_source
+from gzlabel.desk.page.page_words import page_source
+from gzlabel.desk.style.look import GAP
 from gzlabel.desk.tab_panel import Room, TabPanel
+from gzlabel.desk.words.counted import expected, told
+from gzlabel.desk.words.language import translated
+from gzlabel.desk.words.model_words import reasons
 from gzlabel.interest import Explanation
 from gzlabel.workbench.state import Part, State
 

@@ -1,0 +1,1 @@
+"""What is asked and told apart from the desk, and the fields that takes."""

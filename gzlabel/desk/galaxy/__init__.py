@@ -1,0 +1,1 @@
+"""One galaxy, large, and what is measured and compared in its picture."""

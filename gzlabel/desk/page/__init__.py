@@ -1,0 +1,1 @@
+"""The galaxies on offer, and those decided last."""

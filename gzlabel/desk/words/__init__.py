@@ -1,0 +1,1 @@
+"""What the desk says, in the language of the person."""

@@ -1,0 +1,1 @@
+"""Map and clusters, built in the background and drawn as pictures."""

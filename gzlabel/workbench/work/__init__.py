@@ -1,0 +1,1 @@
+"""How work is done beside the thread that answers keys."""
