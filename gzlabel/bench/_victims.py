@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gzlabel.workspace import NewDecision, Workspace, export_list, import_ratings
-from gzlabel.workspace.database import Database
 from gzlabel.workspace.opening import prepare
-from gzlabel.workspace.schema import STEPS
+from gzlabel.workspace.sqlite.database import Database
+from gzlabel.workspace.sqlite.schema import STEPS
 
 INTEREST = "interesting"
 MIGRATED = (*STEPS, "CREATE TABLE spare (key INTEGER PRIMARY KEY, text TEXT);")

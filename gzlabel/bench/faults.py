@@ -24,7 +24,7 @@ from gzlabel.bench._ledger import Ledger
 from gzlabel.errors import UserError, WorkspaceLocked
 from gzlabel.progress import Report, Step, silent
 from gzlabel.workspace import Workspace, check, repair
-from gzlabel.workspace.database import FILE_NAME, Database
+from gzlabel.workspace.sqlite.database import FILE_NAME, Database
 
 _N_GALAXIES = 2_000
 _N_IMAGES = 1_500

@@ -12,24 +12,24 @@ from gzlabel.workspace.agreement import (
 )
 from gzlabel.workspace.annotations import NOT, Annotation, opposite
 from gzlabel.workspace.check import Finding, check
-from gzlabel.workspace.citation import Reference, bibtex
 from gzlabel.workspace.cluster_edits import ClusterEdits
 from gzlabel.workspace.combination import combine_interests, ratings_everywhere
-from gzlabel.workspace.contact_sheet import write_contact_sheet
 from gzlabel.workspace.creation import EMBEDDING_FOLDER, refuse_occupied
 from gzlabel.workspace.decisions import KINDS, Labels, NewDecision, Recorded
-from gzlabel.workspace.export import Beside, export_list
-from gzlabel.workspace.growth import decide_growth, growing_folder
-from gzlabel.workspace.journal import Journal
-from gzlabel.workspace.ratings_table import export_ratings, import_ratings
-from gzlabel.workspace.repair import Repaired, repair
-from gzlabel.workspace.selection_function import (
+from gzlabel.workspace.exports.citation import Reference, bibtex
+from gzlabel.workspace.exports.contact_sheet import write_contact_sheet
+from gzlabel.workspace.exports.export import Beside, export_list
+from gzlabel.workspace.exports.ratings_table import export_ratings, import_ratings
+from gzlabel.workspace.exports.selection_function import (
     RankBin,
     SelectionFunction,
     export_selection_function,
     selection_function,
 )
-from gzlabel.workspace.tags_table import tagged_in_table
+from gzlabel.workspace.exports.tags_table import tagged_in_table
+from gzlabel.workspace.growth import decide_growth, growing_folder
+from gzlabel.workspace.journal import Journal
+from gzlabel.workspace.repair import Repaired, repair
 from gzlabel.workspace.workspace import Workspace
 
 __all__ = [

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from gzlabel.errors import WorkspaceError
-from gzlabel.workspace.database import Database
 from gzlabel.workspace.galaxies import Galaxies
 from gzlabel.workspace.interests import now
+from gzlabel.workspace.sqlite.database import Database
 
 NOT = "not "
 """How a negative tag begins: ``not ring`` says that a galaxy is none."""

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from gzlabel.atomic import written_whole
 from gzlabel.errors import WorkspaceError
-from gzlabel.workspace.connection import damage_of, uri_to_read
-from gzlabel.workspace.database import Database
 from gzlabel.workspace.failures import told
-from gzlabel.workspace.set_aside import FOLDER
+from gzlabel.workspace.sqlite.connection import damage_of, uri_to_read
+from gzlabel.workspace.sqlite.database import Database
+from gzlabel.workspace.sqlite.set_aside import FOLDER
 
 _KEPT_DAYS = 14
 

@@ -11,13 +11,13 @@ from gzlabel.errors import UserError, WorkspaceTooNew
 from gzlabel.parsed_json import parsed_json
 from gzlabel.progress import Report, Step, silent
 from gzlabel.workspace.backup import backups_of, opened
-from gzlabel.workspace.connection import damage_of
-from gzlabel.workspace.database import FILE_NAME, Database
 from gzlabel.workspace.failures import told_as_damage
 from gzlabel.workspace.matrices import damaged_matrices
 from gzlabel.workspace.opening import assert_workspace
-from gzlabel.workspace.transcript import FILE_NAME as TRANSCRIPT_NAME
-from gzlabel.workspace.transcript import lines_of
+from gzlabel.workspace.sqlite.connection import damage_of
+from gzlabel.workspace.sqlite.database import FILE_NAME, Database
+from gzlabel.workspace.sqlite.transcript import FILE_NAME as TRANSCRIPT_NAME
+from gzlabel.workspace.sqlite.transcript import lines_of
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from gzlabel.workspace.database import Database
 from gzlabel.workspace.interests import now
+from gzlabel.workspace.sqlite.database import Database
 
 
 @dataclass(frozen=True)

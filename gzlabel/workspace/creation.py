@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from gzlabel.atomic import force_to_disk
 from gzlabel.errors import WorkspaceError, WorkspaceLocked
 from gzlabel.progress import Report, Step
-from gzlabel.workspace.database import Database
 from gzlabel.workspace.failures import told
 from gzlabel.workspace.interests import now
 from gzlabel.workspace.lock import WorkspaceLock
+from gzlabel.workspace.sqlite.database import Database
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -5,8 +5,8 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from gzlabel.workspace.database import Database
-from gzlabel.workspace.transaction import Transaction
+from gzlabel.workspace.sqlite.database import Database
+from gzlabel.workspace.sqlite.transaction import Transaction
 
 
 class Galaxies:

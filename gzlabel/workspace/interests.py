@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from gzlabel.errors import WorkspaceError
-from gzlabel.workspace.database import Database
+from gzlabel.workspace.sqlite.database import Database
 
 
 def now() -> str:

@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from gzlabel.workspace.database import Database
 from gzlabel.workspace.decisions import Labels, NewDecision, Recorded
 from gzlabel.workspace.galaxies import Galaxies
 from gzlabel.workspace.interests import Interests, now
 from gzlabel.workspace.last_words import LastWords
-from gzlabel.workspace.transaction import Transaction
+from gzlabel.workspace.sqlite.database import Database
+from gzlabel.workspace.sqlite.transaction import Transaction
 
 _UNDOABLE = "SELECT max(key) AS key FROM standing_batch WHERE interest = :interest"
 _REDOABLE = """

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import Any
 
-from gzlabel.workspace.database import Database
 from gzlabel.workspace.decisions import Recorded
+from gzlabel.workspace.sqlite.database import Database
 
 _OF_GALAXIES = """
     SELECT * FROM (

@@ -19,7 +19,7 @@ from gzlabel.errors import WorkspaceLocked
 from gzlabel.parsed_json import parsed_json
 from gzlabel.workspace.failures import told
 from gzlabel.workspace.person import login_name
-from gzlabel.workspace.place import place_of
+from gzlabel.workspace.sqlite.place import place_of
 
 _TOUCH_SECONDS = 10.0
 _STALE_SECONDS = 120.0

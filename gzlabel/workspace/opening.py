@@ -5,11 +5,11 @@ from pathlib import Path
 
 from gzlabel.errors import UserError, WorkspaceError
 from gzlabel.workspace.backup import backup, backup_if_changed, backups_of
-from gzlabel.workspace.database import FILE_NAME, Database
 from gzlabel.workspace.failures import told
 from gzlabel.workspace.lock import WorkspaceLock
 from gzlabel.workspace.network import is_on_network
-from gzlabel.workspace.transcript import FILE_NAME as TRANSCRIPT_NAME
+from gzlabel.workspace.sqlite.database import FILE_NAME, Database
+from gzlabel.workspace.sqlite.transcript import FILE_NAME as TRANSCRIPT_NAME
 
 
 def assert_workspace(path: Path) -> None:

@@ -14,18 +14,18 @@ from pathlib import Path
 from gzlabel.atomic import force_to_disk
 from gzlabel.errors import WorkspaceError, WorkspaceTooNew
 from gzlabel.progress import Report, Step, silent
-from gzlabel.workspace.connection import connect, damage_of, uri_to_read
-from gzlabel.workspace.database import FILE_NAME, Database
 from gzlabel.workspace.failures import is_of_environment, told
 from gzlabel.workspace.lock import WorkspaceLock
 from gzlabel.workspace.matrices import damaged_matrices
 from gzlabel.workspace.opening import assert_mendable, writable_database
 from gzlabel.workspace.salvage import Salvage, salvaged
-from gzlabel.workspace.schema import APPLICATION_ID, STEPS, TABLES, migrate
-from gzlabel.workspace.set_aside import FOLDER
-from gzlabel.workspace.transaction import Transaction
-from gzlabel.workspace.transcript import FILE_NAME as TRANSCRIPT_NAME
-from gzlabel.workspace.transcript import written_line
+from gzlabel.workspace.sqlite.connection import connect, damage_of, uri_to_read
+from gzlabel.workspace.sqlite.database import FILE_NAME, Database
+from gzlabel.workspace.sqlite.schema import APPLICATION_ID, STEPS, TABLES, migrate
+from gzlabel.workspace.sqlite.set_aside import FOLDER
+from gzlabel.workspace.sqlite.transaction import Transaction
+from gzlabel.workspace.sqlite.transcript import FILE_NAME as TRANSCRIPT_NAME
+from gzlabel.workspace.sqlite.transcript import written_line
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from gzlabel.workspace.backup import latest_first
-from gzlabel.workspace.database import FILE_NAME
-from gzlabel.workspace.private_copy import PrivateCopy
-from gzlabel.workspace.schema import TABLES
-from gzlabel.workspace.transcript import FILE_NAME as TRANSCRIPT_NAME
-from gzlabel.workspace.transcript import Line, lines_of, parsed_line
+from gzlabel.workspace.sqlite.database import FILE_NAME
+from gzlabel.workspace.sqlite.private_copy import PrivateCopy
+from gzlabel.workspace.sqlite.schema import TABLES
+from gzlabel.workspace.sqlite.transcript import FILE_NAME as TRANSCRIPT_NAME
+from gzlabel.workspace.sqlite.transcript import Line, lines_of, parsed_line
 
 _UNREADABLE = (sqlite3.Error, UnicodeDecodeError)
 """What reading damaged pages ends with; the second where SQLite quotes their bytes in its message."""

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from gzlabel.workspace.database import Database
+from gzlabel.workspace.sqlite.database import Database
 
 
 class Settings:

@@ -12,7 +12,6 @@ from gzlabel.workspace.annotations import Annotations
 from gzlabel.workspace.backup import backup, backup_if_changed
 from gzlabel.workspace.cluster_edits import ClusterEditor, ClusterEdits
 from gzlabel.workspace.creation import EMBEDDING_FOLDER, create_folder
-from gzlabel.workspace.database import Database
 from gzlabel.workspace.failures import told, told_as_damage
 from gzlabel.workspace.galaxies import Galaxies
 from gzlabel.workspace.growth import settle_before_reading, settle_growth
@@ -23,6 +22,7 @@ from gzlabel.workspace.opening import assert_workspace, make_ready, writable_dat
 from gzlabel.workspace.person import login_name
 from gzlabel.workspace.settings import Settings
 from gzlabel.workspace.shown_images import ShownImages
+from gzlabel.workspace.sqlite.database import Database
 
 if TYPE_CHECKING:
     import pyarrow as pa

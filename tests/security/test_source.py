@@ -110,13 +110,13 @@ def test_sql_is_never_put_together_from_foreign_words() -> None:
     """Every name put into a statement is one of ours: of the schema, or a number."""
     ours = {
         "gzlabel/workspace/annotations.py",  # one of two conditions written there
-        "gzlabel/workspace/connection.py",  # WAL or TRUNCATE
-        "gzlabel/workspace/database.py",  # tables and columns of the schema
+        "gzlabel/workspace/sqlite/connection.py",  # WAL or TRUNCATE
+        "gzlabel/workspace/sqlite/outbox.py",  # tables of the schema
         "gzlabel/workspace/last_words.py",  # galaxies' keys, each an int
         "gzlabel/workspace/repair.py",  # tables of the schema
         "gzlabel/workspace/salvage.py",  # tables of the schema
-        "gzlabel/workspace/schema.py",  # the migrations themselves
-        "gzlabel/workspace/transaction.py",  # tables and columns of the schema
+        "gzlabel/workspace/sqlite/schema.py",  # the migrations themselves
+        "gzlabel/workspace/sqlite/transaction.py",  # tables and columns of the schema
     }
     found = set()
     for file in FILES:

@@ -14,7 +14,7 @@ from gzlabel.workbench.work.jobs import JobRunner
 from gzlabel.workbench.work.mailbox import Mailbox
 from gzlabel.workbench.workbench import Workbench
 from gzlabel.workspace import Workspace
-from gzlabel.workspace.database import Database
+from gzlabel.workspace.sqlite.database import Database
 
 N_GALAXIES = 300
 RARE = range(30)

@@ -183,7 +183,7 @@ def test_times_are_in_utc() -> None:
 
 
 def test_another_program_writing_to_the_database_is_a_sentence(folder: Path, workspace: Workspace) -> None:
-    from gzlabel.workspace.connection import connect
+    from gzlabel.workspace.sqlite.connection import connect
 
     other = connect(folder / "workspace.sqlite")
     other.execute("BEGIN IMMEDIATE")

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from gzlabel.workspace import Workspace, check, schema
-from gzlabel.workspace.database import Database
+from gzlabel.workspace import Workspace, check
 from gzlabel.workspace.opening import prepare
+from gzlabel.workspace.sqlite import schema
+from gzlabel.workspace.sqlite.database import Database
 
 DATA = Path(__file__).parents[1] / "data"
 FURTHER_STEP = "ALTER TABLE annotation ADD COLUMN confidence REAL;"

@@ -97,7 +97,7 @@ def test_what_was_on_its_way_to_the_transcript_is_not_forgotten(
     rated: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with Workspace.open(rated) as workspace, monkeypatch.context() as full_disk:
-        full_disk.setattr("gzlabel.workspace.transcript.Transcript.append", lambda self, lines: None)
+        full_disk.setattr("gzlabel.workspace.sqlite.transcript.Transcript.append", lambda self, lines: None)
         workspace.rename_interest("rings", "arcs")
         shutil.copytree(rated, rated.with_name("copy.gzlabel"))
     copy = rated.with_name("copy.gzlabel")

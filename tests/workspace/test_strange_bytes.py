@@ -94,7 +94,7 @@ def test_names_are_never_read_as_sql(folder: Path) -> None:
 
 
 def test_a_transcript_cannot_smuggle_in_sql(rated: Path) -> None:
-    from gzlabel.workspace.transcript import written_line
+    from gzlabel.workspace.sqlite.transcript import written_line
 
     evil = "key) VALUES (1); DROP TABLE decision; --"
     rows = [

@@ -10,7 +10,7 @@ import pytest
 
 from gzlabel.errors import WorkspaceError, WorkspaceLocked, WorkspaceTooNew
 from gzlabel.workspace import NewDecision, Workspace
-from gzlabel.workspace.database import Database, connect
+from gzlabel.workspace.sqlite.database import Database, connect
 from tests.workspace.conftest import small_table
 
 

@@ -50,7 +50,7 @@ def sheet(
     """Write ``n`` galaxies of each class of ``column`` as ``.html`` or ``.pdf``; return how many are on it."""
     from gzlabel.catalogue import categories_of
     from gzlabel.workspace import Workspace, write_contact_sheet
-    from gzlabel.workspace.contact_sheet import sheet_writer
+    from gzlabel.workspace.exports.contact_sheet import sheet_writer
 
     sheet_writer(Path(out))
     with Workspace.open(Path(path), read_only=True) as workspace:

@@ -5,7 +5,6 @@ import re
 import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QTextBrowser
-from tests.desk.words.test_language import asked
 
 from gzlabel.desk.commands import COMMANDS
 from gzlabel.desk.dialogs.help_window import HelpWindow
@@ -18,6 +17,7 @@ from gzlabel.desk.words.fixed_words import fixed_words
 from gzlabel.desk.words.language import ENGLISH, help_page
 from gzlabel.workbench.state import Part
 from tests.desk.fake_workbench import FakeWorkbench
+from tests.desk.words.test_language import asked
 
 _NAMED = re.compile(r"\b(?:Ctrl|Shift|Alt)\+\w+|\bEsc\b|\bF\d+\b|\bPress [0-9A-Z]\b|\bwith [A-Z]\b")
 

@@ -8,19 +8,19 @@ from pathlib import Path
 from typing import Any
 
 from gzlabel.errors import WorkspaceError
-from gzlabel.workspace.connection import connect, damage_of, last_line_of
 from gzlabel.workspace.failures import told
-from gzlabel.workspace.later import Failed, Later
-from gzlabel.workspace.outbox import deliver, post, restart, settle
-from gzlabel.workspace.place import place_of
-from gzlabel.workspace.reading import Reading
-from gzlabel.workspace.schema import STEPS, assert_ours, migrate, version_of
-from gzlabel.workspace.soundness import unsoundness
-from gzlabel.workspace.syncing import Syncing, leave_the_wait
-from gzlabel.workspace.transaction import Transaction
-from gzlabel.workspace.transcript import FILE_NAME as TRANSCRIPT_NAME
-from gzlabel.workspace.transcript import Transcript
-from gzlabel.workspace.write_ahead_log import WriteAheadLog
+from gzlabel.workspace.sqlite.connection import connect, damage_of, last_line_of
+from gzlabel.workspace.sqlite.later import Failed, Later
+from gzlabel.workspace.sqlite.outbox import deliver, post, restart, settle
+from gzlabel.workspace.sqlite.place import place_of
+from gzlabel.workspace.sqlite.reading import Reading
+from gzlabel.workspace.sqlite.schema import STEPS, assert_ours, migrate, version_of
+from gzlabel.workspace.sqlite.soundness import unsoundness
+from gzlabel.workspace.sqlite.syncing import Syncing, leave_the_wait
+from gzlabel.workspace.sqlite.transaction import Transaction
+from gzlabel.workspace.sqlite.transcript import FILE_NAME as TRANSCRIPT_NAME
+from gzlabel.workspace.sqlite.transcript import Transcript
+from gzlabel.workspace.sqlite.write_ahead_log import WriteAheadLog
 
 FILE_NAME = "workspace.sqlite"
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gzlabel.rating_scale import LIKED
-from gzlabel.workspace.export import provenance, write_listed
+from gzlabel.workspace.exports.export import provenance, write_listed
 from gzlabel.workspace.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from gzlabel.errors import CatalogueError, WorkspaceError
 from gzlabel.workspace.decisions import KINDS, NewDecision, Recorded
-from gzlabel.workspace.export import in_utc, provenance, write_listed
+from gzlabel.workspace.exports.export import in_utc, provenance, write_listed
+from gzlabel.workspace.exports.rows_of_table import column_of, ids_of, is_blank, rows_of
 from gzlabel.workspace.failures import told
-from gzlabel.workspace.rows_of_table import column_of, ids_of, is_blank, rows_of
 from gzlabel.workspace.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from gzlabel.errors import WorkspaceError
-from gzlabel.workspace import NewDecision, Workspace, check, syncing
+from gzlabel.workspace import NewDecision, Workspace, check
+from gzlabel.workspace.sqlite import syncing
 
 LOG = "workspace.sqlite-wal"
 
@@ -179,7 +180,8 @@ def test_while_others_read_what_failed_is_not_taken_for_written(
 
 _ENDS_DURING_A_SYNC = """
 import os, sys, threading, time
-from gzlabel.workspace import NewDecision, Workspace, syncing
+from gzlabel.workspace.sqlite import syncing
+from gzlabel.workspace import NewDecision, Workspace
 
 begun = threading.Event()
 
@@ -201,7 +203,7 @@ os._exit(9)
 
 def test_what_was_not_yet_forced_outlives_the_program(folder: Path) -> None:
     script = [sys.executable, "-c", _ENDS_DURING_A_SYNC, str(folder)]
-    run = subprocess.run(script, cwd=Path(__file__).parents[2], check=False)
+    run = subprocess.run(script, cwd=Path(__file__).parents[3], check=False)
     assert run.returncode == 9
     with Workspace.open(folder) as workspace:
         assert len(workspace.journal.current("interesting")) == 9

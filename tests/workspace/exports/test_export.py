@@ -12,7 +12,7 @@ from astropy.table import Table
 from gzlabel.catalogue import described, read_table
 from gzlabel.errors import CatalogueError, WorkspaceError
 from gzlabel.workspace import Beside, NewDecision, Workspace, export_list
-from gzlabel.workspace.export import write_listed
+from gzlabel.workspace.exports.export import write_listed
 from tests.workspace.conftest import small_table
 
 ROWS = np.array([7, 2, 11])

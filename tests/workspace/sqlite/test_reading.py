@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from gzlabel.errors import WorkspaceError
-from gzlabel.workspace import NewDecision, Workspace, reading, schema
-from gzlabel.workspace.connection import connect_to_read
-from gzlabel.workspace.reading import Reading
+from gzlabel.workspace import NewDecision, Workspace
+from gzlabel.workspace.sqlite import reading, schema
+from gzlabel.workspace.sqlite.connection import connect_to_read
+from gzlabel.workspace.sqlite.reading import Reading
 
 FURTHER_STEP = "CREATE TABLE further (key INTEGER PRIMARY KEY) STRICT;"
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from gzlabel.errors import CatalogueError, WorkspaceError
 from gzlabel.workspace.annotations import opposite
+from gzlabel.workspace.exports.rows_of_table import column_of, ids_of, is_blank, rows_of
 from gzlabel.workspace.failures import told
-from gzlabel.workspace.rows_of_table import column_of, ids_of, is_blank, rows_of
 from gzlabel.workspace.workspace import Workspace
 
 _TAG_NAMES = ("tag", "tags")

@@ -13,7 +13,7 @@ from gzlabel.atomic import written_whole
 from gzlabel.errors import ImageError, WorkspaceError
 from gzlabel.progress import Report, Step, silent
 from gzlabel.workspace.decisions import Recorded
-from gzlabel.workspace.export import provenance
+from gzlabel.workspace.exports.export import provenance
 from gzlabel.workspace.failures import told
 from gzlabel.workspace.workspace import Workspace
 
@@ -97,7 +97,7 @@ def sheet_writer(path: Path) -> Callable[[Path, str, Mapping[str, str], Sequence
     WorkspaceError
         Where the suffix is neither ``.html`` nor ``.pdf``, or the folder does not exist.
     """
-    from gzlabel.workspace import contact_html, contact_pdf
+    from gzlabel.workspace.exports import contact_html, contact_pdf
 
     writers = {".html": contact_html.write, ".htm": contact_html.write, ".pdf": contact_pdf.write}
     if path.suffix.lower() not in writers:

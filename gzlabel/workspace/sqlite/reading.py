@@ -5,9 +5,9 @@ from contextlib import closing
 from pathlib import Path
 
 from gzlabel.errors import WorkspaceError
-from gzlabel.workspace.connection import connect, connect_to_read
-from gzlabel.workspace.private_copy import PrivateCopy
-from gzlabel.workspace.schema import migrate, version_of
+from gzlabel.workspace.sqlite.connection import connect, connect_to_read
+from gzlabel.workspace.sqlite.private_copy import PrivateCopy
+from gzlabel.workspace.sqlite.schema import migrate, version_of
 
 
 class Reading:

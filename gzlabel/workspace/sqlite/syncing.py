@@ -17,9 +17,9 @@ from contextlib import closing
 from pathlib import Path
 
 from gzlabel.atomic import sync_file
-from gzlabel.workspace.connection import connect
 from gzlabel.workspace.failures import told
-from gzlabel.workspace.write_ahead_log import log_of
+from gzlabel.workspace.sqlite.connection import connect
+from gzlabel.workspace.sqlite.write_ahead_log import log_of
 
 _MOVED_EVERY = 1_000
 _MOVE_ALL = "PRAGMA wal_checkpoint(FULL)"

@@ -3,7 +3,7 @@
 import sqlite3
 from typing import Any
 
-from gzlabel.workspace.transcript import Row
+from gzlabel.workspace.sqlite.transcript import Row
 
 
 class Transaction:

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from gzlabel.workspace.connection import connect_to_read, uri_to_read
+from gzlabel.workspace.sqlite.connection import connect_to_read, uri_to_read
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlencode
 
-from gzlabel.workspace.contact_sheet import THUMBNAIL_PIXELS, Section, Tile
+from gzlabel.workspace.exports.contact_sheet import THUMBNAIL_PIXELS, Section, Tile
 
 _STYLE = f"""
 :root {{ color-scheme: light dark; font: 14px/1.35 system-ui, sans-serif; }}

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gzlabel.workspace import NewDecision, Workspace
-from gzlabel.workspace.transcript import Line, Transcript, lines_of, parsed_line, written_line
+from gzlabel.workspace.sqlite.transcript import Line, Transcript, lines_of, parsed_line, written_line
 
 values = st.one_of(st.none(), st.integers(-(2**63), 2**63 - 1), st.floats(allow_nan=False), st.text())
 

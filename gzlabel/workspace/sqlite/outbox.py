@@ -4,9 +4,9 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
-from gzlabel.workspace.schema import TABLES
-from gzlabel.workspace.set_aside import set_aside
-from gzlabel.workspace.transcript import Row, Transcript, written_line
+from gzlabel.workspace.sqlite.schema import TABLES
+from gzlabel.workspace.sqlite.set_aside import set_aside
+from gzlabel.workspace.sqlite.transcript import Row, Transcript, written_line
 
 
 def post(connection: sqlite3.Connection, transcript: Transcript, rows: Sequence[Row]) -> str:

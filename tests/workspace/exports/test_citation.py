@@ -4,7 +4,7 @@ import re
 from importlib.metadata import version
 
 from gzlabel import __version__
-from gzlabel.workspace.citation import REFERENCES, Reference, bibtex
+from gzlabel.workspace.exports.citation import REFERENCES, Reference, bibtex
 
 
 def test_every_entry_is_balanced_and_has_its_own_key() -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from gzlabel.errors import WorkspaceError
-from gzlabel.workspace.place import place_of
+from gzlabel.workspace.sqlite.place import place_of
 
 
 def log_of(database: Path) -> Path:

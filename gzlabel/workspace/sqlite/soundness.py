@@ -3,9 +3,9 @@
 import sqlite3
 from pathlib import Path
 
-from gzlabel.workspace.connection import damage_of
-from gzlabel.workspace.schema import is_as_migrated, unreadable_rows
-from gzlabel.workspace.transcript import Transcript
+from gzlabel.workspace.sqlite.connection import damage_of
+from gzlabel.workspace.sqlite.schema import is_as_migrated, unreadable_rows
+from gzlabel.workspace.sqlite.transcript import Transcript
 
 
 def unsoundness(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gzlabel.workspace.contact_sheet import Section, Tile
+from gzlabel.workspace.exports.contact_sheet import Section, Tile
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -22,7 +22,7 @@ _INK, _FAINT = (20, 20, 20), (110, 110, 110)
 
 
 def write(path: Path, title: str, facts: Mapping[str, str], sections: Sequence[Section]) -> None:
-    """Write the pages; the arguments are those of `gzlabel.workspace.contact_html.write`."""
+    """Write the pages; the arguments are those of `gzlabel.workspace.exports.contact_html.write`."""
     n_pages = sum(-(-section.n_tiles // (_COLUMNS * _ROWS)) for section in sections)
     pages = _pages(title, facts, sections, n_pages)
     first = next(pages)

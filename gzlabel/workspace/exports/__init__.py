@@ -1,0 +1,1 @@
+"""What leaves: lists, tables of ratings and tags, contact sheets."""

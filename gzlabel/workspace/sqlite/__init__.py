@@ -1,0 +1,1 @@
+"""The database: transactions that last, and the transcript beside it."""
