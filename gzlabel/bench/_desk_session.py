@@ -131,7 +131,7 @@ class DeskSession:
     def close_and_count_lost(self) -> int:
         """Close the desk; how many decisions the journal does not hold."""
         interest = self._workbench.state.interest
-        self._window.close()
+        self._window.leave()
         self._window.deleteLater()
         self._qt.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self._settings.sync()  # not after their folder is gone, which would make it again

@@ -3,6 +3,7 @@
 import sys
 import traceback
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -136,7 +137,7 @@ class Programme(QObject):
         window.show()
         if before is not None:
             self._set_aside.end()
-            before.close()
+            before.leave() if isinstance(before, DeskWindow) else before.close()
             before.deleteLater()
         window.activateWindow()
 
@@ -146,20 +147,21 @@ class Programme(QObject):
             self.welcome()
 
     def _may_leave(self) -> bool:
-        """Whether no desk is open, or one that may be closed."""
-        return not isinstance(self._window, DeskWindow) or self._window.may_leave()
+        """Whether no desk is open, or one whose decisions are on the disk; else the desk says so, once."""
+        return not isinstance(self._window, DeskWindow) or self._window.workbench.save()
 
     def _on_left(self, where: str) -> None:
+        QTimer.singleShot(0, self.choose if where == "open" else partial(self._leave_for, where))
+
+    def _leave_for(self, where: str) -> None:
         if not self._may_leave():
             return
-        if where == "open":
-            QTimer.singleShot(0, self.choose)
-        elif where == "welcome":
-            QTimer.singleShot(0, self.welcome)
+        if where == "welcome":
+            self.welcome()
         elif where == "add":
-            QTimer.singleShot(0, self.add_rows)
+            self.add_rows()
         else:
-            QTimer.singleShot(0, lambda: self.welcome().take(Path(where)))
+            self.welcome().take(Path(where))
 
     def _on_new(self, source: str, start: str) -> None:
         dialog = NewDialog("mosaic" if source == "mosaic" else "table", self._window_or_welcome())

@@ -61,7 +61,7 @@ def rehearse_session(workspace: Path, out: Path, *, report: Report = silent) -> 
     try:
         return session.play(out)
     finally:
-        session.window.close()
+        session.window.leave()
         qt.processEvents()
 
 

@@ -78,6 +78,7 @@ class DeskWindow(QMainWindow):
     def __init__(self, workbench: "Workbench", look: Look, memory: Memory) -> None:
         super().__init__()
         self.workbench, self.look, self.memory = workbench, look, memory
+        self._may_close = False
         body = QWidget(self)
         self.setCentralWidget(body)
         self.setWindowTitle(f"{workbench.path.stem} — gzlabel")
@@ -122,16 +123,10 @@ class DeskWindow(QMainWindow):
         text = self.tr("A fault of the program: {0}").format(f"{type(error).__name__}: {error}")
         self.views.notices.tell(Notice("error", text, "".join(traceback.format_exception(error))))
 
-    def may_leave(self) -> bool:
-        """Whether all that was decided is on the disk. Where not, the desk says so, and may be left the next time."""
-        if self.workbench.save():
-            return True
-        text = self.tr(
-            "The last decisions did not reach the disk; the notice behind this one says why. "
-            "Close the workspace again to leave without them."
-        )
-        self.views.notices.tell(Notice("warning", text))
-        return False
+    def leave(self) -> None:
+        """Close, whatever the disk says: whoever calls this has asked the workbench to save."""
+        self._may_close = True
+        self.close()
 
     def choose_look(self, choice: str, text_scale: float) -> None:
         """Use another theme or size of text, from now on."""
@@ -149,13 +144,14 @@ class DeskWindow(QMainWindow):
         self.memory.remember_frame_follows_mouse(follows_mouse)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.may_leave():
-            event.ignore()
-            return
-        self.workbench.changed.disconnect(self._on_changed)
         self.memory.remember_shape(self.workbench.path, "window", self.saveGeometry())
         self.arrangement.remember(self.memory, self.workbench.path)
         self.hide()
+        if not (self._may_close or self.workbench.save()):
+            self.show()
+            event.ignore()
+            return
+        self.workbench.changed.disconnect(self._on_changed)
         self.workbench.close()
         event.accept()
         self.closed.emit()

@@ -62,6 +62,13 @@ class Paging:
         return self._store.state.page.rows or self._left
 
     @property
+    def ready(self) -> tuple[tuple[int, ...], int]:
+        """The next page as far as it is chosen, and the version of the model that chose it."""
+        if self._choice is None or not self._suits(self._choice):
+            return (), 0
+        return self._undecided(self._choice), self._choice.scores.model_version
+
+    @property
     def is_unseen(self) -> bool:
         """Whether the page took the place of another so lately, unasked, that no eye has seen it yet.
 

@@ -38,7 +38,7 @@ class Rating:
 
     @property
     def is_taken(self) -> bool:
-        """Whether the journal took every act that was shown, as far as it got."""
+        """Whether no act that was shown waits to be taken back, since the journal refused it."""
         return self._n_refused == 0
 
     def hide(self, rows: Iterable[int]) -> None:

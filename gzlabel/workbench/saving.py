@@ -25,15 +25,13 @@ class Saving:
         workspace.sync_later(self._on_told)
 
     def finish(self) -> bool:
-        """Wait until everything is written and on the disk; False where the disk fails, and a notice says why."""
-        if self._store.state.saving:
+        """Wait until everything is on the disk; False, once, where the disk fails, which a notice tells."""
+        if self._n_synced < self._n_told:
             try:
                 self._workspace.sync()
             except WorkspaceError as error:
-                self._on_unsynced(self._n_told, failure_of(error))
+                self._tell(self._n_told, failure_of(error))
                 return False
-            self._n_synced = self._n_told
-            self._store.replace(saved=True, saving=False)
         return True
 
     def _on_told(self) -> None:
@@ -64,13 +62,18 @@ class Saving:
             self._runner.thread("disk", self._workspace.sync, then=synced, failed=unsynced)
 
     def _on_synced(self, n: int, _: None) -> None:
-        self._is_syncing, self._n_synced = False, n
+        self._is_syncing, self._n_synced = False, max(n, self._n_synced)
         if n == self._n_told and self._store.state.saving:  # else something was refused meanwhile
             self._store.replace(saved=True, saving=False)
         self._sync()
 
     def _on_unsynced(self, n: int, failure: Failure) -> None:
-        self._is_syncing, self._n_synced = False, n
+        self._is_syncing = False
+        if n > self._n_synced:  # else a later attempt has told already
+            self._tell(n, failure)
+        self._sync()
+
+    def _tell(self, n: int, failure: Failure) -> None:
+        self._n_synced = n
         self._store.replace(saved=False, saving=n < self._n_told)
         self._store.notify("error", failure.text, failure.traceback)
-        self._sync()

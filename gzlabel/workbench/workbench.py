@@ -164,8 +164,13 @@ class Workbench:
             self._paging.turn()
 
     def save(self) -> bool:
-        """Wait until all that was decided is on the disk; False where it was refused, and a notice tells why."""
-        return self._saving.finish() and self._rating.is_taken
+        """Wait until all that was decided is on the disk; False, once, where it is not, and notices say why."""
+        if self._closed or (self._saving.finish() and self._rating.is_taken):
+            return True
+        self._store.notify(
+            "warning", "Not all decisions reached the disk. Close the workspace again to leave it as it is"
+        )
+        return False
 
     def close(self) -> None:
         """End every job and close the workspace, which waits for what is on its way to the disk."""

@@ -16,7 +16,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from gzlabel.catalogue.images import FileImages
@@ -260,19 +260,35 @@ def test_a_hard_end_is_told_once_with_its_report(
         programme.welcome()
 
 
-def test_a_desk_with_refused_ratings_is_not_left_for_another(
-    desk: DeskWindow, programme: Programme, made: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("way", ["another", "welcome", "add", "file"])
+def test_a_desk_with_refused_ratings_is_left_the_second_time(
+    desk: DeskWindow,
+    programme: Programme,
+    made: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    way: str,
 ) -> None:
+    def leave() -> None:
+        if way == "another":
+            programme.change_to(made)
+        else:
+            desk.left.emit({"file": str(made)}.get(way, way))
+
     qtbot.waitUntil(lambda: desk.workbench.state.saved and len(desk.workbench.state.page.rows) > 0)
-    monkeypatch.setattr(Journal, "_append", _full)
     before = desk.workbench.state.decisions
-    desk.workbench.decisions.rate(4)
-    programme.change_to(made)
-    assert programme.window is desk
-    assert "did not reach the disk" in desk.views.notices.text
-    qtbot.waitUntil(lambda: desk.workbench.state.decisions == before)
-    programme.change_to(made)
-    assert programme.window is not desk
+    with monkeypatch.context() as full:
+        full.setattr(Journal, "_append", _full)
+        desk.workbench.decisions.rate(4)
+        leave()
+        qtbot.waitUntil(lambda: any("Not all decisions" in one.text for one in desk.workbench.state.notices))
+        qtbot.waitUntil(lambda: desk.workbench.state.decisions == before)
+        assert programme.window is desk
+        assert desk.isVisible()
+    leave()
+    qtbot.waitUntil(lambda: programme.window is not desk)
+    for dialog in programme.window.findChildren(QDialog):
+        dialog.close()
 
 
 def _full(*_: object) -> None:

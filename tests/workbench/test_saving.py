@@ -12,6 +12,8 @@ from gzlabel.workbench.workbench import Workbench
 from gzlabel.workspace import Workspace
 from gzlabel.workspace.journal import Journal
 
+NOT_ALL = "Not all decisions reached the disk. Close the workspace again to leave it as it is"
+
 
 class SlowDisk:
     """Every sync waits to be let through.
@@ -203,10 +205,12 @@ def test_a_change_by_another_thread_is_saved_too(rated: Workbench, disk: SlowDis
     assert mailbox.run_until(lambda: rated.state.saved)
 
 
-def test_who_wants_to_leave_waits_for_the_disk(rated: Workbench, disk: SlowDisk) -> None:
+def test_who_wants_to_leave_waits_for_the_disk(rated: Workbench, disk: SlowDisk, mailbox: Mailbox) -> None:
     disk.let_through(2)
     assert rated.save()
-    assert rated.state.saved
+    assert disk.n_synced >= 1
+    disk.let_through(2)
+    assert mailbox.run_until(lambda: rated.state.saved)
     assert not rated.state.saving
 
 
@@ -214,8 +218,23 @@ def test_who_wants_to_leave_hears_once_of_a_disk_that_fails(rated: Workbench, di
     disk.error = "the disk failed"
     disk.let_through(2)
     assert not rated.save()
-    assert rated.state.notices[-1].text == "the disk failed."
+    assert [notice.text for notice in rated.state.notices] == ["the disk failed.", NOT_ALL]
     assert not rated.state.saved
+    assert rated.save()
+
+
+def test_a_sync_that_was_under_way_and_fails_too_tells_nothing_new(
+    rated: Workbench, disk: SlowDisk, mailbox: Mailbox
+) -> None:
+    assert not mailbox.run_until(
+        lambda: rated.state.saved, timeout_s=0.1
+    )  # its sync is under way, for one rating
+    rated.decisions.rate(3)
+    disk.error = "the disk failed"
+    disk.let_through(2)
+    assert not rated.save()
+    assert not mailbox.run_until(lambda: rated.state.saving or rated.state.saved, timeout_s=0.2)
+    assert len(rated.state.notices) == 2
     assert rated.save()
 
 
@@ -228,6 +247,29 @@ def test_who_wants_to_leave_hears_once_of_what_was_refused(
     rated.decisions.rate(3)
     disk.let_through(20)
     assert not rated.save()
-    assert mailbox.run_until(lambda: len(rated.state.decisions) == 1)
     assert not rated.state.saved
+    assert mailbox.run_until(lambda: len(rated.state.decisions) == 1)
+    assert {notice.text for notice in rated.state.notices} == {"the disk is full.", NOT_ALL}
+    assert not rated.state.saved
+    assert rated.save()
+
+
+def test_beside_what_was_refused_the_rest_is_waited_for(
+    rated: Workbench, disk: SlowDisk, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk.let_through()
+    assert mailbox.run_until(lambda: rated.state.saved)
+    with monkeypatch.context() as for_a_moment:
+        for_a_moment.setattr(Journal, "_append", _busy)
+        rated.decisions.rate(3)
+        assert mailbox.run_until(lambda: len(rated.state.decisions) == 1)
+    rated.decisions.rate(2)
+    disk.error = "the disk failed"
+    disk.let_through(5)
+    assert not rated.save()
+
+
+def test_a_closed_workbench_has_nothing_to_wait_for(rated: Workbench, disk: SlowDisk) -> None:
+    disk.let_through(20)
+    rated.close()
     assert rated.save()
