@@ -21,8 +21,8 @@ _LEAST_SHARE = 0.5
 class LeftPage:
     """Keeps what the model had on offer, so that nobody waits for it to read thousands of ratings again.
 
-    It is shown only where the model would still be asked the same: the same decisions on the same interest, the same
-    acquisition function, cut, looks, catalogue and vectors. Where an interest starts from a column, none is kept.
+    It is shown only where the model would still be asked the same: the same decisions, acquisition function, cut,
+    looks, catalogue and vectors. Where an interest starts from a column, none is kept.
     """
 
     def __init__(self, workspace: Workspace, store: Store, rating: Rating, paging: Paging) -> None:
@@ -30,9 +30,8 @@ class LeftPage:
 
     def keep(self) -> None:
         """Remember the page, or the next one, with the version of the model that chose it."""
-        if not self._store.state.read_only:
-            with suppress(UserError):  # a full disk must not keep a program from closing
-                self._workspace.set_setting(_KEY, self._kept())
+        with suppress(UserError):  # neither a full disk nor a read-only one keeps a program from closing
+            self._workspace.set_setting(_KEY, self._kept())
 
     def show(self) -> bool:
         """Show it again, if it still holds; whether it did."""
@@ -54,7 +53,7 @@ class LeftPage:
     def _chosen(self) -> tuple[tuple[int, ...], int]:
         """The page on the screen, where the model chose all of it and much is undecided; else the next one."""
         state, page = self._store.state, self._store.state.page
-        is_of_now = page.source == "model" and page.acquisition == state.settings["acquisition"]
+        is_of_now = page.acquisition == state.settings["acquisition"]
         if is_of_now and not page.purposes and len(state.undecided) >= _LEAST_SHARE * self._paging.page_size:
             return state.undecided, page.model_version
         return self._paging.ready
@@ -72,7 +71,8 @@ class LeftPage:
     def _asked(self) -> str:
         """A name for what the model was asked."""
         state, record = self._store.state, self._rating.record
-        terms = state.interest, state.settings["acquisition"], state.cut.mark, state.looks, state.n_galaxies
+        prior = prior_of(state.settings, state.interest)
+        terms = state.settings["acquisition"], prior, state.cut.mark, state.looks, state.n_galaxies
         name = blake2b(repr((*terms, self._vectors())).encode(), digest_size=16)
         order = np.argsort(record.rated_rows)
         for values in (record.rated_rows[order], record.ratings[order], np.sort(record.unrated_rows)):

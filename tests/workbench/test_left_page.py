@@ -214,6 +214,16 @@ def test_where_the_model_would_be_asked_something_else_it_is_asked(
     assert not evening.changed_meanwhile(change).state.page.rows
 
 
+def test_galaxies_that_left_the_cut_are_not_shown(evening: Evening) -> None:
+    evening.workbench.cut.set("magnitude < 19")
+    evening.settle()
+
+    def change(workspace: Workspace) -> None:
+        workspace.set_setting(KEY, {**workspace.setting(KEY), "rows": [299]})
+
+    assert not evening.changed_meanwhile(change).state.page.rows
+
+
 def test_an_interest_that_starts_from_a_column_waits_for_the_model(evening: Evening) -> None:
     evening.workbench.set_setting(SETTING, {evening.workbench.state.interest: "magnitude"})
     evening.settle()

@@ -262,8 +262,9 @@ def test_beside_what_was_refused_the_rest_is_waited_for(
     with monkeypatch.context() as for_a_moment:
         for_a_moment.setattr(Journal, "_append", _busy)
         rated.decisions.rate(3)
-        assert mailbox.run_until(lambda: len(rated.state.decisions) == 1)
+        rated._workspace.write()
     rated.decisions.rate(2)
+    assert mailbox.run_until(lambda: len(rated.state.decisions) == 2 and not rated.state.saving)
     disk.error = "the disk failed"
     disk.let_through(5)
     assert not rated.save()
