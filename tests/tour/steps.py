@@ -92,7 +92,7 @@ def _map(person: Person, screen: Screen) -> None:
     screen.settle()
     person.photograph("map, contours")
     screen.key("alt+d")
-    person.act(partial(screen.click, *_MAP, button=4, times=10), "map, closer", 1.0)
+    person.act(partial(screen.click, *_MAP, button=4, times=5), "map, closer", 1.0)
     person.act(partial(screen.move, *_CLOSE_BY), "map, hovered", 0.5)
     person.act(partial(screen.click, *_CLOSE_BY), "map, clicked")
     person.look("map, whole", "Escape", "h", quiet_s=0.5)
