@@ -99,6 +99,20 @@ class Smoke:
                 frozen <= max(_SLOWEST * plain, plain + _NEVER_NOTICED_S),
             )
 
+    def window_up(self, python: str) -> None:
+        """Seconds to the first page in the window, frozen over source."""
+        source = {**self._environment, "PYTHONPATH": str(Path(__file__).parents[1])}
+        pairs = [
+            (
+                _first_page_s([self._program], self._environment),
+                _first_page_s([python, "-m", "gzlabel"], source),
+            )
+            for _ in range(4)
+        ][1:]
+        frozen, plain = (statistics.median(values) for values in zip(*pairs, strict=True))
+        what = f"{frozen:.2f} s frozen, {plain:.2f} s from source, ratio {frozen / plain:.2f}"
+        ok(f"the first page no slower by more than a half ({what})", frozen <= _SLOWEST * plain)
+
 
 def ok(what: str, is_so: bool, said: str = "") -> None:
     """Print a line; end the test where it is not so."""
@@ -112,6 +126,18 @@ def _processor_s(command: list[str], environment: dict[str, str]) -> float:
     subprocess.run(command, env=environment, capture_output=True, check=True)
     after = os.times()
     return after.children_user + after.children_system - before.children_user - before.children_system
+
+
+def _first_page_s(program: list[str], environment: dict[str, str]) -> float:
+    small = ["--galaxies", "2000", "--ratings", "50", "--seconds", "1", "--pages", "1", "--json"]
+    run = subprocess.run(
+        [*program, "bench", "desk", *small],
+        env=environment,
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    return float(json.loads(run.stdout)["first_page_s"])
 
 
 def main() -> int:
@@ -128,6 +154,7 @@ def main() -> int:
         smoke.demo()
         if arguments.source and sys.platform != "win32":
             smoke.start_up(arguments.source)
+            smoke.window_up(arguments.source)
     print("1 passed, 0 failed")
     return 0
 
