@@ -200,6 +200,8 @@ class Acts:
 
     def close(self) -> None:
         """Close, with a summary where anything was done; the window's own button closes at once."""
+        if not self.workbench.save():
+            return
         if self.workbench.session.summary().looks:
             self.dialogs.session(self._window.close)
         else:

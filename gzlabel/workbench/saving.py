@@ -4,6 +4,7 @@ import threading
 from functools import partial
 
 from gzlabel.errors import WorkspaceError
+from gzlabel.workbench.rating import Rating
 from gzlabel.workbench.store import Store
 from gzlabel.workbench.work.failure import Failure, failure_of
 from gzlabel.workbench.work.jobs import JobRunner
@@ -17,22 +18,24 @@ class Saving:
     follows the other, each for all that was written before it began.
     """
 
-    def __init__(self, workspace: Workspace, store: Store, runner: JobRunner) -> None:
-        self._workspace, self._store, self._runner = workspace, store, runner
+    def __init__(self, workspace: Workspace, store: Store, runner: JobRunner, rating: Rating) -> None:
+        self._workspace, self._store, self._runner, self._rating = workspace, store, runner, rating
         self._owner = threading.get_ident()
         self._n_told, self._n_written, self._n_synced = 0, 0, 0
-        self._is_syncing = False
+        self._is_syncing = self._is_told = False
         workspace.sync_later(self._on_told)
 
     def finish(self) -> bool:
-        """Wait until everything is on the disk; False, once, where the disk fails, which a notice tells."""
+        """Wait until everything is on the disk; False where it is not, and nobody was told so when asking this."""
         if self._n_synced < self._n_told:
             try:
                 self._workspace.sync()
             except WorkspaceError as error:
                 self._tell(self._n_told, failure_of(error))
-                return False
-        return True
+        state = self._store.state
+        is_all_there = self._rating.is_taken and (state.saved or state.saving)
+        was_told, self._is_told = self._is_told, not is_all_there
+        return is_all_there or was_told
 
     def _on_told(self) -> None:
         if threading.get_ident() == self._owner:
@@ -41,7 +44,7 @@ class Saving:
             self._runner.hand_over(self._write)
 
     def _write(self) -> None:
-        self._n_told += 1
+        self._n_told, self._is_told = self._n_told + 1, False
         self._store.replace(saved=False, saving=True)
         self._runner.thread(
             "journal", self._workspace.write, then=self._on_written, failed=self._on_unwritten

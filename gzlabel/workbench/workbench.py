@@ -98,8 +98,8 @@ class Workbench:
                 stretch=workspace.images.stretch,
             )
         )
-        self._saving = Saving(workspace, self._store, runner)
         self._rating = Rating(workspace, self._store, runner)
+        self._saving = Saving(workspace, self._store, runner, self._rating)
         self._paging = Paging(self._store, self._rating, int(str(settings["page size"])))
         self._modelling = Modelling(workspace, self._store, runner, self._rating, self._paging, self._engines)
         self._modelling.read_prior = partial(read_prior, workspace.catalogue)
@@ -149,7 +149,7 @@ class Workbench:
 
     def start(self) -> None:
         """Show what is known, and begin what is missing."""
-        for text in filter(None, (self._workspace.read_only_because, *self._workspace.problems)):
+        for text in filter(None, (*self._workspace.problems, self._workspace.read_only_because)):
             self._store.notify("warning", text)
         self._rating.reload()
         self.clusters.refresh()
@@ -164,8 +164,8 @@ class Workbench:
             self._paging.turn()
 
     def save(self) -> bool:
-        """Wait until all that was decided is on the disk; False, once, where it is not, and notices say why."""
-        if self._closed or (self._saving.finish() and self._rating.is_taken):
+        """Wait until all that was decided is on the disk; False where it is not, once, and notices say why."""
+        if self._closed or self.state.read_only or self._saving.finish():
             return True
         self._store.notify(
             "warning", "Not all decisions reached the disk. Close the workspace again to leave it as it is"

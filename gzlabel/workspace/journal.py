@@ -144,6 +144,10 @@ class Journal:
         )
         return tuple(row["rater"] for row in found)
 
+    def last_model_version(self) -> int:
+        """The highest version of a model under which anything was decided; 0 for none."""
+        return self._database.read("SELECT max(model_version) AS last FROM decision")[0]["last"] or 0
+
     def _append(self, interest: str, decisions: Sequence[NewDecision], rater: str, at: str) -> None:
         if not decisions:
             return

@@ -136,7 +136,8 @@ class Workspace:
             if not isinstance(refusal, WorkspaceLocked) and not may_be_read:
                 raise
             workspace = cls.open(path, rater=rater, read_only=True)
-            workspace.read_only_because = str(refusal)
+            is_read_here = isinstance(refusal, WorkspaceLocked)  # which is what its remedy says
+            workspace.read_only_because = str(WorkspaceError(refusal.what) if is_read_here else refusal)
             return workspace
 
     @classmethod

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
+from gzlabel.desk.clusters.cluster_title import cluster_title
 from gzlabel.desk.command import Command
 from gzlabel.desk.commands import COMMANDS
 from gzlabel.desk.map.trail import Tool
@@ -279,6 +280,15 @@ def test_digits_in_the_name_of_a_cluster_rate_nothing(desk: DeskWindow, workbenc
     assert workbench.calls[-1][0] == "clusters.name"
     assert workbench.calls[-1][2] == "M51"
     assert not any(call[0] == "rate" for call in workbench.calls)
+
+
+def test_a_clusters_name_left_as_it_is_names_nothing(desk: DeskWindow, workbench: FakeWorkbench) -> None:
+    desk.views.clusters.lines.set_current(0)
+    desk.views.clusters.edit_name()
+    editor = desk.views.clusters.lines._editor
+    assert editor.text() == cluster_title(desk.views.clusters.lines.summary(0).name)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert not any(call[0] == "clusters.name" for call in workbench.calls)
 
 
 def _close_all(desk: DeskWindow) -> None:

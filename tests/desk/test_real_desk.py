@@ -219,9 +219,10 @@ def test_a_second_program_reads_and_is_told_who_writes(
         assert "open for writing by" in notices.text
         assert "Read only" in [label.text() for label in desk.findChildren(QLabel)]
         qtbot.waitUntil(lambda: _is_chosen(desk.workbench.state.page), timeout=20_000)
+        qtbot.waitUntil(desk.isActiveWindow)
         before = len(first.journal.history(first.current_interest))
         QTest.keyClick(desk.views.grid, Qt.Key.Key_5)
-        assert "read-only" in notices.text
+        qtbot.waitUntil(lambda: "nothing can be changed" in notices.text)
         assert len(first.journal.history(first.current_interest)) == before
 
 

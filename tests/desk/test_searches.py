@@ -157,6 +157,16 @@ def test_the_pages_title_follows_a_renamed_cluster(desk: DeskWindow, workbench: 
     assert "spirals" in desk.views.page_bar._source.text()
 
 
+def test_a_page_chosen_before_the_acquisition_was_changed_says_so(
+    desk: DeskWindow, workbench: FakeWorkbench
+) -> None:
+    settings = {**workbench.state.settings, "acquisition": "thompson"}
+    workbench.put(Part.PAGE, page=Page((1, 2), acquisition="thompson"), settings=settings)
+    assert page_source(workbench.state, Keyboard()) == "the model's choice"
+    workbench.put(Part.PAGE, page=Page((1, 2), acquisition="default"))
+    assert page_source(workbench.state, Keyboard()) == "chosen otherwise; turn to the new choice with N"
+
+
 def test_fixed_levels_are_set_in_the_dialog(desk: DeskWindow, workbench: FakeWorkbench) -> None:
     dialog = StretchDialog(workbench, desk)  # type: ignore[arg-type]
     assert not dialog.black.isEnabled()

@@ -96,6 +96,18 @@ def test_the_journal_says_which_model_chose_it(evening: Evening) -> None:
     assert (said.model_version, said.acquisition) == (page.model_version, page.acquisition)
 
 
+def test_versions_of_the_model_go_on_from_the_day_before(evening: Evening) -> None:
+    evening.rate(1, 1, 1, 1, 2)
+    before = evening.workbench.state.scores
+    assert before is not None
+    version = evening.workbench.state.page.model_version
+    assert version > 1
+    evening.morning()
+    evening.settle()
+    assert evening.workbench.state.scores is not None
+    assert evening.workbench.state.scores.model_version > version
+
+
 @pytest.mark.parametrize("n_rated", [4, 5])
 def test_of_a_page_nearly_done_the_next_one_is_shown(evening: Evening, n_rated: int) -> None:
     evening.rate(*([1] * (n_rated - 2)))

@@ -127,6 +127,21 @@ def test_names_and_dismissals_go_over_to_a_tree_that_was_rebuilt_while_closed(
     assert "edge-on" not in named(third)  # what was carried over once is not said again
 
 
+def test_a_disk_that_is_full_at_the_opening_costs_no_clusters(
+    with_clusters: Workbench,
+    workspace_path: Path,
+    open_workbench: Callable[[], Workbench],
+    mailbox: Mailbox,
+    full_disk: Callable[[], None],
+) -> None:
+    with_clusters.close()
+    put_atlas(workspace_path, tree_of([COMMON[:190], RARE[:28]], "new00000"), Recipe(seed=1))
+    full_disk()
+    again = open_workbench()
+    assert mailbox.run_until(lambda: 28 in named(again).values())
+    assert not [one for one in again.state.notices if one.level == "error"]
+
+
 def keys_by_size(workbench: Workbench) -> dict[int, str]:
     return {one.size: one.key for one in workbench.state.clusters.summaries}
 

@@ -274,3 +274,18 @@ def test_a_closed_workbench_has_nothing_to_wait_for(rated: Workbench, disk: Slow
     disk.let_through(20)
     rated.close()
     assert rated.save()
+
+
+def test_who_leaves_while_it_says_not_saved_is_asked_once(
+    rated: Workbench, disk: SlowDisk, mailbox: Mailbox, full_disk: Callable[[], None]
+) -> None:
+    disk.let_through(20)
+    assert mailbox.run_until(lambda: rated.state.saved)
+    full_disk()
+    rated.decisions.rate(3)
+    assert mailbox.run_until(lambda: len(rated.state.decisions) == 1 and not rated.state.saving)
+    assert not rated.save()
+    assert rated.save()
+    rated.decisions.rate(2)
+    assert mailbox.run_until(lambda: len(rated.state.decisions) == 1 and not rated.state.saving)
+    assert not rated.save()

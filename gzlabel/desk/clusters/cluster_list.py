@@ -40,7 +40,7 @@ class ClusterList(LineList):
         self._summaries: tuple[ClusterSummary, ...] = ()
         self._editor = NameEditor(self.viewport())
         self._editor.setAccessibleName(self.tr("Name of the cluster"))
-        self._edited = self._why_none = ""
+        self._edited = self._title = self._why_none = ""
         self._editor.named.connect(self._finish)
         self.setAccessibleName(self.tr("Clusters"))
         thumbnails.arrived.connect(self._on_arrived)
@@ -73,9 +73,9 @@ class ClusterList(LineList):
         rect, side = self.rect_of(index), self._side()
         left = GAP + self._n_pictures * (side + HALF) + HALF
         height = self.look.pixels() + 12
-        self._edited = self._summaries[index].key
+        self._edited, self._title = self._summaries[index].key, cluster_title(self._summaries[index].name)
         place = QRect(left, rect.top() + HALF, rect.width() - left - GAP, height)
-        self._editor.ask(place, self._summaries[index].name)
+        self._editor.ask(place, self._title)
 
     def say_why_none(self, words: str) -> None:
         """Say this while there is no cluster to show."""
@@ -195,7 +195,8 @@ class ClusterList(LineList):
         return self.look.pixels() + self.look.pixels("small") + 5 * HALF
 
     def _finish(self, name: str) -> None:
-        self.renamed.emit(self._edited, name)
+        if name != self._title:
+            self.renamed.emit(self._edited, name)
 
     def _on_arrived(self, row: int) -> None:
         for index, one in enumerate(self._summaries):

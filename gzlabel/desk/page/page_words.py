@@ -23,6 +23,9 @@ SOURCES = (
 def page_source(state: State, keyboard: Keyboard) -> str:
     """The page's source, with the present name of the cluster it is from."""
     page, about = state.page, state.page.about
+    if page.source == "model" and page.acquisition not in ("", state.settings["acquisition"]):
+        otherwise = QCoreApplication.translate("page", "chosen otherwise; turn to the new choice with {0}")
+        return otherwise.format(keyboard.key("look.next_page"))
     if page.source == "model":
         return QCoreApplication.translate("page", "the model's choice")
     if page.source.startswith("random") and state.scores is not None:

@@ -24,6 +24,7 @@ SENTENCES = (
     "No galaxy is left to decide but those on this page",
     "That key came before this page could be seen, and decided nothing",
     # people and interests
+    "Not all decisions reached the disk. Close the workspace again to leave it as it is",
     "{0} hands over to {1}",
     "{0} starts from {1}",
     "{0} starts from nothing",
@@ -105,4 +106,12 @@ SENTENCES = (
     "there is no column {0}",
     "Write such as: smooth < 0.5 and (z is missing or `my column` in (1, 2))",
     "the cut has {0} at character {1} where {2} should be",
+    "the end",
+    "a value",
+    "nothing more",
+    "Did you mean {0}",
+    "Its columns are {0}",
+    "{0} and {1} more",
+    "{0} of {1} ids are not in the catalogue: {2}",
+    "Ids are those of {0}, such as {1}",
 )

@@ -19,7 +19,7 @@ def told_below(text: str) -> str:
     """A notice, a mistake or a step of a job in the user's language; as it is where that is not known."""
     if not text:
         return ""
-    return _whole(text) or _mistake(text) or _listed(text) or text
+    return _mistake(text) or _whole(text) or _listed(text) or text
 
 
 def _whole(text: str) -> str:

@@ -1,5 +1,6 @@
 """Map and cluster tree: built in a process of their own, shown stage by stage, refitted on request."""
 
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 
@@ -172,8 +173,11 @@ class MapJobs:
         def use(keys: dict[str, str]) -> None:
             self._modelling.tree = tree
             self._clusters.carry_over(keys)
-            if not self._workspace.read_only:
-                self._workspace.set_setting(_CARRIED, tree.identity)
+            if not (is_carried or self._workspace.read_only):
+                with suppress(
+                    UserError
+                ):  # it is carried once more the next time; of a full disk a rating tells
+                    self._workspace.set_setting(_CARRIED, tree.identity)
             self._modelling.ask()
 
         if before is None or before.identity == tree.identity or not said_of or is_carried:

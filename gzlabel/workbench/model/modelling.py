@@ -64,6 +64,7 @@ class Modelling:
         self.edits = ClusterEdits()
         self.read_prior: ReadPrior = lambda column: None
         self._asked: tuple[Any, ...] | None = None
+        self._last_version = workspace.journal.last_model_version()
         paging.turned, paging.shown = self.mark_baseline, self.ask
 
     @property
@@ -123,6 +124,7 @@ class Modelling:
                 fitted=self._fitting.newest,
                 cut=state.cut.mark,
                 looks=state.looks,
+                last_version=max(self._last_version, state.page.model_version),
                 tree=self.tree,
                 edits=self.edits,
                 baseline=self._baseline,
@@ -159,6 +161,7 @@ class Modelling:
     def _answered(self, choice: Choice) -> None:
         if choice.question.generation == self._generation:
             self.choice, is_first = choice, self._store.state.scores is None
+            self._last_version = max(self._last_version, choice.scores.model_version)
             self._store.replace(scores=choice.scores, ranking=choice.ranking)
             if is_first:
                 self.mark_baseline()

@@ -156,7 +156,7 @@ class Engine:
                 looks=question.looks,
                 prior=self._read_prior(question.prior),
             )
-            self._search.thins_later = True
+            self._search.thins_later, self._search.version = True, question.last_version
             self._about, self._key = about, uuid4().hex
             self._material = _begin_as_fitted(self._search, question)
         return self._search

@@ -33,6 +33,7 @@ class Question:
     fitted: Fitted | None = None  # what a search begun anew begins with, where it is of these ratings
     cut: str = ""
     looks: int | None = None
+    last_version: int = 0  # of the model, as the journal has it: a search begun anew counts on from there
     tree: Any = None
     edits: ClusterEdits = field(default_factory=ClusterEdits)
     baseline: Mapping[str, float] = field(default_factory=dict)

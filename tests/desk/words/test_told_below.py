@@ -91,6 +91,18 @@ _UNKNOWN = "here: what nobody knows. Rate some, or export all."
             "a.gzlabel: diese Galaxien haben keine Positionen, nach denen sich vergleichen ließe. "
             "Leg den Arbeitsraum mit --ra und --dec an, wenn die Tabelle sie hat.",
         ),
+        (
+            "z >: the cut has the end at character 3 where a value should be.",
+            "z >: der Schnitt hat das Ende an Stelle 3, wo ein Wert stehen sollte.",
+        ),
+        (
+            "foo: there is no column 'foo'. Its columns are 'a', 'b' and 1,055 more.",
+            "foo: es gibt keine Spalte 'foo'. Ihre Spalten sind 'a', 'b' und 1.055 weitere.",
+        ),
+        (
+            "1 of 1 ids are not in the catalogue: X. Ids are those of id, such as G1.",
+            "1 von 1 Namen stehen nicht im Katalog: X. Namen sind die der Spalte id, etwa G1.",
+        ),
         (_UNKNOWN, _UNKNOWN),
     ],
 )
