@@ -8,9 +8,13 @@ from itertools import count
 from pathlib import Path
 from typing import Self
 
+import numpy as np
+from PIL import Image, ImageFilter
+
 _PROGRAMS = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool", "import": "imagemagick"}
 _WIDTH, _HEIGHT = 1280, 800
 _GLANCE_S, _PATIENCE_S = 0.12, 4.0
+_LIT, _BROADER_THAN_LETTERS = 40, 5
 
 
 def missing_programs() -> list[str]:
@@ -105,6 +109,17 @@ class Screen:
     def photograph(self, path: Path) -> None:
         """Keep what is in sight as an image."""
         self._run("import", "-silent", "-window", "root", str(path))
+
+    def lit_place(self, left: int, top: int, right: int, bottom: int) -> tuple[float, float]:
+        """The lit spot nearest to the middle of a box, in points: a galaxy on a dark map, say, but no letter."""
+        shot, density = self._memory.with_name("lit.png"), self._density
+        self.photograph(shot)
+        with Image.open(shot) as picture:
+            spots = picture.convert("L").filter(ImageFilter.MinFilter(_BROADER_THAN_LETTERS))
+            box = spots.crop((left * density, top * density, right * density, bottom * density))
+        y, x = np.nonzero(np.asarray(box) > _LIT)
+        nearest = int(np.argmin((x - box.width / 2) ** 2 + (y - box.height / 2) ** 2))
+        return left + x[nearest] / density, top + y[nearest] / density
 
     def _to(self, x: float, y: float) -> tuple[str, ...]:
         return "mousemove", str(round(x * self._density)), str(round(y * self._density))

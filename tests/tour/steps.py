@@ -7,7 +7,7 @@ from tests.tour.screen import Screen
 
 # Where things stand in the window that fills the screen, in points.
 _TILE, _NEXT_TILE = (156, 246), (252, 246)
-_MAP, _CLOSE_BY = (938, 168), (1037, 203)
+_MAP, _MIDDLE_OF_MAP = (938, 168), (900, 180, 1100, 380)
 _LASSO = ((900, 130), (1060, 130), (1060, 240), (960, 290), (880, 240), (900, 130))
 _CLUSTER, _SECOND_CLUSTER = (1140, 482), (1140, 520)
 _RANKED = (620, 558)
@@ -93,8 +93,9 @@ def _map(person: Person, screen: Screen) -> None:
     person.photograph("map, contours")
     screen.key("alt+d")
     person.act(partial(screen.click, *_MAP, button=4, times=5), "map, closer", 1.0)
-    person.act(partial(screen.move, *_CLOSE_BY), "map, hovered", 0.5)
-    person.act(partial(screen.click, *_CLOSE_BY), "map, clicked")
+    galaxy = screen.lit_place(*_MIDDLE_OF_MAP)
+    person.act(partial(screen.move, *galaxy), "map, hovered", 0.5)
+    person.act(partial(screen.click, *galaxy), "map, clicked")
     person.look("map, whole", "Escape", "h", quiet_s=0.5)
     person.look("map, next colouring", "m")
 
