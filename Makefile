@@ -46,6 +46,9 @@ lock: .venv/.tools
 # Known weaknesses of what the installers hold; a distribution that could not be looked up counts as a failure.
 audit: .venv/.tools
 	$(BIN)/pip-audit --strict --disable-pip --require-hashes --progress-spinner off -r packaging/constraints-linux.txt
+	mkdir -p dist
+	sed -n 's/^\(torch==[^+ ]*\).*/\1/p' packaging/torch-cpu-linux.txt > dist/torch.txt
+	$(BIN)/pip-audit --strict --disable-pip --no-deps --progress-spinner off -r dist/torch.txt
 
 # What the Linux installer holds, for other programs to read: dist/gzlabel-linux.cdx.json (CycloneDX).
 sbom: .venv/.tools

@@ -5,6 +5,7 @@ seed gives the same files.
 """
 
 import shutil
+import sys
 import time
 from collections import Counter
 from dataclasses import dataclass, field
@@ -147,18 +148,22 @@ def read_damaged(
 
 
 def outcome_of(foreign: Foreign, damaged: bytes, room: Path) -> str:
-    """ "read", "refused", or the error that nobody told as a sentence."""
+    """ "read", "refused", or the error that nobody told as a sentence, one within a library's callback included."""
+    unheard: list[str] = []
+    before, sys.unraisablehook = sys.unraisablehook, lambda told: unheard.append(repr(told.exc_value)[:200])
     shutil.copytree(foreign.origin, room)
     (room / foreign.name).write_bytes(damaged)
     try:
         foreign.read(room)
+        outcome = "read"
     except UserError:
-        return "refused"
+        outcome = "refused"
     except Exception as error:
-        return f"{type(error).__name__}: {str(error)[:200]}"
+        outcome = f"{type(error).__name__}: {str(error)[:200]}"
     finally:
+        sys.unraisablehook = before
         shutil.rmtree(room, ignore_errors=True)
-    return "read"
+    return unheard[0] if unheard else outcome
 
 
 def _kept(folder: Path, number: int, foreign: Foreign) -> Path:

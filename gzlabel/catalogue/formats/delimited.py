@@ -5,8 +5,9 @@ to a double, is read once more as text. How a table was made stands in ``# key: 
 but for ``.csv``, whose readers know no comments (TOPCAT: SUN/253, CSV format): there it stands in a file beside.
 """
 
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from gzlabel.errors import CatalogueError
 SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".dat", ".ascii", ".asc")
 
 _BLOCK_BYTES = 4 << 20
+_ANY_TEXT, _NO_TEXT = "latin-1", "\N{REPLACEMENT CHARACTER}"
 _FORMULAE = "formulae"
 _WITHOUT_COMMENTS = ".csv"
 _MOST_BESIDE = 1 << 16
@@ -103,31 +105,48 @@ def _parsed(
             wrong_rows.append(row)
         return "skip"
 
-    table = arrow_csv.read_csv(
-        _stream(path, layout),
-        arrow_csv.ReadOptions(
-            column_names=list(layout.names),
-            skip_rows=layout.n_lines_before,
-            encoding="utf-8" if _has_no_separator(layout) else layout.encoding,
-            block_size=_BLOCK_BYTES,
-        ),
-        arrow_csv.ParseOptions(
-            delimiter="\t" if _has_no_separator(layout) else layout.separator,
-            newlines_in_values=layout.is_quoted,
-            invalid_row_handler=refuse,
-        ),
-        arrow_csv.ConvertOptions(
-            include_columns=None if columns is None else list(columns),
-            column_types={**dict.fromkeys(layout.kept_as_text, pa.string()), **types},
-            null_values=_NOT_A_VALUE,
-            decimal_point=layout.decimal_point,
-        ),
-    )
+    try:
+        with _rows_that_are_no_text():
+            table = arrow_csv.read_csv(
+                _stream(path, layout),
+                arrow_csv.ReadOptions(
+                    column_names=list(layout.names),
+                    skip_rows=layout.n_lines_before,
+                    encoding="utf-8" if _has_no_separator(layout) else layout.encoding,
+                    block_size=_BLOCK_BYTES,
+                ),
+                arrow_csv.ParseOptions(
+                    delimiter="\t" if _has_no_separator(layout) else layout.separator,
+                    newlines_in_values=layout.is_quoted,
+                    invalid_row_handler=refuse,
+                ),
+                arrow_csv.ConvertOptions(
+                    include_columns=None if columns is None else list(columns),
+                    column_types={**dict.fromkeys(layout.kept_as_text, pa.string()), **types},
+                    null_values=_NOT_A_VALUE,
+                    decimal_point=layout.decimal_point,
+                ),
+            )
+    except pa.ArrowInvalid as error:
+        if _NO_TEXT not in str(error) or layout.encoding == _ANY_TEXT:
+            raise
+        return _parsed(path, layout.recoded(_ANY_TEXT), columns, types)
     if wrong_rows and not layout.is_quoted and any('"' in row.text for row in wrong_rows):
         return _parsed(path, replace(layout, is_quoted=True), columns, types)
     if wrong_rows:
         _refuse_rows(path, layout, wrong_rows)
     return table
+
+
+@contextmanager
+def _rows_that_are_no_text() -> Iterator[None]:
+    """Arrow cannot hand a row over that is not in the file's encoding, says so on the screen, and then refuses it."""
+    before = sys.unraisablehook
+    sys.unraisablehook = lambda told: None if isinstance(told.exc_value, UnicodeDecodeError) else before(told)
+    try:
+        yield
+    finally:
+        sys.unraisablehook = before
 
 
 def _has_no_separator(layout: TextLayout) -> bool:

@@ -14,6 +14,9 @@ from urllib.parse import urlsplit
 
 from gzlabel.errors import ImageError
 
+_WITH_AN_OLDER_ADDRESS = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("::/96"))
+"""RFC 6052 (translated) and RFC 4291 (compatible): the last 32 bits are an address of the older network."""
+
 
 def guarded_opener(private_addresses: bool) -> urllib.request.OpenerDirector:
     """Open addresses, those of private machines only where ``private_addresses`` allows it."""
@@ -26,13 +29,22 @@ def refuse_private(address: str) -> None:
         machine = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return
-    mapped = getattr(machine, "ipv4_mapped", None) or machine
-    if not mapped.is_global or mapped.is_multicast:
+    if any(not one.is_global or one.is_multicast for one in (machine, *_embedded(machine))):
         raise ImageError(
             f"{address} is in a private network, which gzlabel does not ask for pictures",
             where="cutout service",
             remedy="Use a public service, or fetch the pictures into a folder and name that",
         )
+
+
+def _embedded(machine: ipaddress.IPv4Address | ipaddress.IPv6Address) -> list[ipaddress.IPv4Address]:
+    """Machines of the older network to which an address of the newer one leads."""
+    if isinstance(machine, ipaddress.IPv4Address):
+        return []
+    told = [machine.ipv4_mapped, machine.sixtofour, *(machine.teredo or ())]
+    if any(machine in network for network in _WITH_AN_OLDER_ADDRESS):
+        told.append(ipaddress.IPv4Address(int(machine) & 0xFFFFFFFF))
+    return [one for one in told if one is not None]
 
 
 class _Connection(http.client.HTTPConnection):

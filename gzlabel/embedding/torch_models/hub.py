@@ -17,18 +17,19 @@ _PATIENCE_S = 5.0
 def hub_told_briefly() -> Iterator[None]:
     """Keep the hub's client from logging every retry; where the hub is out of reach, from trying at all.
 
-    Weights that were fetched before are then taken from the disk at once.
+    Weights that were fetched before are then taken from the disk at once. A token is taken from the environment
+    alone (``HF_TOKEN``), never from a file.
     """
     import huggingface_hub.constants as constants
 
     logger, offline = logging.getLogger("huggingface_hub"), constants.HF_HUB_OFFLINE
-    level = logger.level
+    level, token_path = logger.level, constants.HF_TOKEN_PATH
     logger.setLevel(logging.CRITICAL)
-    constants.HF_HUB_OFFLINE = offline or not is_reachable()
+    constants.HF_HUB_OFFLINE, constants.HF_TOKEN_PATH = offline or not is_reachable(), os.devnull
     try:
         yield
     finally:
-        constants.HF_HUB_OFFLINE = offline
+        constants.HF_HUB_OFFLINE, constants.HF_TOKEN_PATH = offline, token_path
         logger.setLevel(level)
 
 

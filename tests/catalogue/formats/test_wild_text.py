@@ -164,3 +164,15 @@ def test_a_column_that_is_not_there(tmp_path: Path) -> None:
 )
 def test_tells_how_columns_are_called(tmp_path: Path, header: str, told: str) -> None:
     assert notes_of(read(tmp_path, f"{header}\n1,2,3\n")) == (told,)
+
+
+def test_a_row_too_long_that_is_no_text_either_is_told_with_its_line_and_nothing_else(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "long.csv"
+    path.write_bytes(b"id,a,b\n" + b"1,2,3\n" * 200_000 + b"3,\xc5,4,5,6\n")
+    with pytest.raises(
+        CatalogueError, match=r"line 200002: the row has 5 values, but the header has 3 names"
+    ):
+        read_table(path)
+    assert capfd.readouterr().err == ""

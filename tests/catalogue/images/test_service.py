@@ -172,6 +172,9 @@ PUBLIC = Manners(n_tries=1, timeout_s=5.0)
         "http://169.254.169.254/latest/meta-data",
         "http://[::1]/a",
         "http://[::ffff:192.168.1.1]/a",
+        "http://[::192.168.1.1]/a",
+        "http://[64:ff9b::192.168.1.1]/a",
+        "http://[2002:7f00:1::]/a",
         "http://0.0.0.0/a",
     ],
 )

@@ -5,6 +5,7 @@ from time import perf_counter
 
 import huggingface_hub.constants as constants
 import pytest
+from huggingface_hub import get_token
 
 from gzlabel.embedding.torch_models import hub
 
@@ -58,3 +59,16 @@ def test_a_hub_out_of_reach_is_not_tried_nor_are_its_retries_told(monkeypatch):
         assert not logger.isEnabledFor(logging.WARNING)
     assert before == constants.HF_HUB_OFFLINE
     assert logger.getEffectiveLevel() == level
+
+
+def test_a_token_comes_from_the_environment_and_from_no_file(monkeypatch, tmp_path):
+    (tmp_path / "token").write_text("hf_of_a_file")
+    monkeypatch.setattr(constants, "HF_TOKEN_PATH", str(tmp_path / "token"))
+    monkeypatch.setattr(hub, "is_reachable", lambda: False)
+    monkeypatch.delenv("HF_TOKEN", raising=False)
+    assert get_token() == "hf_of_a_file"
+    with hub.hub_told_briefly():
+        assert get_token() is None
+        monkeypatch.setenv("HF_TOKEN", "hf_of_the_environment")
+        assert get_token() == "hf_of_the_environment"
+    assert str(tmp_path / "token") == constants.HF_TOKEN_PATH
