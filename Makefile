@@ -5,12 +5,16 @@ PYTHON ?= python3
 BIN := .venv/bin
 SET_UP := sh packaging/linux/set_up.sh $(PYTHON)
 
-.PHONY: demo test lint suite tour constraints wheel installer lock audit sbom licences clean
+.PHONY: demo test self-test lint suite tour constraints wheel installer lock audit sbom licences clean
 
 demo: .venv/.demo
 	$(BIN)/gzlabel demo
 
 test: .venv/.dev lint suite
+
+# What an installation tries of itself.
+self-test: .venv/.dev
+	$(BIN)/gzlabel --self-test
 
 lint: .venv/.dev
 	$(BIN)/ruff check .

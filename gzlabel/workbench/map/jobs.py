@@ -174,9 +174,7 @@ class MapJobs:
             self._modelling.tree = tree
             self._clusters.carry_over(keys)
             if not (is_carried or self._workspace.read_only):
-                with suppress(
-                    UserError
-                ):  # it is carried once more the next time; of a full disk a rating tells
+                with suppress(UserError):  # it is carried anew the next time; a rating tells of a full disk
                     self._workspace.set_setting(_CARRIED, tree.identity)
             self._modelling.ask()
 
