@@ -3,6 +3,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+HELD := .venv-installer/bin/python
 SET_UP := sh packaging/linux/set_up.sh $(PYTHON)
 
 .PHONY: demo test self-test lint suite tour constraints wheel installer lock audit sbom licences clean
@@ -37,11 +38,10 @@ constraints: .venv/.dev
 wheel: .venv/.dev
 	$(BIN)/python -m pip wheel --no-deps --wheel-dir dist .
 
-# The Linux bundle, its .tar.gz and .deb in dist/, and the smoke test of the frozen program.
-installer: .venv/.dev
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt certifi "pyinstaller>=6.11,<7"
-	sh packaging/linux/build.sh $(BIN)/python
-	$(BIN)/python packaging/smoke_test.py dist/gzlabel/gzlabel --source $(BIN)/python
+# The Linux bundle, its .tar.gz and .deb in dist/, from exactly the locked versions, and the smoke test of the frozen program.
+installer: .venv-installer/.held
+	sh packaging/linux/build.sh $(HELD)
+	$(HELD) packaging/smoke_test.py dist/gzlabel/gzlabel --source $(HELD)
 
 # Exact versions with hashes of all that the installers hold, for each system.
 lock: .venv/.tools
@@ -54,17 +54,20 @@ audit: .venv/.tools
 	sed -n 's/^\(torch==[^+ ]*\).*/\1/p' packaging/torch-cpu-linux.txt > dist/torch.txt
 	$(BIN)/pip-audit --strict --disable-pip --no-deps --progress-spinner off -r dist/torch.txt
 
-# What the Linux installer holds, for other programs to read: dist/gzlabel-linux.cdx.json (CycloneDX).
-sbom: .venv/.tools
-	mkdir -p dist
-	grep -h '^[a-z].*==\|--hash' packaging/constraints-linux.txt packaging/torch-cpu-linux.txt > dist/held.txt
-	$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --mc-type application --output-reproducible \
-	    --of JSON -o dist/gzlabel-linux.cdx.json dist/held.txt
-	rm dist/held.txt
+# What the Linux bundle in dist/ holds, with licences, for other programs to read: dist/gzlabel-linux.cdx.json (CycloneDX).
+sbom: .venv/.tools .venv-installer/.held
+	@test -d dist/gzlabel || { echo "There is no dist/gzlabel yet: call make installer first." >&2; exit 1; }
+	$(HELD) packaging/sbom.py $(BIN)/cyclonedx-py dist/gzlabel dist/gzlabel-linux.cdx.json
 
 # The licence of everything in the Linux installer; fails where one may not be passed on, or has no text.
-licences: .venv/.dev
-	$(BIN)/python packaging/licences.py
+licences: .venv-installer/.held
+	$(HELD) packaging/licences.py
+
+.venv-installer/.held: pyproject.toml packaging/constraints-linux.txt packaging/torch-cpu-linux.txt
+	sh packaging/linux/qt_libraries.sh
+	sh packaging/linux/make_venv.sh $(PYTHON) .venv-installer
+	sh packaging/install_locked.sh $(HELD) linux
+	touch $@
 
 .venv/.tools: .venv/.dev
 	$(BIN)/python -m pip install --quiet uv pip-audit cyclonedx-bom
@@ -79,4 +82,4 @@ licences: .venv/.dev
 	touch .venv/.demo $@
 
 clean:
-	rm -rf .venv build dist
+	rm -rf .venv .venv-installer build dist

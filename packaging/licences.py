@@ -18,7 +18,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 
 # Needed to build the bundle, and not in it but for PyInstaller's loader, whose licence lets it be passed on.
-_TOOLS = {
+TOOLS = {
     "altgraph",
     "macholib",
     "pefile",
@@ -37,7 +37,7 @@ _TEXT = re.compile(r"(?i)(licen[sc]e|copying|notice|authors)")
 def locked(lock: Path) -> list[str]:
     """Names of the distributions in a lock, tools left out, torch added where it comes from its own index."""
     names = re.findall(r"^([\w.-]+)==", lock.read_text(encoding="utf-8"), re.MULTILINE)
-    return sorted({*names, "torch"} - _TOOLS)
+    return sorted({*names, "torch"} - TOOLS)
 
 
 def licence(found: Distribution) -> str:

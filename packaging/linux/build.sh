@@ -1,9 +1,9 @@
 #!/bin/sh
 # Builds dist/gzlabel (a folder that runs anywhere), dist/gzlabel-VERSION-linux-ARCH.tar.gz and the .deb.
-# Usage: build.sh [PYTHON]   PYTHON has gzlabel[encoders,hdf5,vo], certifi and pyinstaller installed.
+# Usage: build.sh [PYTHON]   PYTHON was filled by install_locked.sh.
 set -eu
 cd "$(dirname "$0")/../.."
-python=${1:-.venv/bin/python}
+python=${1:-.venv-installer/bin/python}
 
 # The same sources give the same bundle: times and hash order are fixed.
 SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)

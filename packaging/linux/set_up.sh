@@ -11,16 +11,7 @@ requirement=$2
 
 sh "$(dirname "$0")/qt_libraries.sh"
 
-if [ ! -x .venv/bin/python ]; then
-    rm -rf .venv
-    if "$python" -c 'import ensurepip' 2>/dev/null; then
-        "$python" -m venv .venv
-    else
-        # Debian keeps ensurepip in a package of its own; the system's pip can fill an empty environment.
-        "$python" -m venv --without-pip .venv
-        "$python" -m pip --python .venv/bin/python install --quiet pip
-    fi
-fi
+[ -x .venv/bin/python ] || sh "$(dirname "$0")/make_venv.sh" "$python" .venv
 
 echo "Installing gzlabel and its libraries into .venv (a few minutes the first time) ..."
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable "$requirement"

@@ -1,0 +1,17 @@
+#!/bin/sh
+# Installs exactly what an installer holds, each file by its hash, and this checkout.   Usage: install_locked.sh PYTHON SYSTEM
+# SYSTEM is linux, windows, macos-arm64 or macos-x86_64.
+set -eu
+cd "$(dirname "$0")/.."
+python=$1
+system=$2
+
+install() {
+    "$python" -m pip install --quiet --disable-pip-version-check --no-deps "$@"
+}
+
+if [ "$system" = linux ]; then
+    install --require-hashes -r packaging/torch-cpu-linux.txt
+fi
+install --require-hashes -r "packaging/constraints-$system.txt"
+install --no-build-isolation .
