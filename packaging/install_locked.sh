@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs exactly what an installer holds, each file by its hash, and this checkout.   Usage: install_locked.sh PYTHON SYSTEM
+# Installs exactly what an installer holds beside this checkout, each file by its hash.   Usage: install_locked.sh PYTHON SYSTEM
 # SYSTEM is linux, windows, macos-arm64 or macos-x86_64.
 set -eu
 cd "$(dirname "$0")/.."
@@ -14,4 +14,3 @@ if [ "$system" = linux ]; then
     install --require-hashes -r packaging/torch-cpu-linux.txt
 fi
 install --require-hashes -r "packaging/constraints-$system.txt"
-install --no-build-isolation .

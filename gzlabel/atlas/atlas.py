@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from gzlabel.atlas.recipe import Recipe
 from gzlabel.atlas.stages import Manifest, read_earlier_tree, read_positions, read_quality, read_tree
 from gzlabel.atlas.tree import CondensedTree
+from gzlabel.stored_array import StoredArray
 
 MapStage = Literal["none", "linear", "landmarks", "map", "refitted"]
 _BEST_FIRST: tuple[MapStage, ...] = ("refitted", "map", "landmarks", "linear")
@@ -75,6 +76,21 @@ class Atlas:
     def is_final(self) -> bool:
         """Whether nothing is left to make."""
         return self.stage in ("map", "refitted") and self.tree is not None
+
+    def is_of(self, features_path: Path) -> bool:
+        """Whether it is made of the features in a file; so is one that was not begun.
+
+        They are read only where the file is younger than the atlas, as it may be in a copy of both.
+
+        Raises
+        ------
+        OSError, ValueError
+            If the features cannot be read.
+        """
+        if self.manifest is None or self.manifest.written_at(self.folder) >= features_path.stat().st_mtime_ns:
+            return True
+        with StoredArray(features_path) as features:
+            return len(features) == self.manifest.n_galaxies and self.manifest.is_of(features)
 
     @property
     def digest(self) -> str:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from gzlabel.atlas.graph import membership_strengths
 from gzlabel.atlas.landmarks import Guides, choose_landmarks
 from gzlabel.atlas.neighbours import nearest_neighbours
-from gzlabel.atlas.stages import Manifest, read_positions, read_tree, write_positions
+from gzlabel.atlas.stages import Manifest, features_digest, read_positions, read_tree, write_positions
 from gzlabel.atlas.tree import CondensedTree
 from gzlabel.progress import Report, silent
 
@@ -50,7 +50,7 @@ def grow_atlas(
         further.joined(tree).save(target / "tree.npz")
     if (folder / "quality.json").is_file():
         shutil.copyfile(folder / "quality.json", target / "quality.json")
-    replace(manifest, n_galaxies=len(features)).write(target)
+    replace(manifest, n_galaxies=len(features), grown_to=features_digest(features)).write(target)
     return True
 
 

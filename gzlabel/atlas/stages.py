@@ -21,6 +21,7 @@ from gzlabel.atlas.tree import CondensedTree
 from gzlabel.atomic import written_whole
 from gzlabel.errors import AtlasError
 from gzlabel.parsed_json import parsed_json
+from gzlabel.stored_array import StoredArray
 
 _FORMAT = 1
 _MANIFEST = "atlas.json"
@@ -36,11 +37,15 @@ REFITTED = "refitted"
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a folder is to hold: the recipe, the number of galaxies, and the digest of each stage."""
+    """What a folder is to hold: the recipe, the number of galaxies, and the digest of each stage.
+
+    ``grown_to`` is the digest of the features with those of galaxies that were placed among them later.
+    """
 
     n_galaxies: int
     recipe: Recipe
     digests: dict[str, str]
+    grown_to: str = ""
 
     @classmethod
     def of(cls, features: NDArray[np.float32], recipe: Recipe) -> "Manifest":
@@ -79,7 +84,8 @@ class Manifest:
         try:
             stored = parsed_json(path.read_text("utf-8"))
             digests = {stage: str(stored["digests"][stage]) for stage in _STAGES}
-            return cls(int(stored["n_galaxies"]), Recipe.from_mapping(stored["recipe"]), digests)
+            recipe, grown_to = Recipe.from_mapping(stored["recipe"]), str(stored.get("grown_to", ""))
+            return cls(int(stored["n_galaxies"]), recipe, digests, grown_to)
         except (ValueError, KeyError, TypeError, AttributeError) as fault:
             raise AtlasError(
                 f"the atlas cannot be read ({fault})", where=path, remedy="Delete its folder and map again"
@@ -89,6 +95,16 @@ class Manifest:
         """What the file of a stage is to carry; a refitted map that of the map it was fitted from."""
         return self.digests["map" if stage == REFITTED else stage]
 
+    def is_of(self, features: NDArray[np.float32] | StoredArray) -> bool:
+        """Whether the stages were made of these features; all of them are read."""
+        digest = features_digest(features)
+        return self.grown_to == digest or self.digests["linear"] == _digest(digest, "linear")
+
+    @staticmethod
+    def written_at(folder: Path) -> int:
+        """When the manifest of ``folder`` was written, in nanoseconds."""
+        return (folder / _MANIFEST).stat().st_mtime_ns
+
     def write(self, folder: Path) -> None:
         """Make this the manifest of ``folder``."""
         stored = {
@@ -96,12 +112,13 @@ class Manifest:
             "n_galaxies": self.n_galaxies,
             "recipe": self.recipe.to_mapping(),
             "digests": self.digests,
+            "grown_to": self.grown_to,
         }
         with written_whole(folder / _MANIFEST) as temporary:
             temporary.write_text(json.dumps(stored, indent=2), "utf-8")
 
 
-def features_digest(features: NDArray[np.float32]) -> str:
+def features_digest(features: NDArray[np.float32] | StoredArray) -> str:
     """Digest of the shape and the values of ``features``."""
     digest = hashlib.blake2b(repr((features.shape, str(features.dtype))).encode(), digest_size=16)
     for start in range(0, len(features), _BLOCK_ROWS):

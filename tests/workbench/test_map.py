@@ -12,7 +12,7 @@ import pytest
 
 from gzlabel.atlas import CondensedTree, PointIndex, Recipe, View
 from gzlabel.atlas.stages import Manifest, write_positions, write_tree
-from gzlabel.embedding import EmbeddingMatrix
+from gzlabel.embedding import EmbeddingMatrix, import_matrix
 from gzlabel.workbench.map.reading import FoundMap
 from gzlabel.workbench.state import Map
 from gzlabel.workbench.work.mailbox import Mailbox
@@ -47,6 +47,15 @@ def put_atlas(workspace_path: Path, tree: CondensedTree, recipe: Recipe) -> None
     Manifest(manifest.n_galaxies, recipe, digests).write(folder)
     write_positions(folder, "map", digests["map"], features[:, :2].copy())
     write_tree(folder, tree)
+
+
+def replace_vectors(workspace_path: Path) -> None:
+    """Other vectors, as a command leaves them."""
+    with Workspace.open(workspace_path) as workspace:
+        vectors = np.random.default_rng(9).normal(size=(300, 12)).astype(np.float32)
+        np.save(workspace_path / "other.npy", vectors)
+        import_matrix(workspace_path / "other.npy", workspace.embedding_folder, 300)
+        EmbeddingMatrix.open(workspace.embedding_folder).reduced()
 
 
 def named(workbench: Workbench) -> dict[str, int]:
@@ -281,3 +290,33 @@ def test_of_another_interest_no_cluster_has_changed_before_its_first_page_is_tur
     with_clusters.decisions.rate(0)
     settled(with_clusters, mailbox)
     assert {one.change for one in with_clusters.state.clusters.summaries} == {0.0}
+
+
+@pytest.mark.parametrize("by_itself", [False, True])
+def test_a_map_of_vectors_that_were_replaced_says_so_until_another_is_final(
+    workspace_path: Path, open_workbench: Callable[[], Workbench], mailbox: Mailbox, by_itself: bool
+) -> None:
+    put_atlas(workspace_path, tree_of([RARE, COMMON], "first"), Recipe.preset("default", 300))
+    replace_vectors(workspace_path)
+    workbench = open_workbench()
+    assert mailbox.run_until(lambda: workbench.state.map is not None)
+    workbench.set_setting("map by itself", by_itself)
+    workbench.background._maps.use(workbench.background.features_path)
+    earlier = workbench.state.map
+    assert (earlier.stage, earlier.is_final) == ("map of earlier vectors", False)
+    assert (
+        mailbox.run_until(lambda: bool(workbench.state.jobs), timeout_s=10 if by_itself else 1) == by_itself
+    )
+    final = replace(earlier, stage="UMAP", is_final=True)
+    workbench.background._maps._take(FoundMap("map:2", final, None, None, "leaf"))
+    assert workbench.state.map is final
+
+
+def test_a_map_copied_before_its_vectors_is_still_theirs(
+    workspace_path: Path, open_workbench: Callable[[], Workbench], mailbox: Mailbox
+) -> None:
+    put_atlas(workspace_path, tree_of([RARE, COMMON], "first"), Recipe.preset("default", 300))
+    os.utime(workspace_path / "atlas" / "atlas.json", (0, 0))
+    workbench = open_workbench()
+    assert mailbox.run_until(lambda: workbench.state.map is not None)
+    assert (workbench.state.map.stage, workbench.state.map.is_final) == ("UMAP", True)

@@ -25,6 +25,7 @@ _FROM_BELOW = (
     "no map yet",
     "first map: two principal components",
     "provisional map: UMAP of landmarks",
+    "map of earlier vectors",
     "UMAP",
     "UMAP, refitted to your ratings",
     "expected interest",

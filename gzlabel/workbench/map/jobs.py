@@ -128,11 +128,13 @@ class MapJobs:
             self._workspace.atlas_folder,
             self._mark,
             tree.identity if tree is not None else "",
+            self._features_path if self._is_first_look else None,
             then=self._take,
             failed=self._launching.failed("map"),
         )
 
     def _take(self, found: FoundMap) -> None:
+        self._are_new = self._are_new or found.is_of_earlier_vectors
         fits = found.map is None or len(found.map.positions) == self._store.state.n_galaxies
         if found.map is not None and fits and not self._is_worse(found.map):
             self._mark = found.mark
