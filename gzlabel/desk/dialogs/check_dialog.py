@@ -122,6 +122,9 @@ class CheckDialog(QDialog):
         self._title.setText(words)
         for widget in (self._repair, self._small):
             widget.setVisible(offers_repair)
+        if offers_repair:
+            self._repair.setDefault(True)
+            self._repair.setFocus()
 
     def _on_failed(self, failure: Failure) -> None:
         self._end(told_below(failure.text), offers_repair=REPAIR in failure.text)
