@@ -9,6 +9,7 @@
      │    ├── AtlasError           a map or a cluster tree
      │    └── WorkspaceError       a workspace folder, its journal, an export
      │         ├── WorkspaceLocked another program holds it
+     │         ├── WorkspaceDamaged its database is damaged or gone; `gzlabel repair` may mend it
      │         └── WorkspaceTooNew written by a newer gzlabel
      └── Cancelled                 the user stopped a long job; not a failure
 
@@ -75,6 +76,10 @@ class WorkspaceError(UserError):
 
 class WorkspaceLocked(WorkspaceError):  # noqa: N818
     """Another program has the workspace open for writing."""
+
+
+class WorkspaceDamaged(WorkspaceError):  # noqa: N818
+    """The database is damaged or gone, which a repair may mend."""
 
 
 class WorkspaceTooNew(WorkspaceError):  # noqa: N818

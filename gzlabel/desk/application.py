@@ -15,6 +15,7 @@ from gzlabel.desk.opened_files import OpenedFiles
 from gzlabel.desk.programme import Programme
 from gzlabel.desk.style.look import Look
 from gzlabel.desk.words.language import Language
+from gzlabel.errors import UserError, WorkspaceDamaged
 from gzlabel.workbench.work.courtesy import answer_first
 
 NAME = "gzlabel"
@@ -68,5 +69,19 @@ def open_desk(workspace_path: Path | str | None = None) -> int:
     if workspace_path is None:
         programme.welcome()
     else:
-        programme.open(Path(workspace_path))
+        _open_first(programme, Path(workspace_path))
     return qt.exec()
+
+
+def _open_first(programme: Programme, path: Path) -> None:
+    """Open a workspace; why it cannot be is raised for who typed in a terminal, else told in a window.
+
+    Damage is told in the window always: there it may be mended.
+    """
+    try:
+        programme.open(path)
+    except UserError as error:
+        has_terminal = sys.stderr is not None and sys.stderr.isatty()
+        if has_terminal and not isinstance(error, WorkspaceDamaged):
+            raise
+        programme.tell_refusal(path, error)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from gzlabel.desk.style.look import GAP, HALF, Look
 from gzlabel.desk.words.told_below import told_below
 from gzlabel.workbench.state import Notice, Part
+from gzlabel.workspace import REPAIR
 
 if TYPE_CHECKING:
     from gzlabel.workbench.workbench import Workbench
@@ -34,9 +35,12 @@ class NoticeBar(QFrame):
     -------
     detail_asked(str, str)
         The text and the traceback of a bug were asked for.
+    check_asked()
+        The workspace is to be looked over, and repaired, which is the remedy of the notice.
     """
 
     detail_asked = Signal(str, str)
+    check_asked = Signal()
 
     def __init__(self, workbench: "Workbench", look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -47,6 +51,7 @@ class NoticeBar(QFrame):
         self.setAccessibleName(self.tr("Notices"))
         self._symbol, self._words, self._others = QLabel(self), QLabel(self), QLabel(self)
         self._details = QPushButton(self.tr("Details"), self)
+        self._check = QPushButton(self.tr("Check and repair…"), self)
         self._away = QToolButton(self)
         self._column = QVBoxLayout(self)
         self._arrange()
@@ -103,6 +108,7 @@ class NoticeBar(QFrame):
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._others.setProperty("role", "caption")
         self._details.clicked.connect(self._on_details)
+        self._check.clicked.connect(self.check_asked)
         self._away.setToolTip(self.tr("Put away"))
         self._away.setAccessibleName(self.tr("Put this notice away"))
         self._away.clicked.connect(self.dismiss)
@@ -111,6 +117,7 @@ class NoticeBar(QFrame):
         upper.addWidget(self._words, stretch=1)
         upper.addWidget(self._away, alignment=Qt.AlignmentFlag.AlignTop)
         lower.addWidget(self._others, stretch=1)
+        lower.addWidget(self._check)
         lower.addWidget(self._details)
         self._column.setContentsMargins(GAP, GAP, GAP, GAP)
         self._column.setSpacing(HALF)
@@ -129,6 +136,7 @@ class NoticeBar(QFrame):
         self._others.setText(self.tr("and {0} more").format(len(notices) - 1))
         self._others.setVisible(len(notices) > 1)
         self._details.setVisible(bool(notice.detail))
+        self._check.setVisible(REPAIR in notice.text)
         self._away.setIcon(self._look.icon("close", "muted"))
         self._settle()
 

@@ -14,6 +14,7 @@ from gzlabel.catalogue.images import hubble_deep_field
 from gzlabel.crash_report import last_hard_end, write_crash_report
 from gzlabel.desk.deliver import Deliverer
 from gzlabel.desk.dialogs.add_dialog import AddDialog
+from gzlabel.desk.dialogs.mend_dialog import MendDialog
 from gzlabel.desk.dialogs.new_dialog import NewDialog
 from gzlabel.desk.memory import Memory
 from gzlabel.desk.set_aside import SetAside
@@ -21,7 +22,8 @@ from gzlabel.desk.style.look import Look
 from gzlabel.desk.welcome import Welcome
 from gzlabel.desk.window import DeskWindow
 from gzlabel.desk.words.told_below import told_below
-from gzlabel.errors import UserError
+from gzlabel.errors import UserError, WorkspaceDamaged, WorkspaceError
+from gzlabel.workbench.mending import Mending
 from gzlabel.workbench.model.engine_process import EngineProcess
 from gzlabel.workbench.state import Notice
 from gzlabel.workbench.work.jobs import JobRunner
@@ -54,12 +56,8 @@ class Programme(QObject):
         UserError
             If it cannot be opened; what was on the screen stays.
         """
-        deliverer, engines = Deliverer(), EngineProcess()
-        try:
-            workbench = Workbench(Workspace.open_or_read(path), JobRunner(deliverer.deliver), engines)
-        except BaseException:
-            engines.dismiss()()
-            raise
+        deliverer = Deliverer()
+        workbench = _workbench(path, JobRunner(deliverer.deliver))
         desk = DeskWindow(workbench, self._look, self._memory)
         deliverer.setParent(desk)  # what is on its way when the window goes, goes with it
         desk.left.connect(self._on_left)
@@ -81,12 +79,18 @@ class Programme(QObject):
         return page
 
     def try_to_open(self, path: str) -> None:
-        """Open a workspace; where it cannot be, say why on the welcome page."""
+        """Open a workspace, or tell why it cannot be."""
         try:
             self.open(Path(path))
         except UserError as error:
-            page = self._window if isinstance(self._window, Welcome) else self.welcome()
-            page.say(told_below(str(error)))
+            self.tell_refusal(Path(path), error)
+
+    def tell_refusal(self, path: Path, error: UserError) -> None:
+        """Say on the welcome page why a workspace was not opened, and offer to mend it where that may be."""
+        self._window_or_welcome().say(told_below(str(error)))
+        if isinstance(error, WorkspaceDamaged):
+            what = str(WorkspaceError(error.what, where=error.where))
+            self._mending(path, told_below(what)).open()
 
     def choose(self) -> None:
         """Ask for a workspace and open it."""
@@ -109,16 +113,27 @@ class Programme(QObject):
             dialog.finished.connect(lambda _: self.try_to_open(str(path)))
             dialog.open()
 
+    def mend(self) -> None:
+        """Close the desk, mend its workspace, and open it again."""
+        if isinstance(self._window, DeskWindow):
+            path = self._window.workbench.path
+            self.welcome()
+            dialog = self._mending(path, "")
+            dialog.open()
+            dialog.repair()
+
     def on_uncaught(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        """Tell a bug and live on; this is the program's ``sys.excepthook``."""
-        write_crash_report(error)
-        sys.stderr.write("".join(traceback.format_exception(kind, error, trace)))
+        """Tell a mistake or a bug and live on; this is the program's ``sys.excepthook``."""
+        is_mistake = isinstance(error, UserError)
+        if not is_mistake:
+            write_crash_report(error)
+            sys.stderr.write("".join(traceback.format_exception(kind, error, trace)))
         if isinstance(self._window, DeskWindow):
-            self._window.tell_bug(error)
+            self._window.tell_error(error)
         elif isinstance(self._window, Welcome):
-            self._window.say(f"{kind.__name__}: {error}")
+            self._window.say(told_below(str(error)) if is_mistake else f"{kind.__name__}: {error}")
 
     def _tell_of_hard_end(self, desk: DeskWindow) -> None:
         """Once after the program ended without warning, say so, and that nothing saved is lost."""
@@ -160,8 +175,17 @@ class Programme(QObject):
             self.welcome()
         elif where == "add":
             self.add_rows()
+        elif where == "mend":
+            self.mend()
         else:
             self.welcome().take(Path(where))
+
+    def _mending(self, path: Path, what: str) -> MendDialog:
+        deliverer = Deliverer()
+        dialog = MendDialog(Mending(path, JobRunner(deliverer.deliver)), what, self._window_or_welcome())
+        deliverer.setParent(dialog)
+        dialog.mended.connect(self.try_to_open)
+        return dialog
 
     def _on_new(self, source: str, start: str) -> None:
         dialog = NewDialog("mosaic" if source == "mosaic" else "table", self._window_or_welcome())
@@ -186,3 +210,18 @@ class Programme(QObject):
 
     def _window_or_welcome(self) -> Welcome:
         return self._window if isinstance(self._window, Welcome) else self.welcome()
+
+
+def _workbench(path: Path, runner: JobRunner) -> Workbench:
+    """On a workspace that is let go again where damage is met only here."""
+    engines = EngineProcess()
+    try:
+        workspace = Workspace.open_or_read(path)
+        try:
+            return Workbench(workspace, runner, engines)
+        except BaseException:
+            workspace.close()
+            raise
+    except BaseException:
+        engines.dismiss()()
+        raise

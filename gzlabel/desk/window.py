@@ -67,7 +67,7 @@ class DeskWindow(QMainWindow):
     Signals
     -------
     left(str)
-        The user goes elsewhere: "welcome", "open", or "add" to add rows.
+        The user goes elsewhere: "welcome", "open", "add" to add rows, "mend" to repair what is damaged, or a path.
     closed()
         The workbench is closed.
     """
@@ -113,9 +113,14 @@ class DeskWindow(QMainWindow):
         """Call; tell a user's mistake as a sentence and a bug with its traceback, and live on."""
         try:
             call()
-        except UserError as error:
-            self.views.notices.tell(Notice("warning", str(error)))
         except Exception as error:
+            self.tell_error(error)
+
+    def tell_error(self, error: BaseException) -> None:
+        """Show a user's mistake as a sentence, and anything else as a bug."""
+        if isinstance(error, UserError):
+            self.views.notices.tell(Notice("warning", str(error)))
+        else:
             self.tell_bug(error)
 
     def tell_bug(self, error: BaseException) -> None:
@@ -177,6 +182,7 @@ class DeskWindow(QMainWindow):
         views.status.rater.clicked.connect(action("rater.change").trigger)
         views.clusters.asked.connect(self.dialogs.menu_of_cluster)
         views.notices.detail_asked.connect(self.dialogs.bug)
+        views.notices.check_asked.connect(action("workspace.check").trigger)
 
     def _recall(self) -> None:
         path = self.workbench.path

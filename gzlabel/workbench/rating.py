@@ -114,11 +114,19 @@ class Rating:
             self._not_saved(failure_of(error))
             return ()
         if rows:
-            record = self.record.reread(self._workspace, self._store.state.interest, rows)
-            self._show(record, 1, **self._ways())
+            self._show_again(rows)
             self.n_recorded += len(rows)
             self.checked()
         return rows
+
+    def _show_again(self, rows: tuple[int, ...]) -> None:
+        """Show what the journal holds of ``rows`` now; where it cannot be read, nothing of them, and say why."""
+        try:
+            record = self.record.reread(self._workspace, self._store.state.interest, rows)
+            self._show(record, 1, **self._ways())
+        except WorkspaceError as error:
+            self._forget(rows)
+            self._store.notify("error", str(error))
 
     def _not_saved(self, failure: Failure) -> None:
         self._store.replace(saved=False, saving=False)

@@ -31,6 +31,7 @@ from gzlabel.workbench.left_page import LeftPage
 from gzlabel.workbench.lists import Lists
 from gzlabel.workbench.map.cluster_acts import ClusterActs
 from gzlabel.workbench.map.view import MapView
+from gzlabel.workbench.mending import Mending
 from gzlabel.workbench.model.modeller import EngineHere, EngineRoom
 from gzlabel.workbench.model.modelling import Modelling
 from gzlabel.workbench.model.priors import read_prior
@@ -146,6 +147,11 @@ class Workbench:
     def catalogue(self) -> Catalogue:
         """The user's table."""
         return self._workspace.catalogue
+
+    @property
+    def mending(self) -> Mending:
+        """Whether the folder is sound."""
+        return Mending(self.path, self._runner)
 
     def start(self) -> None:
         """Show what is known, and begin what is missing."""

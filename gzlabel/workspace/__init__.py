@@ -11,6 +11,7 @@ from gzlabel.workspace.agreement import (
     self_consistency,
 )
 from gzlabel.workspace.annotations import NOT, Annotation, opposite
+from gzlabel.workspace.backup import backups_of
 from gzlabel.workspace.check import Finding, check
 from gzlabel.workspace.cluster_edits import ClusterEdits
 from gzlabel.workspace.combination import combine_interests, ratings_everywhere
@@ -27,15 +28,19 @@ from gzlabel.workspace.exports.selection_function import (
     selection_function,
 )
 from gzlabel.workspace.exports.tags_table import tagged_in_table
+from gzlabel.workspace.failures import REPAIR
 from gzlabel.workspace.growth import decide_growth, growing_folder
 from gzlabel.workspace.journal import Journal
 from gzlabel.workspace.repair import Repaired, repair
+from gzlabel.workspace.sqlite.set_aside import FOLDER as BACKUPS
 from gzlabel.workspace.workspace import Workspace
 
 __all__ = [
+    "BACKUPS",
     "EMBEDDING_FOLDER",
     "KINDS",
     "NOT",
+    "REPAIR",
     "Agreement",
     "Annotation",
     "Beside",
@@ -53,6 +58,7 @@ __all__ = [
     "SelectionFunction",
     "Workspace",
     "agreement",
+    "backups_of",
     "bibtex",
     "check",
     "cohen_kappa",

@@ -11,30 +11,33 @@ from gzlabel.errors import UserError, WorkspaceTooNew
 from gzlabel.parsed_json import parsed_json
 from gzlabel.progress import Report, Step, silent
 from gzlabel.workspace.backup import backups_of, opened
-from gzlabel.workspace.failures import told_as_damage
+from gzlabel.workspace.failures import REPAIR, told_as_damage
 from gzlabel.workspace.matrices import damaged_matrices
 from gzlabel.workspace.opening import assert_workspace
 from gzlabel.workspace.sqlite.connection import damage_of
 from gzlabel.workspace.sqlite.database import FILE_NAME, Database
 from gzlabel.workspace.sqlite.transcript import FILE_NAME as TRANSCRIPT_NAME
-from gzlabel.workspace.sqlite.transcript import lines_of
+from gzlabel.workspace.sqlite.transcript import faults_of
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing looked at. ``where`` is relative to the workspace's folder."""
+    """One thing looked at. ``where`` is relative to the workspace's folder; ``mendable`` where a repair mends it."""
 
     where: str
     is_sound: bool
     what: str
     remedy: str = ""
+    mendable: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """For ``--json``."""
         return asdict(self)
 
 
-_REPAIR = "Run gzlabel repair on this workspace; it works on a copy"
+_SET_ASIDE = (
+    "A repair sets it aside; vectors and map are then made anew, at the desk or by gzlabel embed and map"
+)
 
 
 def check(path: Path | str, *, report: Report = silent) -> tuple[Finding, ...]:
@@ -47,12 +50,11 @@ def check(path: Path | str, *, report: Report = silent) -> tuple[Finding, ...]:
     """
     path = Path(path)
     assert_workspace(path)
-    looks = (_database, _transcript, _catalogue, _images, _matrices, _settings_files, _backups)
     findings: list[Finding] = []
-    for number, look in enumerate(looks):
-        report(Step(f"Checking the {look.__name__.strip('_').replace('_', ' ')}", number, len(looks)))
+    for number, (words, look) in enumerate(_LOOKS.items()):
+        report(Step(words, number, len(_LOOKS)))
         findings.extend(look(path))
-    report(Step("Checked", len(looks), len(looks)))
+    report(Step("Checked", len(_LOOKS), len(_LOOKS)))
     return tuple(findings)
 
 
@@ -63,12 +65,13 @@ def _database(path: Path) -> Iterator[Finding]:
         yield Finding(FILE_NAME, False, error.what, error.remedy or "")
         return
     except UserError as error:
-        yield Finding(FILE_NAME, False, error.what, _REPAIR)
+        yield Finding(FILE_NAME, False, error.what, REPAIR, mendable=True)
         return
     with closing(database):
         wrong = database.damage(thorough=True)
         if wrong:
-            yield Finding(FILE_NAME, False, f"the database is damaged ({wrong[0]})", _REPAIR)
+            what = f"the ratings database is damaged ({wrong[0]})"
+            yield Finding(FILE_NAME, False, what, REPAIR, mendable=True)
             return
         n_decisions = database.read("SELECT count(*) AS n FROM decision")[0]["n"]
         yield Finding(
@@ -78,23 +81,15 @@ def _database(path: Path) -> Iterator[Finding]:
 
 def _transcript(path: Path) -> Iterator[Finding]:
     file = path / TRANSCRIPT_NAME
-    remedy = f"Open the workspace: it is written anew. {_REPAIR} if the database is damaged as well"
     if not file.is_file():
-        yield Finding(TRANSCRIPT_NAME, False, "the transcript is missing", remedy)
+        yield Finding(TRANSCRIPT_NAME, False, "the transcript is missing", REPAIR, mendable=True)
         return
-    n_lines, n_damaged, n_gaps, last = 0, 0, 0, 0
-    for line in lines_of(file):
-        n_lines += 1
-        if line is None:
-            n_damaged += 1
-            continue
-        n_gaps += last > 0 and line.number > last + 1
-        last = max(last, line.number)
-    if n_damaged or n_gaps:
-        what = f"{n_damaged} of {n_lines} lines are damaged, and {n_gaps} runs of lines are missing"
-        yield Finding(TRANSCRIPT_NAME, False, what, _REPAIR)
+    found = faults_of(file)
+    if found:
+        what = f"{found.n_damaged} of {found.n_lines} lines are damaged, and {found.n_gaps} runs of lines are missing"
+        yield Finding(TRANSCRIPT_NAME, False, what, REPAIR, mendable=True)
     else:
-        yield Finding(TRANSCRIPT_NAME, True, f"sound, {n_lines} lines")
+        yield Finding(TRANSCRIPT_NAME, True, f"sound, {found.n_lines} lines")
 
 
 def _catalogue(path: Path) -> Iterator[Finding]:
@@ -136,8 +131,7 @@ def _images(path: Path) -> Iterator[Finding]:
 def _matrices(path: Path) -> Iterator[Finding]:
     for file in damaged_matrices(path):
         where = str(file.relative_to(path))
-        remedy = f"{_REPAIR}, sets the file aside; then run gzlabel embed or gzlabel map again"
-        yield Finding(where, False, "the matrix is cut short or is none", remedy)
+        yield Finding(where, False, "the matrix is cut short or is none", _SET_ASIDE, mendable=True)
 
 
 def _settings_files(path: Path) -> Iterator[Finding]:
@@ -160,3 +154,14 @@ def _backups(path: Path) -> Iterator[Finding]:
         yield Finding(
             where, not wrong, f"damaged ({wrong[0]})" if wrong else "sound", "Remove it" if wrong else ""
         )
+
+
+_LOOKS = {
+    "Checking the database": _database,
+    "Checking the transcript": _transcript,
+    "Checking the catalogue": _catalogue,
+    "Checking the images": _images,
+    "Checking the matrices": _matrices,
+    "Checking the settings": _settings_files,
+    "Checking the backups": _backups,
+}

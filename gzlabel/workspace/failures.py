@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from gzlabel.errors import WorkspaceError
+from gzlabel.errors import WorkspaceDamaged, WorkspaceError
+
+REPAIR = "Repair it at the desk, or with gzlabel repair; both work on a copy"
+"""The remedy of every damage that a repair may mend; the desk puts a button beside it."""
 
 _SAFE = "what was saved before is safe"
+_DAMAGE = "SQLITE_CORRUPT"
 
 _OF_SQLITE: dict[str, tuple[str, str]] = {
     "SQLITE_FULL": (
@@ -27,14 +31,6 @@ _OF_SQLITE: dict[str, tuple[str, str]] = {
     "SQLITE_CANTOPEN": (
         "the database cannot be opened",
         "Check that the folder is there, and your permission to read and write it",
-    ),
-    "SQLITE_CORRUPT": (
-        "the database is damaged",
-        "Run: gzlabel repair on this workspace, which rebuilds it from its transcript and backups",
-    ),
-    "SQLITE_NOTADB": (
-        "the database is damaged",
-        "Run: gzlabel repair on this workspace, which rebuilds it from its transcript and backups",
     ),
     "SQLITE_BUSY": (
         "another program is writing to the workspace",
@@ -102,14 +98,15 @@ def told(where: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         family = _family(error)
+        if family == _DAMAGE:
+            raise _damaged(where) from error
         if family not in _OF_SQLITE:
             raise
         what, remedy = _OF_SQLITE[family]
         raise WorkspaceError(what, where=where, remedy=remedy) from error
     except UnicodeDecodeError as error:
         # SQLite quotes the damaged bytes in its message, which Python then cannot decode.
-        what, remedy = _OF_SQLITE["SQLITE_CORRUPT"]
-        raise WorkspaceError(what, where=where, remedy=remedy) from error
+        raise _damaged(where) from error
     except OSError as error:
         number = _number_of(error)
         if number not in _OF_SYSTEM:
@@ -127,19 +124,16 @@ def sentence_of(error: OSError) -> WorkspaceError | None:
     return WorkspaceError(what, where=error.filename, remedy=remedy)
 
 
-def is_of_environment(error: WorkspaceError) -> bool:
-    """Whether a disk or a permission failed, and not the database itself."""
-    cause = error.__cause__
-    if isinstance(cause, sqlite3.OperationalError):
-        return _family(cause) != "SQLITE_CORRUPT"
-    return isinstance(cause, OSError)
-
-
 def _number_of(error: OSError) -> int:
     return errno.ENOSPC if _CUT_SHORT in str(error) else error.errno or 0
 
 
+def _damaged(where: Path) -> WorkspaceDamaged:
+    return WorkspaceDamaged("the database is damaged", where=where, remedy=REPAIR)
+
+
 def _family(error: sqlite3.Error) -> str:
     if any(words in str(error) for words in _DAMAGE_IN_WORDS):
-        return "SQLITE_CORRUPT"
-    return "_".join((getattr(error, "sqlite_errorname", "") or "").split("_")[:2])
+        return _DAMAGE
+    family = "_".join((getattr(error, "sqlite_errorname", "") or "").split("_")[:2])
+    return _DAMAGE if family == "SQLITE_NOTADB" else family

@@ -3,9 +3,9 @@
 from contextlib import suppress
 from pathlib import Path
 
-from gzlabel.errors import UserError, WorkspaceError
+from gzlabel.errors import UserError, WorkspaceDamaged, WorkspaceError
 from gzlabel.workspace.backup import backup, backup_if_changed, backups_of
-from gzlabel.workspace.failures import told
+from gzlabel.workspace.failures import REPAIR, told
 from gzlabel.workspace.lock import WorkspaceLock
 from gzlabel.workspace.network import is_on_network
 from gzlabel.workspace.sqlite.database import FILE_NAME, Database
@@ -25,11 +25,7 @@ def assert_workspace(path: Path) -> None:
                 "there is no such workspace", where=path, remedy="Make one with: gzlabel new"
             )
         if not (path / FILE_NAME).is_file() and is_mendable(path):
-            raise WorkspaceError(
-                f"the ratings database {FILE_NAME} is gone",
-                where=path,
-                remedy="Run gzlabel repair on this workspace: it rebuilds it from transcript and backups",
-            )
+            raise WorkspaceDamaged(f"the ratings database {FILE_NAME} is gone", where=path, remedy=REPAIR)
         if not (path / FILE_NAME).is_file():
             raise WorkspaceError(
                 f"this is not a gzlabel workspace: it holds no {FILE_NAME}",
@@ -59,15 +55,12 @@ def assert_sound(database: Database) -> None:
 
     Raises
     ------
-    WorkspaceError
+    WorkspaceDamaged
     """
     damage = database.damage()
     if damage:
-        raise WorkspaceError(
-            f"the ratings database is damaged ({damage[0]})",
-            where=database.path,
-            remedy="Run gzlabel repair on this workspace; it works on a copy",
-        )
+        what = f"the ratings database is damaged ({damage[0]})"
+        raise WorkspaceDamaged(what, where=database.path, remedy=REPAIR)
 
 
 def make_ready(database: Database) -> None:
@@ -75,7 +68,7 @@ def make_ready(database: Database) -> None:
 
     Raises
     ------
-    WorkspaceError
+    WorkspaceDamaged
     """
     assert_sound(database)
     if not database.read_only:

@@ -6,31 +6,37 @@ damaged files are kept among the backups.
 
 import shutil
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from gzlabel.atomic import force_to_disk
-from gzlabel.errors import WorkspaceError, WorkspaceTooNew
+from gzlabel.errors import WorkspaceDamaged, WorkspaceError
 from gzlabel.progress import Report, Step, silent
-from gzlabel.workspace.failures import is_of_environment, told
+from gzlabel.workspace.failures import told
 from gzlabel.workspace.lock import WorkspaceLock
 from gzlabel.workspace.matrices import damaged_matrices
 from gzlabel.workspace.opening import assert_mendable, writable_database
 from gzlabel.workspace.salvage import Salvage, salvaged
 from gzlabel.workspace.sqlite.connection import connect, damage_of, uri_to_read
-from gzlabel.workspace.sqlite.database import FILE_NAME, Database
-from gzlabel.workspace.sqlite.schema import APPLICATION_ID, STEPS, TABLES, migrate
+from gzlabel.workspace.sqlite.database import FILE_NAME
+from gzlabel.workspace.sqlite.private_copy import PrivateCopy
+from gzlabel.workspace.sqlite.schema import APPLICATION_ID, STEPS, TABLES, assert_ours, migrate
 from gzlabel.workspace.sqlite.set_aside import FOLDER
+from gzlabel.workspace.sqlite.soundness import unsoundness
 from gzlabel.workspace.sqlite.transaction import Transaction
 from gzlabel.workspace.sqlite.transcript import FILE_NAME as TRANSCRIPT_NAME
-from gzlabel.workspace.sqlite.transcript import written_line
+from gzlabel.workspace.sqlite.transcript import faults_of, written_line
 
 
 @dataclass(frozen=True)
 class Repaired:
-    """What was mended. ``n_unreadable`` counts decisions known to have existed that no source still holds."""
+    """What was mended. ``n_unreadable`` counts decisions known to have existed that no source still holds.
+
+    ``set_aside`` names within the folder what was replaced or renamed.
+    """
 
     was_sound: bool
     n_decisions: int
@@ -53,8 +59,8 @@ def repair(path: Path | str, *, report: Report = silent) -> Repaired:
     with told(path):
         lock = WorkspaceLock(path)
         try:
-            is_sound = _is_sound(path)
-            found = Repaired(True, _count(path / FILE_NAME)) if is_sound else _rebuild(path, lock, report)
+            report(Step("Checking the database", 0, 3))
+            found = _with_transcript(path, lock) if _is_sound(path) else _rebuild(path, lock, report)
             matrices = tuple(_set_aside(path, file) for file in damaged_matrices(path))
             return replace(
                 found, was_sound=found.was_sound and not matrices, set_aside=(*matrices, *found.set_aside)
@@ -64,18 +70,26 @@ def repair(path: Path | str, *, report: Report = silent) -> Repaired:
 
 
 def _is_sound(path: Path) -> bool:
+    """Whether the database can be believed. Asked of a copy: SQLite checks constraints only where it could write."""
     if not (path / FILE_NAME).is_file():
         return False
-    try:
-        # SQLite checks constraints only where it could write.
-        with closing(Database(path)) as database:
-            return not database.damage(thorough=True)
-    except WorkspaceTooNew:
-        raise
-    except WorkspaceError as error:
-        if is_of_environment(error):
-            raise
-        return False
+    with PrivateCopy(path / FILE_NAME) as copy:
+        try:
+            with told(path), closing(connect(copy)) as connection:
+                assert_ours(connection, path)
+                return not unsoundness(connection, path / TRANSCRIPT_NAME, STEPS, thorough=True)
+        except WorkspaceDamaged:
+            return False
+
+
+def _with_transcript(path: Path, lock: WorkspaceLock) -> Repaired:
+    """What is kept of a sound database, whose transcript is written anew where it is lost or damaged."""
+    file, n_decisions = path / TRANSCRIPT_NAME, _count(path / FILE_NAME)
+    if file.is_file() and not faults_of(file):
+        return Repaired(True, n_decisions)
+    with closing(writable_database(path, lock)) as database:
+        kept = database.restart_transcript()
+    return Repaired(False, n_decisions, set_aside=() if kept is None else (str(kept.relative_to(path)),))
 
 
 def _rebuild(path: Path, lock: WorkspaceLock, report: Report) -> Repaired:
@@ -101,8 +115,8 @@ def _rebuild(path: Path, lock: WorkspaceLock, report: Report) -> Repaired:
     finally:
         for leftover in path.glob(f"{fresh.name}*"):
             leftover.unlink()
-    with closing(writable_database(path, lock)) as database:
-        database.restart_transcript()
+    with suppress(WorkspaceError), closing(writable_database(path, lock)) as database:
+        database.restart_transcript()  # where the disk is full by now, the next opening does
     report(Step("Repaired", 3, 3))
     return Repaired(False, _count(path / FILE_NAME), n_unreadable, (kept,))
 
@@ -147,11 +161,28 @@ def _exchange(path: Path, fresh: Path) -> str:
     for name in (FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm", TRANSCRIPT_NAME):
         if (path / name).is_file():
             force_to_disk(Path(shutil.copyfile(path / name, kept / name)))
-    for suffix in ("-wal", "-shm"):  # SQLite would replay the old log into the new file
-        (path / f"{FILE_NAME}{suffix}").unlink(missing_ok=True)
-    fresh.replace(path / FILE_NAME)
+    with _without_log(path):
+        fresh.replace(path / FILE_NAME)
     force_to_disk(path)
     return str(kept.relative_to(path))
+
+
+@contextmanager
+def _without_log(path: Path) -> Iterator[None]:
+    """Take the old log away, which SQLite would replay into the new file; bring it back where that is not placed."""
+    away: list[tuple[Path, Path]] = []
+    try:
+        for suffix in ("-wal", "-shm"):
+            log = path / f"{FILE_NAME}{suffix}"
+            if log.is_file():
+                away.append((log.replace(log.with_name(f"{log.name}.away")), log))
+        yield
+    except OSError:
+        for moved, log in away:
+            moved.replace(log)
+        raise
+    for moved, _ in away:
+        moved.unlink(missing_ok=True)
 
 
 def _set_aside(path: Path, matrix: Path) -> str:

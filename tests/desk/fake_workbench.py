@@ -34,9 +34,13 @@ from gzlabel.workbench.state import (
     State,
 )
 from gzlabel.workbench.work.failure import Failure
-from gzlabel.workspace import Annotation
+from gzlabel.workspace import REPAIR, Annotation, Finding
 
 BROKEN_ROW = 5
+FINDINGS = (
+    Finding("workspace.sqlite", False, "the ratings database is damaged (page 3)", REPAIR, mendable=True),
+    Finding("catalogue.parquet", True, "sound, 300 galaxies"),
+)
 COLOURINGS = ("expected interest", "uncertainty", "cluster", "density")
 
 
@@ -52,6 +56,7 @@ class FakeWorkbench:
                 for name in ("name", "merge", "split", "dismiss", "restore", "restore_dismissed")
             }
         )
+        self.mending = SimpleNamespace(check=lambda step, then, failed: then(FINDINGS), stop=lambda: None)
         self.path, self._pictures = Path("rings.gzlabel"), pictures or spiral
         self.galaxies = SimpleNamespace(
             id_of=self.id_of,

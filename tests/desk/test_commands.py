@@ -65,6 +65,7 @@ CHECKS: dict[str, Check] = {
     "workspace.open": left("open"),
     "workspace.add": left("add"),
     "workspace.export": dialog("ExportDialog"),
+    "workspace.check": dialog("CheckDialog"),
     "workspace.close": dialog("SessionDialog"),
     "interest.new": dialog("NewInterestDialog"),
     "learning.vectors": dialog("VectorsDialog"),

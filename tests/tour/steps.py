@@ -35,6 +35,7 @@ _DIALOGS = {
     "examples by class": "ctrl+alt+e",
     "elsewhere": "ctrl+alt+o",
     "crash reports": "shift+F1",
+    "check of the workspace": "ctrl+alt+w",
 }
 
 

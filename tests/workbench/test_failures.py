@@ -11,8 +11,11 @@ from gzlabel.reduction import N_COMPONENTS
 from gzlabel.workbench.work.jobs import JobRunner
 from gzlabel.workbench.work.mailbox import Mailbox
 from gzlabel.workbench.workbench import Workbench
-from gzlabel.workspace import Workspace
+from gzlabel.workspace import REPAIR, NewDecision, Workspace, repair
+from tests.workspace.test_damaged_while_open import damage_under
 
+N_EARLIER = 300
+"""More than one page of the database."""
 REDUCED = f"reduced-{N_COMPONENTS}.npy"
 
 
@@ -62,6 +65,32 @@ def test_no_verb_raises_on_a_full_disk(
     workbench.cut.set("magnitude < 15")
     assert mailbox.run_until(lambda: len(workbench.state.decisions) == 1)
     assert {notice.text for notice in workbench.state.notices} == {"the disk is full."}
+
+
+def test_no_verb_raises_on_a_damaged_database(
+    workspace_path: Path, open_workbench: Callable[[], Workbench], mailbox: Mailbox
+) -> None:
+    with Workspace.open(workspace_path) as workspace:
+        for number in range(N_EARLIER):
+            workspace.journal.append("interesting", [NewDecision(number % 20, "rating", number % 6)])
+    workbench = open_workbench()
+    undone = workbench.state.recent[0].row
+    damage_under(workbench._workspace, "decision")
+    workbench.decisions.undo()
+    assert undone not in workbench.state.decisions
+    workbench.decisions.rate(1)
+    workbench.decisions.redo()
+    workbench.annotations.flag([1])
+    workbench.interests.rename("rings")
+    workbench.interests.plan_looks(100)
+    assert mailbox.run_until(lambda: workbench.state.saved)
+    assert {notice.text.split(": ", 1)[1] for notice in workbench.state.notices} == {
+        f"the database is damaged. {REPAIR}."
+    }
+    workbench.close()
+    assert repair(workspace_path).n_unreadable == 0
+    with Workspace.open(workspace_path) as workspace:
+        assert len(workspace.journal.history("rings")) == N_EARLIER + 1
 
 
 def test_rating_goes_on_when_the_drive_is_back(

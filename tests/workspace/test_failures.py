@@ -13,23 +13,13 @@ import pytest
 from gzlabel.errors import WorkspaceError
 from gzlabel.workspace import NewDecision, Workspace, interests
 from gzlabel.workspace.failures import sentence_of
-from tests.workspace.conftest import small_table
+from tests.workspace.conftest import fill, mounted, small_table
 
 FIVE = NewDecision(1, "rating", 5)
 
 
 def rows(workspace: Workspace) -> list[int]:
     return [decision.row for decision in workspace.journal.current("interesting")]
-
-
-def mounted(folder: Path, options: str) -> bool:
-    """Mount memory as a disk on ``folder``, where this user and system may."""
-    folder.mkdir(exist_ok=True)
-    command = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)]
-    try:
-        return subprocess.run(command, capture_output=True, check=False).returncode == 0
-    except OSError:
-        return False
 
 
 @pytest.fixture
@@ -47,16 +37,6 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 def rate_until_refused(workspace: Workspace) -> None:
     for _ in range(200):
         workspace.journal.append("interesting", [NewDecision(row, "rating", 3) for row in range(11)])
-
-
-def fill(folder: Path) -> Path:
-    filler = folder / "filler"
-    with filler.open("wb", buffering=0) as file:
-        try:
-            while True:
-                file.write(b"\0" * 4096)
-        except OSError:
-            return filler
 
 
 def test_a_full_disk_loses_nothing_and_the_next_rating_goes_through(small_disk: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gzlabel.errors import WorkspaceError, WorkspaceLocked, WorkspaceTooNew
+from gzlabel.errors import WorkspaceDamaged, WorkspaceError, WorkspaceLocked, WorkspaceTooNew
 from gzlabel.workspace import NewDecision, Workspace, backup, check, repair
 from tests.workspace.conftest import small_table
 
@@ -69,6 +69,16 @@ def test_any_damaged_page_is_mended_without_loss(rated: Path, page: int) -> None
     assert (repaired.n_decisions, repaired.n_unreadable) == (N_RATINGS, 0)
     assert ratings_of(rated) == expected
     assert unsound(rated) == set()
+
+
+@pytest.mark.parametrize("tree", ["decision", "decision_galaxy", "batch_interest"])
+def test_what_sqlite_finds_is_told_in_one_line(rated: Path, tree: str) -> None:
+    with closing(sqlite3.connect(rated / "workspace.sqlite")) as connection:
+        query = "SELECT pageno FROM dbstat WHERE name = ? AND pagetype = 'leaf' ORDER BY pageno DESC"
+        page = connection.execute(query, [tree]).fetchone()[0]
+    damage_pages(rated, page - 1)
+    with pytest.raises(WorkspaceDamaged, match=r"^[^*\n]+ is damaged \([^*\n]+\)\. Repair it"):
+        Workspace.open(rated)
 
 
 def test_a_damaged_workspace_does_not_open_and_says_what_to_do(rated: Path) -> None:

@@ -40,6 +40,14 @@ COMMANDS = (
         "export",
     ),
     Command(
+        "workspace.check",
+        "Workspace",
+        "Check this workspace…",
+        ("Ctrl+Alt+W",),
+        "Look over the ratings, the transcript, the vectors and the backups; what is damaged can be repaired.",
+        lambda acts: acts.dialogs.check(),
+    ),
+    Command(
         "workspace.close",
         "Workspace",
         "Close the window",

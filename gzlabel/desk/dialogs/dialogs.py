@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit, QMenu, QMessageB
 
 from gzlabel.desk.clusters.cluster_menu import ClusterMenu
 from gzlabel.desk.dialogs.bug_dialog import BugDialog
+from gzlabel.desk.dialogs.check_dialog import CheckDialog
 from gzlabel.desk.dialogs.combine_dialog import CombineDialog
 from gzlabel.desk.dialogs.crash_dialog import CrashDialog
 from gzlabel.desk.dialogs.elsewhere_menus import coordinates_menu, elsewhere_menu
@@ -80,6 +81,12 @@ class Dialogs:
         """What to write where."""
         rows = self._window.views.clusters.marked_rows
         self._open(ExportDialog(self._window.workbench, rows, self._window))
+
+    def check(self) -> None:
+        """Whether everything in the workspace is sound."""
+        dialog = CheckDialog(self._window.workbench, self._window.look, self._window)
+        dialog.repair_asked.connect(lambda: self._window.left.emit("mend"))
+        self._open(dialog)
 
     def elsewhere(self) -> None:
         """Where else the current galaxy can be looked at."""

@@ -14,6 +14,7 @@ _FORMS = {
     "unclear": ("{0:,} cannot tell", "{0:,} cannot tell"),
     "artefact": ("{0:,} artefact", "{0:,} artefacts"),
     "galaxy": ("{0:,} galaxy", "{0:,} galaxies"),
+    "decision": ("{0:,} decision", "{0:,} decisions"),
     "look": ("{0:,} look", "{0:,} looks"),
     "find": ("{0:,} find", "{0:,} finds"),
     "repeat": ("{0:,} repeat", "{0:,} repeats"),

@@ -244,11 +244,11 @@ class Database:
             settle(self._connection, self._transcript)
             self._last_line = last_line_of(self._connection)
 
-    def restart_transcript(self) -> None:
-        """Write the transcript anew from the tables; the old one is kept among the backups."""
+    def restart_transcript(self) -> Path | None:
+        """Write the transcript anew from the tables; the old one is kept among the backups, at the path returned."""
         assert self._transcript is not None
         with self._mutex, told(self.path):
-            restart(self._connection, self._transcript)
+            return restart(self._connection, self._transcript)
 
     def damage(self, *, thorough: bool = False) -> list[str]:
         """What is wrong with the file; empty where it is sound."""

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from pathlib import Path
 
 from gzlabel.workspace.sqlite.schema import TABLES
 from gzlabel.workspace.sqlite.set_aside import set_aside
@@ -36,11 +37,12 @@ def settle(connection: sqlite3.Connection, transcript: Transcript) -> None:
     deliver(connection, transcript)
 
 
-def restart(connection: sqlite3.Connection, transcript: Transcript) -> None:
-    """Write the transcript anew from the tables; the old one is kept among the backups."""
-    set_aside(transcript.path)
+def restart(connection: sqlite3.Connection, transcript: Transcript) -> Path | None:
+    """Write the transcript anew from the tables; the old one is kept among the backups, at the path returned."""
+    kept = set_aside(transcript.path)
     last = connection.execute("SELECT coalesce(max(key), 0) FROM outbox").fetchone()[0]
     transcript.restart(last, _everything(connection))
+    return kept
 
 
 def _everything(connection: sqlite3.Connection) -> Iterator[Row]:

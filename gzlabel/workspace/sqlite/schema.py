@@ -8,7 +8,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from gzlabel.errors import WorkspaceError, WorkspaceTooNew
+from gzlabel.errors import WorkspaceDamaged, WorkspaceTooNew
+from gzlabel.workspace.failures import REPAIR
 
 APPLICATION_ID = 0x677A6C62  # "gzlb": what `file` and other programs see in the database's header
 
@@ -114,11 +115,12 @@ def assert_ours(connection: sqlite3.Connection, where: Path, steps: tuple[str, .
 
     Raises
     ------
-    WorkspaceError, WorkspaceTooNew
+    WorkspaceDamaged, WorkspaceTooNew
     """
     application = int(connection.execute("PRAGMA application_id").fetchone()[0])
     if application != APPLICATION_ID:
-        raise WorkspaceError("this database was not made by gzlabel", where=where)
+        what = "this database was not made by gzlabel, or its first page is damaged"
+        raise WorkspaceDamaged(what, where=where, remedy=REPAIR)
     version = version_of(connection)
     if version > len(steps):
         raise WorkspaceTooNew(

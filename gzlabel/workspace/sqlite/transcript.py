@@ -65,6 +65,31 @@ def lines_of(path: Path) -> Iterator[Line | None]:
                 yield parsed_line(text.rstrip(b"\n"))
 
 
+@dataclass(frozen=True)
+class Faults:
+    """What is wrong with a transcript that is there."""
+
+    n_lines: int
+    n_damaged: int
+    n_gaps: int
+
+    def __bool__(self) -> bool:
+        return self.n_damaged > 0 or self.n_gaps > 0
+
+
+def faults_of(path: Path) -> Faults:
+    """Lines that are damaged, and runs of lines that are missing."""
+    n_lines, n_damaged, n_gaps, last = 0, 0, 0, 0
+    for line in lines_of(path):
+        n_lines += 1
+        if line is None:
+            n_damaged += 1
+            continue
+        n_gaps += last > 0 and line.number > last + 1
+        last = max(last, line.number)
+    return Faults(n_lines, n_damaged, n_gaps)
+
+
 class Transcript:
     """The open end of a transcript.
 

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from gzlabel.errors import WorkspaceError
+from gzlabel.errors import WorkspaceDamaged
+from gzlabel.workspace.failures import REPAIR
 from gzlabel.workspace.sqlite.place import place_of
 
 
@@ -27,15 +28,15 @@ class WriteAheadLog:
 
         Raises
         ------
-        WorkspaceError
+        WorkspaceDamaged
         """
         place, size = self._noted  # before the file is looked at: another thread may be writing to it
         if place is None or (place_of(self._path) == place and self._size_now() >= size):
             return
-        raise WorkspaceError(
+        raise WorkspaceDamaged(
             "another program cut or removed the log of the open database; what was saved before is in the transcript",
             where=self._path,
-            remedy="Close the workspace, then run gzlabel repair on it; it works on a copy",
+            remedy=REPAIR,
         )
 
     def _size_now(self) -> int:

@@ -1,0 +1,179 @@
+"""A repair that the disk or a permission refuses: a sentence, and the original as it was."""
+
+import errno
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gzlabel.errors import WorkspaceError
+from gzlabel.workspace import NewDecision, Workspace, check, repair
+from tests.workspace.conftest import fill, mounted
+
+N_RATINGS = 120
+_CHANGES = {"os.rename", "os.mkdir", "os.truncate"}  # a full disk lets go of files
+_ORIGINALS = ("workspace.sqlite", "workspace.sqlite-wal", "transcript.jsonl")
+
+
+class FullDisk:
+    """Refuses one change within one folder, after as many as are set; `None` lets all pass."""
+
+    def __init__(self) -> None:
+        self.n_left: int | None = None
+        self.folder = Path()
+        sys.addaudithook(self._hear)
+
+    def _hear(self, event: str, args: tuple[Any, ...]) -> None:
+        if self.n_left is None or not args or not str(args[0]).startswith(str(self.folder)):
+            return
+        if (event == "open" and isinstance(args[1], str) and args[1].strip("rb") != "") or event in _CHANGES:
+            self.n_left -= 1
+            if self.n_left < 0:
+                self.n_left = None
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(args[0]))
+
+
+@pytest.fixture(scope="module")
+def full_disk() -> Iterator[FullDisk]:
+    made = FullDisk()
+    yield made
+    made.n_left = None
+
+
+@pytest.fixture
+def damaged(folder: Path) -> Path:
+    """A folder copied while it was open, log and all, in whose database a page is nonsense."""
+    with Workspace.open(folder) as workspace:
+        for number in range(N_RATINGS):
+            workspace.journal.append("interesting", [NewDecision(number % 12, "rating", number % 6)])
+    with Workspace.open(folder) as workspace:
+        workspace.journal.undo("interesting")
+        workspace.journal.redo("interesting")
+        copy = shutil.copytree(folder, folder.with_name("copy.gzlabel"))
+    smash(copy)
+    return copy
+
+
+def smash(path: Path) -> None:
+    with (path / "workspace.sqlite").open("r+b") as file:
+        file.seek(3 * 4096)
+        file.write(bytes(range(256)) * 16)
+
+
+def originals(path: Path) -> dict[str, bytes]:
+    return {name: (path / name).read_bytes() for name in _ORIGINALS if (path / name).is_file()}
+
+
+def n_ratings(path: Path) -> int:
+    with Workspace.open(path) as workspace:
+        return len(workspace.journal.history("interesting"))
+
+
+def test_whichever_change_the_disk_refuses_the_original_is_as_it_was_or_mended(
+    damaged: Path, full_disk: FullDisk
+) -> None:
+    before, refused = originals(damaged), []
+    assert set(before) == set(_ORIGINALS)
+    for moment in count():
+        copy = shutil.copytree(damaged, damaged.with_name(f"copy-{moment}.gzlabel"))
+        full_disk.folder, full_disk.n_left = copy, moment
+        try:
+            repair(copy)
+        except WorkspaceError as error:
+            refused.append(str(error))
+            assert originals(copy) == before
+            assert not list(copy.glob("*.repaired*"))
+        is_untouched, full_disk.n_left = full_disk.n_left is not None, None
+        assert originals(copy) == before or n_ratings(copy) == N_RATINGS
+        shutil.rmtree(copy)
+        if is_untouched:
+            break
+    assert len(refused) > 5
+    assert all("the disk is full" in sentence for sentence in refused)
+
+
+@pytest.mark.parametrize("room", [0, 4096, 65_536])
+def test_on_a_disk_that_is_really_full_too(damaged: Path, tmp_path: Path, room: int) -> None:
+    disk = tmp_path / "disk"
+    if not mounted(disk, "size=1m"):
+        pytest.skip("this user may not mount a small disk")
+    try:
+        path = shutil.copytree(damaged, disk / "w.gzlabel")
+        before = originals(path)
+        filler = fill(disk)
+        os.truncate(filler, filler.stat().st_size - room)
+        with pytest.raises(WorkspaceError, match="the disk is full"):
+            repair(path)
+        assert originals(path) == before
+        filler.unlink()
+        assert repair(path).n_decisions == N_RATINGS
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+def test_on_a_read_only_disk_a_sentence_says_why(damaged: Path, tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    if not mounted(disk, "size=4m"):
+        pytest.skip("this user may not mount a disk")
+    try:
+        path = shutil.copytree(damaged, disk / "w.gzlabel")
+        before = originals(path)
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        with pytest.raises(WorkspaceError, match="the disk is read-only"):
+            repair(path)
+        assert originals(path) == before
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+@pytest.mark.parametrize("harm", ["changed", "removed"])
+def test_a_transcript_alone_is_written_anew_and_the_old_one_kept(folder: Path, harm: str) -> None:
+    with Workspace.open(folder) as workspace:
+        workspace.journal.append("interesting", [NewDecision(row, "rating", 5) for row in range(12)])
+    file, before = folder / "transcript.jsonl", (folder / "workspace.sqlite").read_bytes()
+    harmed = file.read_bytes().replace(b'"rating":5', b'"rating":0', 1)
+    file.write_bytes(harmed)
+    if harm == "removed":
+        file.unlink()
+    assert [one.where for one in check(folder) if one.mendable] == ["transcript.jsonl"]
+    repaired = repair(folder)
+    assert (repaired.was_sound, repaired.n_decisions) == (False, 12)
+    assert [(folder / one).read_bytes() for one in repaired.set_aside] == [harmed] * (harm == "changed")
+    assert (folder / "workspace.sqlite").read_bytes() == before
+    assert all(one.is_sound for one in check(folder))
+    assert repair(folder).was_sound
+
+
+def test_a_backup_is_taken_in_by_hand_as_the_desk_says(folder: Path) -> None:
+    with Workspace.open(folder) as workspace:
+        workspace.journal.append("interesting", [NewDecision(row, "rating", 5) for row in range(12)])
+    (kept,) = (folder / "backups").glob("ratings-*.sqlite")
+    with Workspace.open(folder) as workspace:
+        workspace.journal.append("interesting", [NewDecision(0, "rating", 1)])
+        kept.rename(folder / "backups" / "ratings-2020-01-01.sqlite")
+        copy = shutil.copytree(folder, folder.with_name("copy.gzlabel"))
+    smash(copy)
+    for file in (*copy.glob("workspace.sqlite*"), copy / "transcript.jsonl"):
+        file.unlink()
+    shutil.copyfile(copy / "backups" / "ratings-2020-01-01.sqlite", copy / "workspace.sqlite")
+    assert n_ratings(copy) == 12
+    assert all(one.is_sound for one in check(copy))
+
+
+def test_a_finding_says_whether_a_repair_mends_it(folder: Path) -> None:
+    (folder / "images.json").write_bytes(b"{")
+    (folder / "backups").mkdir(exist_ok=True)
+    (folder / "backups" / "ratings-2020-01-01.sqlite").write_bytes(b"none" * 2000)
+    assert {one.where for one in check(folder) if not one.is_sound} == {
+        "images.json",
+        "backups/ratings-2020-01-01.sqlite",
+    }
+    assert not [one for one in check(folder) if one.mendable]
+    smash(folder)
+    assert [one.where for one in check(folder) if one.mendable] == ["workspace.sqlite"]
