@@ -30,6 +30,8 @@ from gzlabel.workspace.sqlite.transaction import Transaction
 from gzlabel.workspace.sqlite.transcript import FILE_NAME as TRANSCRIPT_NAME
 from gzlabel.workspace.sqlite.transcript import faults_of, written_line
 
+_AWAY = ".away"
+
 
 @dataclass(frozen=True)
 class Repaired:
@@ -60,7 +62,9 @@ def repair(path: Path | str, *, report: Report = silent) -> Repaired:
         lock = WorkspaceLock(path)
         try:
             report(Step("Checking the database", 0, 3))
-            found = _with_transcript(path, lock) if _is_sound(path) else _rebuild(path, lock, report)
+            is_sound = _is_sound(path)
+            _settle_interrupted(path, is_placed=is_sound)
+            found = _with_transcript(path, lock) if is_sound else _rebuild(path, lock, report)
             matrices = tuple(_set_aside(path, file) for file in damaged_matrices(path))
             return replace(
                 found, was_sound=found.was_sound and not matrices, set_aside=(*matrices, *found.set_aside)
@@ -175,7 +179,7 @@ def _without_log(path: Path) -> Iterator[None]:
         for suffix in ("-wal", "-shm"):
             log = path / f"{FILE_NAME}{suffix}"
             if log.is_file():
-                away.append((log.replace(log.with_name(f"{log.name}.away")), log))
+                away.append((log.replace(log.with_name(log.name + _AWAY)), log))
         yield
     except OSError:
         for moved, log in away:
@@ -183,6 +187,16 @@ def _without_log(path: Path) -> Iterator[None]:
         raise
     for moved, _ in away:
         moved.unlink(missing_ok=True)
+
+
+def _settle_interrupted(path: Path, *, is_placed: bool) -> None:
+    """After a repair that was killed: the old log goes back to its database, or away where a new one is in place."""
+    for away in path.glob(f"{FILE_NAME}-*{_AWAY}"):
+        log = away.with_name(away.name.removesuffix(_AWAY))
+        if is_placed or log.exists():
+            away.unlink()
+        else:
+            away.replace(log)
 
 
 def _set_aside(path: Path, matrix: Path) -> str:

@@ -50,11 +50,12 @@ def full_disk() -> Iterator[FullDisk]:
 def damaged(folder: Path) -> Path:
     """A folder copied while it was open, log and all, in whose database a page is nonsense."""
     with Workspace.open(folder) as workspace:
-        for number in range(N_RATINGS):
+        for number in range(N_RATINGS - 1):
             workspace.journal.append("interesting", [NewDecision(number % 12, "rating", number % 6)])
     with Workspace.open(folder) as workspace:
         workspace.journal.undo("interesting")
         workspace.journal.redo("interesting")
+        workspace.journal.append("interesting", [NewDecision(0, "rating", 5)])
         copy = shutil.copytree(folder, folder.with_name("copy.gzlabel"))
     smash(copy)
     return copy
@@ -177,3 +178,23 @@ def test_a_finding_says_whether_a_repair_mends_it(folder: Path) -> None:
     assert not [one for one in check(folder) if one.mendable]
     smash(folder)
     assert [one.where for one in check(folder) if one.mendable] == ["workspace.sqlite"]
+
+
+def test_a_log_taken_away_by_a_repair_that_was_killed_is_read_by_the_next_one(damaged: Path) -> None:
+    (damaged / "transcript.jsonl").unlink()
+    killed = shutil.copytree(damaged, damaged.with_name("killed.gzlabel"))
+    log = killed / "workspace.sqlite-wal"
+    log.rename(f"{log}.away")
+    repair(killed)
+    assert n_ratings(killed) == N_RATINGS
+    assert not list(killed.glob("*.away"))
+
+
+def test_a_log_left_beside_a_database_that_was_placed_is_not_read_into_it(damaged: Path) -> None:
+    old = (damaged / "workspace.sqlite-wal").read_bytes()
+    repair(damaged)
+    before = originals(damaged)
+    (damaged / "workspace.sqlite-wal.away").write_bytes(old)
+    assert repair(damaged).was_sound
+    assert originals(damaged) == before
+    assert not list(damaged.glob("*.away"))
