@@ -18,7 +18,7 @@ from typing import BinaryIO
 
 from gzlabel.file_lock import NO_LOCKS, lock_file
 
-_LOCK = ".owner"
+_LOCK, _MARK = ".owner", "gzlabel-"
 _NAME = re.compile(r"\.?gzlabel-[a-z]+-(?P<computer>[0-9a-f]{8})-\d+-\w{8}")
 _ATTEMPTS = 5
 
@@ -59,7 +59,7 @@ def sweep(place: Path) -> None:
     """Remove the temporary folders in ``place`` that dead programs of this user left on this computer."""
     with suppress(OSError):
         with os.scandir(place) as entries:
-            found = [Path(entry.path) for entry in entries if _is_ours(entry)]
+            found = [Path(entry.path) for entry in entries if _MARK in entry.name and _is_ours(entry)]
         for folder in found:
             with suppress(OSError):
                 lock = _taken(folder)
