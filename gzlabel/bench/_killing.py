@@ -12,7 +12,8 @@ from gzlabel.bench._family import family_of, is_running
 from gzlabel.bench._leftovers import keep_temporaries_in
 from gzlabel.workbench.work.patience import comes_true
 
-_PATIENCE_SECONDS = 5.0
+_PATIENCE_SECONDS = 20.0
+"""A child that has only just begun imports what it needs, and then sees that its parent is gone."""
 
 
 @dataclass(frozen=True)

@@ -179,6 +179,7 @@ class Mistreated:
         given, done = ([act for word, act in told if word == one] for one in ("will", "did"))
         assert done == given[: len(done)], "told as saved before what was given earlier"
         self.counts["saved"] += len(done)
+        self.counts["in_flight"] += len(given) - len(done)
         with Workspace.open(self.path) as workspace:
             history = workspace.journal.history(victims.INTEREST)
         held = [(one.row, one.rating, one.undone) for one in history]

@@ -40,6 +40,7 @@ _WEIGHTS = {
 _COUNTED = (
     "faults",
     "saved",
+    "in_flight",
     "losses",
     "half_files",
     "stale_locks",
@@ -56,10 +57,10 @@ def run(rounds: int = 500, seed: int = 0, report: Report = silent) -> dict[str, 
     -------
     dict
         ``rounds``; ``faults``, kills that hit work in progress; ``saved``, ratings and undos told as saved;
-        ``losses``, decisions missing, or held out of the order in which they were given; ``half_files``;
-        ``stale_locks``; ``orphans``, processes that lived on without the one that began them; ``leftovers``,
-        temporary files that were still there after the next ordinary use; ``unsound``, workspaces or results that
-        did not open or check; ``by_task``; ``seconds``.
+        ``in_flight``, those given and not yet told as saved when the kill came; ``losses``, decisions missing, or
+        held out of the order in which they were given; ``half_files``; ``stale_locks``; ``orphans``, processes that
+        lived on without the one that began them; ``leftovers``, temporary files that were still there after the next
+        ordinary use; ``unsound``, workspaces or results that did not open or check; ``by_task``; ``seconds``.
     """
     start = time.monotonic()
     scratch = TemporaryFolder("faults")
@@ -109,15 +110,17 @@ class _Bench:
         room = self.scratch / f"round-{number}"
         room.mkdir()
         self.by_task[name] += 1
-        before = self.counts["losses"]
+        before = self.counts.copy()
         try:
             self.workspace.tasks[name](room)
         except WorkspaceLocked as error:
             self._blame("stale_locks", number, name, error)
         except (UserError, AssertionError) as error:
             self._blame("unsound", number, name, error)
-        if self.counts["losses"] > before:
-            self.findings.append(f"round {number}, {name}: {self.counts['losses'] - before} losses")
+        for count in ("losses", "half_files", "orphans"):
+            if n_more := self.counts[count] - before[count]:
+                self.findings.append(f"round {number}, {name}: {n_more} {count}")
+        if self.counts["losses"] > before["losses"]:
             self._n_left_here = 0
         self._look_for_leftovers(number, name, room)
         shutil.rmtree(room)

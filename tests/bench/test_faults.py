@@ -11,6 +11,7 @@ def test_nothing_is_lost_to_fifty_kills() -> None:
     assert figures["findings"] == []
     assert figures["faults"] > 25
     assert figures["saved"] > 0
+    assert figures["in_flight"] > figures["by_task"]["rate behind the key"]
     by_task = figures["by_task"]
     assert by_task["search"] > 0
     assert by_task["rate behind the key"] + by_task["rate, log cut"] + by_task["search"] > by_task["rate"]
