@@ -137,6 +137,7 @@ class Mistreated:
         self._killed(victims.create, room / "new.gzlabel", _table())
         if (room / "new.gzlabel").exists():
             assert all(finding.is_sound for finding in check(room / "new.gzlabel")), "half a workspace"
+            Workspace.open(room / "new.gzlabel").close()
         else:
             Workspace.create(room / "new.gzlabel", _table()).close()
         assert len(list(room.iterdir())) == 1, "leftovers of a killed creation"
