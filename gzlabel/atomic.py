@@ -5,26 +5,29 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from secrets import token_hex
+
+from gzlabel.temporary_folder import TemporaryFolder
 
 
 @contextmanager
 def written_whole(path: Path) -> Iterator[Path]:
-    """Yield a temporary path beside ``path``; on success it is synced and renamed to ``path``, else removed.
+    """Yield a temporary path near ``path``; on success it is synced and renamed to ``path``, else removed.
 
-    The folder is synced after the rename, so that a power cut brings back neither the old file nor none.
-    The temporary name keeps the suffix of ``path``, since writers choose their format by it. The file gets the
-    permissions any new file would get, so that colleagues can read it.
+    It lies in a hidden folder beside ``path``, which the next who writes there removes where this program is killed.
+    The folder of ``path`` is synced after the rename, so that a power cut brings back neither the old file nor none.
+    The temporary file keeps its name, since writers choose their format by the suffix. It gets the permissions any
+    new file would get, so that colleagues can read it.
     """
-    temporary = path.with_name(f".{path.stem}-{token_hex(6)}{path.suffix}")
-    temporary.touch(exist_ok=False)
+    folder = TemporaryFolder("new", within=path.parent)
+    temporary = folder.path / path.name
     try:
+        temporary.touch(exist_ok=False)
         yield temporary
         sync_file(temporary)
         temporary.replace(path)
         force_to_disk(path.parent)
     finally:
-        temporary.unlink(missing_ok=True)
+        folder.remove()
 
 
 def sync_file(path: Path) -> None:

@@ -5,12 +5,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.context import ForkServerContext, SpawnContext
+from pathlib import Path
 from typing import Any
 
 from gzlabel.bench._family import family_of, is_running
+from gzlabel.bench._leftovers import keep_temporaries_in
 from gzlabel.workbench.work.patience import comes_true
 
-_PATIENCE_SECONDS = 5.0
+_PATIENCE_SECONDS = 20.0
+"""A child that has only just begun imports what it needs, and then sees that its parent is gone."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +35,13 @@ class End:
     n_living_on: int
 
 
-def killed(task: Callable[..., None], *arguments: Any, after: float) -> End:
+def killed(task: Callable[..., None], *arguments: Any, after: float, temporaries: Path | None = None) -> End:
     """Start ``task``, which is given a pipe besides, kill it ``after`` seconds from when it tells "ready".
+
+    Parameters
+    ----------
+    temporaries
+        Where it keeps its temporary files; in the system's folder unless told.
 
     Raises
     ------
@@ -42,7 +50,7 @@ def killed(task: Callable[..., None], *arguments: Any, after: float) -> End:
     """
     context = _context()
     reader, writer = context.Pipe(duplex=False)
-    process = context.Process(target=task, args=(*arguments, writer))
+    process = context.Process(target=_work, args=(temporaries, task, *arguments, writer))
     process.start()
     writer.close()
     try:
@@ -69,6 +77,12 @@ def n_living_on(processes: list[int], patience_s: float = _PATIENCE_SECONDS) -> 
     return sum(map(is_running, processes))
 
 
+def _work(temporaries: Path | None, task: Callable[..., None], *arguments: Any) -> None:
+    if temporaries is not None:
+        keep_temporaries_in(temporaries)
+    task(*arguments)
+
+
 def _received(reader: Any) -> Any:
     """The next message; None where the writer is dead and nothing whole is left."""
     try:
@@ -82,5 +96,7 @@ def _context() -> ForkServerContext | SpawnContext:
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
     context = get_context("forkserver")
-    context.set_forkserver_preload(["gzlabel.bench._victims", "gzlabel.embedding", "pyarrow.parquet"])
+    context.set_forkserver_preload(
+        ["gzlabel.bench._victims", "gzlabel.bench._hand", "gzlabel.embedding", "pyarrow.parquet"]
+    )
     return context

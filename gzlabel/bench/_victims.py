@@ -16,12 +16,9 @@ from gzlabel.workspace.sqlite.schema import STEPS
 INTEREST = "interesting"
 MIGRATED = (*STEPS, "CREATE TABLE spare (key INTEGER PRIMARY KEY, text TEXT);")
 
-Act = tuple[str, dict[int, int]]
-"""``("decide", {row: rating})``, or ``("undo", {})``, or ``("redo", {})``."""
-
 
 def rate(path: Path, seed: int, pipe: Connection) -> None:
-    """Rate, reject pages, undo and redo, as fast as the disk lets it."""
+    """Rate, reject pages, undo and redo, and wait for the disk each time, as a script does."""
     random = np.random.default_rng(seed)
     with Workspace.open(path, rater="victim") as workspace:
         journal, n_galaxies = workspace.journal, workspace.catalogue.n_galaxies
@@ -39,26 +36,11 @@ def rate(path: Path, seed: int, pipe: Connection) -> None:
             pipe.send(("did", (verb, ratings)))
 
 
-def search(path: Path, seed: int, pipe: Connection) -> None:
-    """Rate on a workbench whose model follows in a process of its own, as at the desk."""
-    from gzlabel.workbench.model.engine_process import EngineProcess
-    from gzlabel.workbench.work.jobs import JobRunner
-    from gzlabel.workbench.work.mailbox import Mailbox
-    from gzlabel.workbench.workbench import Workbench
-
-    random, mail = np.random.default_rng(seed), Mailbox()
-    workbench = Workbench(Workspace.open(path, rater="victim"), JobRunner(mail.put), EngineProcess())
-    workbench.start()
-    assert mail.run_until(lambda: workbench.state.scores is not None), "the model does not answer"
+def read_older(path: Path, pipe: Connection) -> None:
+    """Read a database of an older version again and again, which is copied for it."""
     pipe.send("ready")
     while True:
-        row, rating = int(random.integers(workbench.state.n_galaxies)), int(random.integers(6))
-        workbench.go_to(row)
-        pipe.send(("will", ("decide", {row: rating})))
-        workbench.decisions.rate(rating)
-        assert mail.run_until(lambda: workbench.state.saved), "the disk does not answer"
-        pipe.send(("did", ("decide", {row: rating})))
-        mail.run_until(lambda: False, timeout_s=0.002)
+        Database(path, read_only=True, steps=MIGRATED).close()
 
 
 def take_in(path: Path, table: Path, ratings: dict[int, int], pipe: Connection) -> None:

@@ -4,7 +4,6 @@ import atexit
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +13,7 @@ from gzlabel.embedding import EmbeddingMatrix
 from gzlabel.errors import EmbeddingError, UserError
 from gzlabel.interest import n_fitted
 from gzlabel.interest.evidence import fit_hyperparameters
+from gzlabel.temporary_folder import TemporaryFolder
 from gzlabel.workbench.cutting import cut_in_force
 from gzlabel.workbench.exporting import cluster_names
 from gzlabel.workbench.model.fitted import Fitted, fitted_key, name_of
@@ -113,9 +113,9 @@ def _features_path(matrix: EmbeddingMatrix) -> Path:
     try:
         matrix.reduced()
     except OSError:
-        folder = TemporaryDirectory(prefix="gzlabel-reduced-", ignore_cleanup_errors=True)
-        atexit.register(folder.cleanup)
-        return matrix.reduced_elsewhere(Path(folder.name))
+        folder = TemporaryFolder("reduced")
+        atexit.register(folder.remove)
+        return matrix.reduced_elsewhere(folder.path)
     return matrix.reduced_path
 
 

@@ -5,8 +5,6 @@ speaks of another table, of a row that is not there or of no position is passed 
 """
 
 import math
-import shutil
-import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gzlabel.errors import UserError, WorkspaceError
+from gzlabel.temporary_folder import TemporaryFolder
 from gzlabel.workbench.samp_connection import SampConnection
 from gzlabel.workbench.state import Part
 from gzlabel.workbench.store import Store
@@ -54,7 +53,7 @@ class Sharing:
         self._workspace, self._store, self._runner = workspace, store, runner
         self._write, self._go_to, self._select = write, go_to, select
         self._connection: SampConnection | None = None
-        self._folder: Path | None = None
+        self._folder: TemporaryFolder | None = None
         self._tables: dict[str, NDArray[np.int64]] = {}
         self._shown: int | None = None
         store.changed.connect(self._follow)
@@ -83,8 +82,8 @@ class Sharing:
         name = f"{self._workspace.path.stem}-{len(self._tables) + 1}"
         identifier = f"gzlabel-{name}"
         if self._folder is None:
-            self._folder = Path(tempfile.mkdtemp(prefix="gzlabel-samp-"))
-        path = self._folder / f"{name}.vot"
+            self._folder = TemporaryFolder("samp")
+        path = self._folder.path / f"{name}.vot"
         try:
             n_written = self._write(path, rows)
         except UserError as error:
@@ -111,7 +110,7 @@ class Sharing:
         if connection is not None:
             connection.close()
         if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder.remove()
             self._folder = None
         self._tables.clear()
 
@@ -160,7 +159,7 @@ class Sharing:
 
     def _url(self, identifier: str) -> str:
         assert self._folder is not None
-        return (self._folder / f"{identifier.removeprefix('gzlabel-')}.vot").as_uri()
+        return (self._folder.path / f"{identifier.removeprefix('gzlabel-')}.vot").as_uri()
 
     # Coming in
 

@@ -10,6 +10,7 @@ from typing import Any
 from gzlabel.errors import UserError, WorkspaceTooNew
 from gzlabel.parsed_json import parsed_json
 from gzlabel.progress import Report, Step, silent
+from gzlabel.temporary_folder import is_in_one
 from gzlabel.workspace.backup import backups_of, opened
 from gzlabel.workspace.failures import REPAIR, told_as_damage
 from gzlabel.workspace.matrices import damaged_matrices
@@ -136,6 +137,8 @@ def _matrices(path: Path) -> Iterator[Finding]:
 
 def _settings_files(path: Path) -> Iterator[Finding]:
     for file in sorted(path.rglob("*.json")):
+        if is_in_one(file.relative_to(path)):
+            continue
         try:
             parsed_json(file.read_bytes())
         except (ValueError, OSError) as error:

@@ -4,7 +4,6 @@ Some network file systems know no locks. There a small file names the holder, is
 is open, and counts as left behind when its holder is dead, its touch is old, or the folder was copied.
 """
 
-import errno
 import json
 import os
 import secrets
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from gzlabel.errors import WorkspaceLocked
+from gzlabel.file_lock import NO_LOCKS, lock_file
 from gzlabel.parsed_json import parsed_json
 from gzlabel.workspace.failures import told
 from gzlabel.workspace.person import login_name
@@ -23,32 +23,6 @@ from gzlabel.workspace.sqlite.place import place_of
 
 _TOUCH_SECONDS = 10.0
 _STALE_SECONDS = 120.0
-_NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.EINVAL, errno.ENOTSUP}
-
-
-def lock_file(file: BinaryIO) -> bool:
-    """Take the operating system's lock on an open file; False where another holds it.
-
-    Raises
-    ------
-    OSError
-        The file system knows no locks.
-    """
-    try:
-        if os.name == "nt":
-            import msvcrt
-
-            file.seek(1 << 20)  # far behind the holder's name, which must stay readable
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-        else:
-            import fcntl
-
-            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        if error.errno in (errno.EAGAIN, errno.EACCES, errno.EWOULDBLOCK):
-            return False
-        raise
-    return True
 
 
 class WorkspaceLock:
@@ -74,7 +48,7 @@ class WorkspaceLock:
         try:
             self._file, self._place = self._locked(), place_of(self._path)
         except OSError as error:
-            if error.errno not in _NO_LOCKS:
+            if error.errno not in NO_LOCKS:
                 raise
             self._named = _NamedHolder(folder / ".lock-holder")
             self.by_name_only = True

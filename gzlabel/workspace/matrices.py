@@ -7,10 +7,13 @@ import ast
 import math
 from pathlib import Path
 
+from gzlabel.temporary_folder import is_in_one
+
 
 def damaged_matrices(path: Path) -> list[Path]:
     """The ``.npy`` files of a workspace that hold less than their headers say, or have no header."""
-    return [file for file in sorted(path.rglob("*.npy")) if not _is_whole_matrix(file)]
+    files = (file for file in sorted(path.rglob("*.npy")) if not is_in_one(file.relative_to(path)))
+    return [file for file in files if not _is_whole_matrix(file)]
 
 
 def _is_whole_matrix(path: Path) -> bool:

@@ -4,6 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from gzlabel.errors import UserError, WorkspaceDamaged, WorkspaceError
+from gzlabel.temporary_folder import sweep
 from gzlabel.workspace.backup import backup, backup_if_changed, backups_of
 from gzlabel.workspace.failures import REPAIR, told
 from gzlabel.workspace.lock import WorkspaceLock
@@ -82,7 +83,13 @@ def writable_database(path: Path, lock: WorkspaceLock) -> Database:
 
 
 def prepare(database: Database) -> None:
-    """Back up and migrate an older workspace; complete the transcript; back up what a crash left without."""
+    """Back up and migrate an older workspace; complete the transcript; back up what a crash left without.
+
+    Half files of killed programs are removed.
+    """
+    path = database.path.parent
+    for folder in (path, *filter(Path.is_dir, path.iterdir())):
+        sweep(folder)
     if not database.is_current:
         backup(database, f"before-migration-from-version-{database.schema_version}")
         database.migrate()

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 from shutil import copyfile
-from tempfile import TemporaryDirectory
+
+from gzlabel.temporary_folder import TemporaryFolder
 
 _BESIDE = ("", "-wal", "-journal")
 
@@ -17,8 +18,8 @@ class PrivateCopy:
     """
 
     def __init__(self, original: Path) -> None:
-        self._folder = TemporaryDirectory(prefix="gzlabel-copy-", ignore_cleanup_errors=True)
-        self.path = Path(self._folder.name) / original.name
+        self._folder = TemporaryFolder("copy")
+        self.path = self._folder.path / original.name
         for suffix in _BESIDE:
             part = original.with_name(original.name + suffix)
             if part.is_file():
@@ -26,7 +27,7 @@ class PrivateCopy:
 
     def remove(self) -> None:
         """Delete the copy."""
-        self._folder.cleanup()
+        self._folder.remove()
 
     def __enter__(self) -> Path:
         return self.path

@@ -1,0 +1,137 @@
+"""Temporary folders that a killed program does not leave for ever: whoever makes the next one removes them.
+
+The owner holds a lock in the folder while it lives, which nobody else can take and the system drops when it dies. Its
+number alone would not do, since it is given to another program one day. Folders of another computer, whose locks may
+not reach here, and of another person are left alone.
+"""
+
+import os
+import re
+import shutil
+import socket
+import weakref
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from tempfile import gettempdir, mkdtemp
+from typing import BinaryIO
+
+from gzlabel.file_lock import NO_LOCKS, lock_file
+
+_LOCK, _MARK = ".owner", "gzlabel-"
+_NAME = re.compile(r"\.?gzlabel-[a-z]+-(?P<computer>[0-9a-f]{8})-\d+-\w{8}")
+_ATTEMPTS = 5
+
+
+class TemporaryFolder:
+    """Lies there, for this user alone, until `remove`, or as long as this object or the program.
+
+    Parameters
+    ----------
+    what
+        What is in it, in small letters; its name tells this, the computer and the number of the process.
+    within
+        The folder to make it in, hidden; the system's temporary one unless told.
+
+    Attributes
+    ----------
+    path
+        The folder.
+
+    Raises
+    ------
+    OSError
+        It cannot be made.
+    """
+
+    def __init__(self, what: str, within: Path | None = None) -> None:
+        place, dot = (Path(gettempdir()), "") if within is None else (within, ".")
+        sweep(place)
+        self.path, lock = _made(place, f"{dot}gzlabel-{what}-{_this_computer()}-{os.getpid()}-")
+        self._remove = weakref.finalize(self, _remove, self.path, lock)
+
+    def remove(self) -> None:
+        """Delete it with all that is in it."""
+        self._remove()
+
+
+def sweep(place: Path) -> None:
+    """Remove the temporary folders in ``place`` that dead programs of this user left on this computer."""
+    with suppress(OSError):
+        with os.scandir(place) as entries:
+            found = [Path(entry.path) for entry in entries if _MARK in entry.name and _is_ours(entry)]
+        for folder in found:
+            with suppress(OSError):
+                lock = _taken(folder)
+                if lock is not None:
+                    _remove(folder, lock)
+
+
+def is_in_one(path: Path) -> bool:
+    """Whether a file lies in a temporary folder, and is nobody's business but its writer's."""
+    return any(_NAME.fullmatch(part) for part in path.parts)
+
+
+def _this_computer() -> str:
+    return blake2b(socket.gethostname().encode(), digest_size=4).hexdigest()
+
+
+def _is_ours(entry: "os.DirEntry[str]") -> bool:
+    name = _NAME.fullmatch(entry.name)
+    if name is None or name["computer"] != _this_computer() or not entry.is_dir(follow_symlinks=False):
+        return False
+    return os.name == "nt" or entry.stat(follow_symlinks=False).st_uid == os.getuid()
+
+
+def _made(place: Path, prefix: str) -> tuple[Path, BinaryIO | None]:
+    """A new folder and its lock; none where the file system knows no locks, so that nobody sweeps there."""
+    for _ in range(_ATTEMPTS):
+        folder = Path(mkdtemp(prefix=prefix, dir=place))
+        try:
+            lock = _taken(folder)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            if error.errno in NO_LOCKS:
+                return folder, None
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        if lock is not None:
+            return folder, lock
+    return folder, None
+
+
+def _taken(folder: Path) -> BinaryIO | None:
+    """The folder's lock, taken; None where another holds it, as one may who found the folder before it was locked.
+
+    Raises
+    ------
+    FileNotFoundError
+        Another removed it meanwhile.
+    OSError
+        The file system knows no locks.
+    """
+    path = folder / _LOCK
+    file = path.open("a+b")
+    try:
+        if lock_file(file) and os.path.samestat(os.fstat(file.fileno()), path.stat()):
+            return file
+    except BaseException:
+        file.close()
+        raise
+    file.close()
+    return None
+
+
+def _remove(folder: Path, lock: BinaryIO | None) -> None:
+    """Remove a folder while its lock is held, so that nobody takes it for his before it is gone."""
+    try:
+        shutil.rmtree(folder, ignore_errors=True)
+    finally:
+        if lock is not None:
+            lock.close()
+    if os.name == "nt":
+        # It removes no file that is open: neither our own lock before, nor now that of who took it since.
+        with suppress(OSError):
+            (folder / _LOCK).unlink(missing_ok=True)
+            folder.rmdir()
