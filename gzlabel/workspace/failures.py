@@ -1,10 +1,12 @@
 """What the disk, the system and SQLite say when something fails, as sentences with a remedy."""
 
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from gzlabel.errors import WorkspaceError
 
@@ -62,6 +64,19 @@ _OF_SYSTEM: dict[int, tuple[str, str]] = {
     errno.ENOTDIR: ("part of the path is a file, not a folder", "Check the path"),
 }
 
+_GONE = [
+    getattr(errno, name)
+    for name in ("ENODEV", "ENXIO", "ENOTCONN", "ESTALE", "EHOSTDOWN")  # drives and shares that are away
+    if hasattr(errno, name)
+]
+_OF_SYSTEM |= dict.fromkeys(_GONE, _OF_SYSTEM[errno.EIO])
+
+_PERHAPS_OF_SYSTEM = {
+    "SQLITE_IOERR": (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, *_GONE),
+    "SQLITE_CORRUPT": (errno.EIO, *_GONE),
+}
+"""What the system may have said where SQLite does not tell: a page that cannot be read it takes for a damaged one."""
+
 _DAMAGE_IN_WORDS = ("unsupported file format", "Could not decode to UTF-8")
 """Damage that SQLite files under its general error: a header that it never writes, text that is none."""
 
@@ -91,8 +106,15 @@ def told_as_damage(where: Path) -> Iterator[None]:
 
 
 @contextmanager
-def told(where: Path) -> Iterator[None]:
+def told(where: Path, *, is_written: bool = False) -> Iterator[None]:
     """Turn a failure of the environment into a `WorkspaceError`; any other error is a bug and passes.
+
+    Parameters
+    ----------
+    where
+        The file or folder in question.
+    is_written
+        Whether its folder may be written to, to find out what a disk refuses where SQLite does not say.
 
     Raises
     ------
@@ -104,8 +126,9 @@ def told(where: Path) -> Iterator[None]:
         family = _family(error)
         if family not in _OF_SQLITE:
             raise
-        what, remedy = _OF_SQLITE[family]
-        raise WorkspaceError(what, where=where, remedy=remedy) from error
+        refusal = _refusal_beside(where, family) if is_written else None
+        what, remedy = _OF_SQLITE[family] if refusal is None else _OF_SYSTEM[_number_of(refusal)]
+        raise WorkspaceError(what, where=where, remedy=remedy) from refusal or error
     except UnicodeDecodeError as error:
         # SQLite quotes the damaged bytes in its message, which Python then cannot decode.
         what, remedy = _OF_SQLITE["SQLITE_CORRUPT"]
@@ -133,6 +156,19 @@ def is_of_environment(error: WorkspaceError) -> bool:
     if isinstance(cause, sqlite3.OperationalError):
         return _family(cause) != "SQLITE_CORRUPT"
     return isinstance(cause, OSError)
+
+
+def _refusal_beside(where: Path, family: str) -> OSError | None:
+    """What the disk says to a nameless file in the same folder, where that may explain what SQLite said."""
+    try:
+        if family in _PERHAPS_OF_SYSTEM:
+            with TemporaryFile(dir=where.parent) as file:
+                file.write(bytes(4096))
+                file.flush()
+                os.fsync(file.fileno())
+    except OSError as error:
+        return error if error.errno in _PERHAPS_OF_SYSTEM[family] else None
+    return None
 
 
 def _number_of(error: OSError) -> int:
