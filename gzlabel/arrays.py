@@ -70,17 +70,26 @@ def new_array(path: Path, dtype: DTypeLike, shape: tuple[int, ...]) -> "np.memma
     Raises
     ------
     OSError
-        If the disk is full.
+        If the disk is full; then the file is removed, which may have taken all the room there was.
     """
     mapped: np.memmap[Any, Any] = np.lib.format.open_memmap(path, mode="w+", dtype=dtype, shape=shape)
+    try:
+        _take_room(path, mapped.offset, mapped.nbytes)
+    except BaseException:
+        del mapped  # Windows removes nothing that is mapped
+        path.unlink(missing_ok=True)
+        raise
+    return mapped
+
+
+def _take_room(path: Path, offset: int, n_bytes: int) -> None:
     with path.open("r+b") as file:
         if hasattr(os, "posix_fallocate"):
             os.posix_fallocate(file.fileno(), 0, path.stat().st_size)
         else:
-            file.seek(mapped.offset)
-            for start in range(0, mapped.nbytes, _ZEROS):
-                file.write(bytes(min(_ZEROS, mapped.nbytes - start)))
-    return mapped
+            file.seek(offset)
+            for start in range(0, n_bytes, _ZEROS):
+                file.write(bytes(min(_ZEROS, n_bytes - start)))
 
 
 @contextmanager

@@ -30,7 +30,9 @@ class Foreign:
 
 def foreign_files(folder: Path) -> list[Foreign]:
     """Make an example of everything in ``folder``."""
+    from gzlabel.bench._foreign_folders import folders, weights
     from gzlabel.bench._foreign_messages import messages
+    from gzlabel.bench._foreign_repairs import ratings, repairs
     from gzlabel.bench._foreign_workspaces import cuts, matrices, workspaces
 
     return [
@@ -40,6 +42,10 @@ def foreign_files(folder: Path) -> list[Foreign]:
         *cuts(folder),
         *matrices(folder),
         *messages(folder),
+        *folders(folder),
+        *weights(folder),
+        *ratings(folder),
+        *repairs(folder),
     ]
 
 
@@ -114,21 +120,22 @@ def _pictures(folder: Path) -> list[Foreign]:
         decode(file, file.name, 16)
 
     found = []
-    for suffix, data in _encoded_pictures().items():
+    for suffix, data in encoded_pictures().items():
         room = foreign_room(folder, f"image/{suffix}")
         (room / f"a.{suffix}").write_bytes(data)
         found.append(Foreign(f"image/{suffix}", room, f"a.{suffix}", read))
     room = foreign_room(folder, "mosaic/fits")
-    (room / "m.fits").write_bytes(_encoded_pictures()["fits"])
+    (room / "m.fits").write_bytes(encoded_pictures()["fits"])
     found.append(Foreign("mosaic/fits", room, "m.fits", _read_mosaic))
-    for suffix, data in _archives(_encoded_pictures()["png"]).items():
+    for suffix, data in _archives(encoded_pictures()["png"]).items():
         room = foreign_room(folder, f"archive/{suffix}")
         (room / f"a.{suffix}").write_bytes(data)
         found.append(Foreign(f"archive/{suffix}", room, f"a.{suffix}", _read_archive))
     return found
 
 
-def _encoded_pictures() -> dict[str, bytes]:
+def encoded_pictures() -> dict[str, bytes]:
+    """A picture of noise, by suffix."""
     import tifffile
     from astropy.io import fits
 

@@ -16,7 +16,7 @@ from gzlabel.workbench.work.mailbox import Mailbox
 from gzlabel.workbench.workbench import Workbench
 from gzlabel.workspace import Workspace
 
-_SIDE_PX = 160
+SIDE_PX = 160
 _PATIENCE_S = 300.0
 
 
@@ -82,7 +82,7 @@ class Night:
         seen: list[object] = []
         rows = self._workbench.state.page.rows
         for row in rows:
-            self._workbench.pictures.request(row, _SIDE_PX, seen.append)
+            self._workbench.pictures.request(row, SIDE_PX, seen.append)
         self._until(lambda: len(seen) == len(rows))
 
     def _is_chosen(self) -> bool:

@@ -5,12 +5,14 @@ from collections.abc import Iterable
 
 import pyarrow as pa
 
+from gzlabel.parsed_json import parsed_or
+
 NOTES = b"gzlabel.notes"
 
 
 def notes_of(table: pa.Table) -> tuple[str, ...]:
     """Return the sentences kept with ``table``, oldest first."""
-    return tuple(json.loads((table.schema.metadata or {}).get(NOTES, b"[]")))
+    return tuple(map(str, parsed_or((table.schema.metadata or {}).get(NOTES, b"[]"), [])))
 
 
 def with_notes(table: pa.Table, sentences: Iterable[str]) -> pa.Table:

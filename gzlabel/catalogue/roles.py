@@ -1,6 +1,5 @@
 """What each column of a table is for, as names, units, UCDs and values tell it: a proposal, not a verdict."""
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ import pyarrow.compute as pc
 from gzlabel.catalogue.columns import UCD, is_number, is_text
 from gzlabel.catalogue.position_unit import position_unit_of
 from gzlabel.catalogue.sky import PositionUnit
+from gzlabel.parsed_json import parsed_or
 
 ROLES = b"gzlabel.catalogue"
 """Where a table that comes from a catalogue says which of its columns are what."""
@@ -95,7 +95,7 @@ def guess_roles(table: pa.Table) -> Roles:
 
 
 def _said_roles(table: pa.Table) -> dict[str, Any]:
-    said: dict[str, Any] = json.loads((table.schema.metadata or {}).get(ROLES, b"{}"))
+    said: dict[str, Any] = parsed_or((table.schema.metadata or {}).get(ROLES, b"{}"), {})
     named = [said.get(role) for role in ("id_column", "ra_column", "dec_column")]
     return said if said and all(name is None or name in table.column_names for name in named) else {}
 

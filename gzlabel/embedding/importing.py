@@ -152,10 +152,21 @@ def _import(
         )
     folder.mkdir(parents=True, exist_ok=True)
     clear(folder)
+    try:
+        _write(matrix, folder, source, standardise, report)
+    except BaseException:
+        clear(folder)
+        raise
+    return EmbeddingMatrix.open(folder)
+
+
+def _write(
+    matrix: NDArray[Any], folder: Path, source: dict[str, Any], standardise: bool, report: Report
+) -> None:
+    n_galaxies, n_features = matrix.shape
     dtype = "float16" if matrix.dtype == np.float16 else "float32"
     valid, digest = _copied(matrix, folder, dtype, report)
     if valid.sum() < 2:
-        clear(folder)
         raise EmbeddingError(
             f"{n_galaxies - valid.sum():,} of {n_galaxies:,} rows hold NaN or infinite values",
             where=source.get("file"),
@@ -175,7 +186,6 @@ def _import(
         n_masked=int((~valid).sum()),
         generation=int.from_bytes(digest[:4], "big"),
     ).write(folder)
-    return EmbeddingMatrix.open(folder)
 
 
 def _copied(

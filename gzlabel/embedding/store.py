@@ -67,11 +67,11 @@ class BlockStore:
             )
         place.mkdir(exist_ok=True)
         clear(place)
-        n, d = manifest.n_galaxies, manifest.n_features
-        _allocate(place / VECTORS, (n, d), manifest.dtype)
-        _allocate(place / VALID, (n,), "bool")
-        _allocate(place / DIGESTS, (n,), "uint64")
-        manifest.write(place)
+        try:
+            _begin(place, manifest)
+        except BaseException:
+            clear(place)  # half of it would keep room on a full disk, and be of no use
+            raise
         return cls(place, manifest, folder)
 
     @property
@@ -171,8 +171,12 @@ def _is_to_be_kept(present: Manifest, wanted: Manifest) -> bool:
     return was_complete and present.n_galaxies == wanted.n_galaxies and not present.same_recipe(wanted)
 
 
-def _allocate(path: Path, shape: tuple[int, ...], dtype: str) -> None:
-    new_array(path, dtype, shape)
+def _begin(place: Path, manifest: Manifest) -> None:
+    n, d = manifest.n_galaxies, manifest.n_features
+    new_array(place / VECTORS, manifest.dtype, (n, d))
+    new_array(place / VALID, "bool", (n,))
+    new_array(place / DIGESTS, "uint64", (n,))
+    manifest.write(place)
 
 
 def _write_rows(path: Path, start: int, rows: NDArray[Any]) -> None:

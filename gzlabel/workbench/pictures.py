@@ -14,7 +14,7 @@ Pixels = NDArray[np.uint8]
 Key = tuple[int, int, int]  # source, row, size
 Receive = Callable[[Pixels | Failure], None]
 
-_CACHE_BYTES = 256 * 2**20
+CACHE_BYTES = 256 * 2**20
 
 
 class Reader(Protocol):
@@ -76,7 +76,7 @@ class Pictures:
     def _keep(self, key: Key, pixels: Pixels | Failure) -> None:
         self._cache[key] = pixels
         self._bytes += _size_of(pixels)
-        while self._bytes > _CACHE_BYTES and len(self._cache) > 1:
+        while self._bytes > CACHE_BYTES and len(self._cache) > 1:
             _, dropped = self._cache.popitem(last=False)
             self._bytes -= _size_of(dropped)
 

@@ -50,10 +50,17 @@ def backup(database: Database, name: str | None = None) -> Path:
 
 
 def backup_if_changed(database: Database) -> Path | None:
-    """The day's `backup`, unless the last copy already holds every transaction."""
-    if _last_number(database) == 0 or _last_number(database) == _backed_up_number(database.path.parent):
-        return None
-    return backup(database)
+    """The day's `backup`, unless the last copy already holds every transaction.
+
+    Raises
+    ------
+    WorkspaceError
+        As `backup`, and where the copies may not be read.
+    """
+    with told(database.path):
+        last = _last_number(database)
+        is_there = last in (0, _backed_up_number(database.path.parent))
+    return None if is_there else backup(database)
 
 
 def backups_of(folder: Path) -> list[Path]:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from gzlabel.parsed_json import parsed_or
 from gzlabel.workspace.interests import now
 from gzlabel.workspace.sqlite.database import Database
 
@@ -63,7 +64,9 @@ class ClusterEditor:
         splits: dict[str, None] = {}
         dismissed: dict[str, None] = {}
         for edit in self._database.read("SELECT verb, clusters, name FROM cluster_edit ORDER BY key"):
-            keys = json.loads(edit["clusters"])
+            keys = [key for key in parsed_or(edit["clusters"], []) if isinstance(key, str)]
+            if not keys:
+                continue
             match edit["verb"]:
                 case "name":
                     names = {key: name for key, name in names.items() if key != keys[0]}

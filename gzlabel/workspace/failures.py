@@ -1,10 +1,12 @@
 """What the disk, the system and SQLite say when something fails, as sentences with a remedy."""
 
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from gzlabel.errors import WorkspaceDamaged, WorkspaceError
 
@@ -58,6 +60,19 @@ _OF_SYSTEM: dict[int, tuple[str, str]] = {
     errno.ENOTDIR: ("part of the path is a file, not a folder", "Check the path"),
 }
 
+_GONE = [
+    getattr(errno, name)
+    for name in ("ENODEV", "ENXIO", "ENOTCONN", "ESTALE", "EHOSTDOWN")  # drives and shares that are away
+    if hasattr(errno, name)
+]
+_OF_SYSTEM |= dict.fromkeys(_GONE, _OF_SYSTEM[errno.EIO])
+
+_PERHAPS_OF_SYSTEM = {
+    "SQLITE_IOERR": (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, *_GONE),
+    _DAMAGE: (errno.EIO, *_GONE),
+}
+"""What the system may have said where SQLite does not tell: a page that cannot be read it takes for a damaged one."""
+
 _DAMAGE_IN_WORDS = ("unsupported file format", "Could not decode to UTF-8")
 """Damage that SQLite files under its general error: a header that it never writes, text that is none."""
 
@@ -87,8 +102,15 @@ def told_as_damage(where: Path) -> Iterator[None]:
 
 
 @contextmanager
-def told(where: Path) -> Iterator[None]:
+def told(where: Path, *, is_written: bool = False) -> Iterator[None]:
     """Turn a failure of the environment into a `WorkspaceError`; any other error is a bug and passes.
+
+    Parameters
+    ----------
+    where
+        The file or folder in question.
+    is_written
+        Whether its folder may be written to, to find out what a disk refuses where SQLite does not say.
 
     Raises
     ------
@@ -98,12 +120,13 @@ def told(where: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         family = _family(error)
-        if family == _DAMAGE:
-            raise _damaged(where) from error
-        if family not in _OF_SQLITE:
+        if family != _DAMAGE and family not in _OF_SQLITE:
             raise
-        what, remedy = _OF_SQLITE[family]
-        raise WorkspaceError(what, where=where, remedy=remedy) from error
+        refusal = _refusal_beside(where, family) if is_written else None
+        if refusal is None and family == _DAMAGE:
+            raise _damaged(where) from error
+        what, remedy = _OF_SQLITE[family] if refusal is None else _OF_SYSTEM[_number_of(refusal)]
+        raise WorkspaceError(what, where=where, remedy=remedy) from refusal or error
     except UnicodeDecodeError as error:
         # SQLite quotes the damaged bytes in its message, which Python then cannot decode.
         raise _damaged(where) from error
@@ -122,6 +145,19 @@ def sentence_of(error: OSError) -> WorkspaceError | None:
         return None
     what, remedy = _OF_SYSTEM[number]
     return WorkspaceError(what, where=error.filename, remedy=remedy)
+
+
+def _refusal_beside(where: Path, family: str) -> OSError | None:
+    """What the disk says to a nameless file in the same folder, where that may explain what SQLite said."""
+    try:
+        if family in _PERHAPS_OF_SYSTEM:
+            with TemporaryFile(dir=where.parent) as file:
+                file.write(bytes(4096))
+                file.flush()
+                os.fsync(file.fileno())
+    except OSError as error:
+        return error if error.errno in _PERHAPS_OF_SYSTEM[family] else None
+    return None
 
 
 def _number_of(error: OSError) -> int:

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from gzlabel.parsed_json import parsed_json
 from gzlabel.workspace.sqlite.database import Database
 
 
@@ -15,7 +16,12 @@ class Settings:
     def get(self, key: str, default: Any = None) -> Any:
         """The value set last, or ``default``."""
         found = self._database.read("SELECT value FROM setting WHERE key = ?", [key])
-        return json.loads(found[0]["value"]) if found else default
+        if not found:
+            return default
+        try:
+            return parsed_json(found[0]["value"])
+        except ValueError:  # of a workspace that a stranger made
+            return default
 
     def set(self, key: str, value: Any) -> None:
         """Keep a value."""
@@ -24,4 +30,4 @@ class Settings:
 
     def all(self) -> dict[str, Any]:
         """Everything set."""
-        return {row["key"]: json.loads(row["value"]) for row in self._database.read("SELECT * FROM setting")}
+        return {row["key"]: self.get(row["key"]) for row in self._database.read("SELECT key FROM setting")}

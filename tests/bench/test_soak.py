@@ -4,10 +4,13 @@ import sys
 from pathlib import Path
 from subprocess import PIPE, Popen
 
+import numpy as np
 import pytest
 
-from gzlabel.bench._night import resident_mb
-from gzlabel.bench.soak import first_and_last, medians_of_tenths, run
+from gzlabel.bench._night import SIDE_PX, Night, resident_mb
+from gzlabel.bench.soak import first_and_last, last_over_settled, medians_of_tenths, run, settled_from
+from gzlabel.interest import limits
+from gzlabel.workbench import pictures
 
 
 def test_ratios_are_of_the_last_tenth_to_the_first() -> None:
@@ -17,6 +20,54 @@ def test_ratios_are_of_the_last_tenth_to_the_first() -> None:
 
 def test_tenths_are_in_order() -> None:
     assert medians_of_tenths([float(n) for n in range(20)]) == [0.5 + 2 * n for n in range(10)]
+
+
+def test_growth_is_the_last_tenth_over_the_first_that_has_no_reason_to_grow() -> None:
+    rising = [float(n) for n in range(1, 101)]
+    assert last_over_settled(rising, 0.0, min) == 91.0
+    assert last_over_settled(rising, 0.3, min) == round(91 / 31, 2)
+    assert last_over_settled(rising, 0.31, min) == round(91 / 41, 2)
+    assert last_over_settled([*range(1, 51), *[50.0] * 50], 0.5, np.median) == 1.0
+    assert last_over_settled(rising, 0.9, min) is None
+
+
+def test_a_night_settles_when_the_model_and_the_pictures_are_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert settled_from(30_000) == 256 * 2**20 // (3 * SIDE_PX**2) == 3_495
+    monkeypatch.setattr(pictures, "CACHE_BYTES", 2**20)
+    assert settled_from(30_000) == 2_048 + 2 * 48
+
+
+@pytest.fixture
+def soon_settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A model that knows 64 ratings at most, and room for 27 pictures."""
+    monkeypatch.setattr(limits, "_MOST_KNOWN", 64)
+    monkeypatch.setattr(pictures, "CACHE_BYTES", 2 * 2**20)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("soon_settled")
+@pytest.mark.skipif(not Path("/proc/self/statm").is_file(), reason="this system does not tell memory")
+def test_nothing_grows_once_model_and_pictures_are_full() -> None:
+    figures = run(ratings=720, galaxies=1500, most_memory=1.12, most_page=4.0)
+    assert figures["failures"] == []
+    assert figures["memory_ratio"] is not None
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("soon_settled")
+@pytest.mark.skipif(not Path("/proc/self/statm").is_file(), reason="this system does not tell memory")
+def test_what_is_kept_of_every_page_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    play, kept = Night.play_page, list[bytes]()
+
+    def play_and_keep(night: Night) -> None:
+        play(night)
+        kept.append(bytes([len(kept)]) * 4_000_000)
+
+    monkeypatch.setattr(Night, "play_page", play_and_keep)
+    figures = run(ratings=360, galaxies=1500, most_memory=1.12, most_page=4.0)
+    assert figures["failures"] == [
+        f"memory grew {figures['memory_ratio']}-fold after 96 ratings, where nothing should: at most 1.12"
+    ]
 
 
 @pytest.mark.slow
@@ -29,7 +80,7 @@ def test_nothing_is_lost_and_nothing_is_left_open() -> None:
     assert figures["files"][1] <= figures["files"][0] + 16
     assert 0 < figures["bytes_a_rating"] < 4000
     assert {len(values) for values in figures["by_tenth"].values()} == {10}
-    assert set(figures["levelled"]) == {"memory_mb", "rating_ms", "undo_ms", "page_ms"}
+    assert (figures["memory_ratio"], figures["page_ratio"], figures["failures"]) == (None, None, [])
     assert set(figures["page_ms"]) == {"first", "last", "ratio"}
 
 

@@ -45,3 +45,14 @@ def test_the_map_is_measured_by_its_command(qapp: object, capsys: pytest.Capture
     told = json.loads(capsys.readouterr().out)
     assert {"frame_ms", "recolour_ms", "hover_ms", "lasso_ms", "rechoose_clusters_ms"} <= set(told)
     assert {"scatter_frame_ms", "scatter_recolour_ms", "extra_gb"} <= set(told)
+
+
+def test_a_benchmark_that_fails_says_why_and_ends_with_a_failure(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import gzlabel.bench.soak
+
+    figures = {"memory_ratio": 2.0, "failures": ["memory grew"]}
+    monkeypatch.setattr(gzlabel.bench.soak, "run", lambda: figures)
+    assert run(["bench", "soak"]) == 1
+    assert "memory grew" in capsys.readouterr().err

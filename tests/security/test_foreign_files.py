@@ -3,22 +3,26 @@
 import gzip
 import io
 import os
+import sqlite3
 import struct
 import tarfile
 import time
 import zlib
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from xml.etree import ElementTree
 
 import numpy as np
 import pyarrow as pa
 import pytest
+from astropy.io import fits
 
 from gzlabel.arrays import mapped_array, stored_arrays
-from gzlabel.catalogue import Catalogue, Cut, read_table, write_table
+from gzlabel.catalogue import Catalogue, Cut, guess_roles, read_table, write_table
 from gzlabel.catalogue.images import ArchiveImages, Stretch
 from gzlabel.catalogue.images.decode import decode
+from gzlabel.catalogue.notes import NOTES, notes_of
+from gzlabel.catalogue.roles import ROLES
 from gzlabel.errors import CatalogueError, ImageError, UserError
 from gzlabel.interest.simulation import plot
 from gzlabel.workspace import NewDecision, Workspace, export_list
@@ -215,3 +219,48 @@ def test_names_in_a_drawing_of_ours_are_text(tmp_path: Path) -> None:
     assert "<script" not in drawn
     assert "&lt;script" in drawn
     assert ElementTree.parse(tmp_path / "curves.svg").getroot().tag.endswith("svg")
+
+
+NO_JSON_OF_OURS = [
+    "[" * 5000,
+    '{"a":' * 5000,
+    "[",
+    "NaN NaN",
+    "7",
+    '"text"',
+    '{"id_column": [1]}',
+    "[[1], {}]",
+    "\ud7ff",
+]
+
+
+@pytest.mark.parametrize("said", NO_JSON_OF_OURS)
+def test_a_table_that_says_nonsense_of_its_own_columns_is_read_without(tmp_path: Path, said: str) -> None:
+    table = pa.table({"objid": [1, 2], "ra": [1.0, 2.0], "dec": [3.0, 4.0]})
+    told = table.replace_schema_metadata(dict.fromkeys((ROLES, NOTES), said.encode()))
+    assert guess_roles(told) == guess_roles(table)
+    assert all(isinstance(sentence, str) for sentence in notes_of(told))
+    write_table(table, tmp_path / "t.fits")
+    with fits.open(tmp_path / "t.fits", mode="update") as hdus:
+        hdus[1].header["TNAM1"] = said[:60].encode("ascii", "replace").decode()
+    assert read_table(tmp_path / "t.fits").num_rows == 2
+
+
+@pytest.mark.parametrize("said", NO_JSON_OF_OURS)
+def test_a_workspace_that_holds_nonsense_for_settings_and_edits_opens(tmp_path: Path, said: str) -> None:
+    path = tmp_path / "w.gzlabel"
+    with Workspace.create(path, pa.table({"id": ["a", "b"]}), id_column="id") as workspace:
+        workspace.journal.append(workspace.current_interest, [NewDecision(1, "rating", 5)])
+        workspace.clusters.name("c1", "rings")
+        workspace.set_setting("rater", "Vera")
+    with closing(sqlite3.connect(path / "workspace.sqlite")) as connection, connection:
+        connection.execute("DROP TRIGGER IF EXISTS cluster_edit_stays")
+        connection.execute("UPDATE setting SET value = ?", [said])
+        connection.execute(
+            "INSERT INTO cluster_edit (verb, clusters, name, rater, at) VALUES ('name', ?, 'x', 'y', 'z')",
+            [said],
+        )
+    with Workspace.open(path, read_only=True) as workspace:
+        assert len(workspace.journal.current(workspace.interests[0])) == 1
+        workspace.settings()
+        assert "rings" in workspace.cluster_edits().names.values()

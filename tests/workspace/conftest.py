@@ -1,7 +1,6 @@
 """Small workspaces to be mistreated."""
 
 import errno
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,26 +20,6 @@ def small_table(n_galaxies: int = 12) -> pa.Table:
             "name": [f"Galáxia {n}" for n in range(n_galaxies)],
         }
     )
-
-
-def mounted(folder: Path, options: str) -> bool:
-    """Mount memory as a disk on ``folder``, where this user and system may."""
-    folder.mkdir(exist_ok=True)
-    command = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)]
-    try:
-        return subprocess.run(command, capture_output=True, check=False).returncode == 0
-    except OSError:
-        return False
-
-
-def fill(folder: Path) -> Path:
-    filler = folder / "filler"
-    with filler.open("wb", buffering=0) as file:
-        try:
-            while True:
-                file.write(b"\0" * 4096)
-        except OSError:
-            return filler
 
 
 @pytest.fixture

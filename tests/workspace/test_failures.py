@@ -2,6 +2,7 @@
 
 import errno
 import os
+import sqlite3
 import subprocess
 import time
 from collections.abc import Iterator
@@ -13,7 +14,8 @@ import pytest
 from gzlabel.errors import WorkspaceError
 from gzlabel.workspace import NewDecision, Workspace, interests
 from gzlabel.workspace.failures import sentence_of
-from tests.workspace.conftest import fill, mounted, small_table
+from tests.media import Drive, disk_on, fill, mounted, remove
+from tests.workspace.conftest import small_table
 
 FIVE = NewDecision(1, "rating", 5)
 
@@ -25,13 +27,8 @@ def rows(workspace: Workspace) -> list[int]:
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 600 kB."""
-    disk = tmp_path / "disk"
-    if not mounted(disk, "size=600k"):
-        pytest.skip(
-            "this user may not mount a small disk; the test with a limited database covers the sentence"
-        )
-    yield disk
-    subprocess.run(["umount", "-l", str(disk)], check=True)
+    with disk_on(tmp_path / "disk", "size=600k") as disk:
+        yield disk
 
 
 def rate_until_refused(workspace: Workspace) -> None:
@@ -96,7 +93,7 @@ def read_only_folder(tmp_path: Path) -> Iterator[Path]:
             file.chmod(0o555)
     yield path
     if is_mounted:
-        subprocess.run(["umount", "-l", str(disk)], check=True)
+        remove(disk)
     else:
         for file in [path, *path.iterdir()]:
             file.chmod(0o755)
@@ -117,18 +114,16 @@ def test_a_new_workspace_in_a_read_only_folder_is_a_sentence(read_only_folder: P
 
 
 def test_a_removed_drive_is_a_sentence(tmp_path: Path) -> None:
-    disk = tmp_path / "disk"
-    if not mounted(disk, "size=4m"):
-        pytest.skip("this user may not mount a disk")
-    workspace = Workspace.create(disk / "w.gzlabel", small_table(), id_column="id")
-    workspace.journal.append("interesting", [FIVE])
-    workspace.close()
-    workspace = Workspace.open(disk / "w.gzlabel")
-    subprocess.run(["umount", "-l", str(disk)], check=True)
-    with pytest.raises(WorkspaceError, match=r"moved or removed while it was open"):
-        workspace.journal.append("interesting", [NewDecision(2, "rating", 5)])
-    assert rows(workspace) == [1]
-    workspace.close()
+    with disk_on(tmp_path / "disk", "size=4m") as disk:
+        workspace = Workspace.create(disk / "w.gzlabel", small_table(), id_column="id")
+        workspace.journal.append("interesting", [FIVE])
+        workspace.close()
+        workspace = Workspace.open(disk / "w.gzlabel")
+        remove(disk)
+        with pytest.raises(WorkspaceError, match=r"moved or removed while it was open"):
+            workspace.journal.append("interesting", [NewDecision(2, "rating", 5)])
+        assert rows(workspace) == [1]
+        workspace.close()
 
 
 def test_a_workspace_removed_under_the_program_is_a_sentence(folder: Path) -> None:
@@ -177,16 +172,12 @@ def test_another_program_writing_to_the_database_is_a_sentence(folder: Path, wor
 
 
 def test_a_bug_is_not_told_as_the_users_mistake(workspace: Workspace) -> None:
-    import sqlite3
-
     with pytest.raises(sqlite3.IntegrityError):
         workspace.journal.append("interesting", [NewDecision(1, "enthusiasm")])
     assert rows(workspace) == []
 
 
 def test_the_journal_refuses_to_be_rewritten(workspace: Workspace) -> None:
-    import sqlite3
-
     workspace.journal.append("interesting", [FIVE])
     for sql in ("UPDATE decision SET rating = 0", "DELETE FROM decision", "DELETE FROM batch"):
         with pytest.raises(sqlite3.IntegrityError, match="append-only"):
@@ -203,5 +194,35 @@ def test_a_full_disk_is_told_wherever_it_struck_and_a_missing_file_of_ours_stays
     denied = sentence_of(PermissionError(errno.EACCES, "denied", "/x/atlas.json"))
     assert denied is not None
     assert str(denied).startswith("/x/atlas.json: permission was refused")
+    gone = sentence_of(OSError(errno.ENOTCONN, "Transport endpoint is not connected", "/share/w.gzlabel"))
+    assert "failed, or was removed" in str(gone)
     assert sentence_of(FileNotFoundError(errno.ENOENT, "no such file", "x")) is None
     assert sentence_of(OSError("anything else")) is None
+
+
+def test_a_page_that_a_dead_drive_does_not_give_is_not_called_damage(tmp_path: Path) -> None:
+    with Drive.made(tmp_path / "drive") as drive:
+        workspace = Workspace.create(drive.folder / "w.gzlabel", small_table(), id_column="id")
+        workspace.journal.append("interesting", [FIVE])
+        drive.die()
+        with pytest.raises(WorkspaceError, match=r"the disk failed, or was removed.*Check the drive"):
+            workspace.journal.append("interesting", [FIVE])
+        for act in (workspace.journal.undo, workspace.journal.history):
+            with pytest.raises(WorkspaceError, match=r"the disk failed, or was removed.*Check the drive"):
+                act("interesting")
+        workspace.close()
+
+
+def test_a_page_that_is_damaged_is_called_so_on_a_full_disk_too(small_disk: Path) -> None:
+    path = small_disk / "w.gzlabel"
+    with Workspace.create(path, small_table(), id_column="id") as workspace:
+        workspace.journal.append("interesting", [FIVE])
+        fill(small_disk)
+        with pytest.raises(WorkspaceError, match="the database is damaged"), workspace._database._told():
+            raise _damage()
+
+
+def _damage() -> sqlite3.DatabaseError:
+    error = sqlite3.DatabaseError("database disk image is malformed")
+    error.sqlite_errorname = "SQLITE_CORRUPT"
+    return error

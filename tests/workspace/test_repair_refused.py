@@ -14,7 +14,7 @@ import pytest
 
 from gzlabel.errors import WorkspaceError
 from gzlabel.workspace import NewDecision, Workspace, check, repair
-from tests.workspace.conftest import fill, mounted
+from tests.media import disk_on, leave
 
 N_RATINGS = 120
 _CHANGES = {"os.rename", "os.mkdir", "os.truncate"}  # a full disk lets go of files
@@ -101,36 +101,25 @@ def test_whichever_change_the_disk_refuses_the_original_is_as_it_was_or_mended(
 
 @pytest.mark.parametrize("room", [0, 4096, 65_536])
 def test_on_a_disk_that_is_really_full_too(damaged: Path, tmp_path: Path, room: int) -> None:
-    disk = tmp_path / "disk"
-    if not mounted(disk, "size=1m"):
-        pytest.skip("this user may not mount a small disk")
-    try:
+    with disk_on(tmp_path / "disk", "size=1m") as disk:
         path = shutil.copytree(damaged, disk / "w.gzlabel")
         before = originals(path)
-        filler = fill(disk)
-        os.truncate(filler, filler.stat().st_size - room)
+        filler = leave(room, disk)
         with pytest.raises(WorkspaceError, match="the disk is full"):
             repair(path)
         assert originals(path) == before
         filler.unlink()
         assert repair(path).n_decisions == N_RATINGS
-    finally:
-        subprocess.run(["umount", "-l", str(disk)], check=True)
 
 
 def test_on_a_read_only_disk_a_sentence_says_why(damaged: Path, tmp_path: Path) -> None:
-    disk = tmp_path / "disk"
-    if not mounted(disk, "size=4m"):
-        pytest.skip("this user may not mount a disk")
-    try:
+    with disk_on(tmp_path / "disk", "size=4m") as disk:
         path = shutil.copytree(damaged, disk / "w.gzlabel")
         before = originals(path)
         subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
         with pytest.raises(WorkspaceError, match="the disk is read-only"):
             repair(path)
         assert originals(path) == before
-    finally:
-        subprocess.run(["umount", "-l", str(disk)], check=True)
 
 
 @pytest.mark.parametrize("harm", ["changed", "removed"])

@@ -24,6 +24,7 @@ from gzlabel.catalogue.notes import with_notes
 from gzlabel.catalogue.plain import spelled
 from gzlabel.catalogue.values import arrow_column, masked_values
 from gzlabel.errors import CatalogueError
+from gzlabel.parsed_json import parsed_or
 
 SUFFIXES = (".fits", ".fit", ".fts")
 
@@ -145,7 +146,10 @@ def _table(columns: Sequence[tuple[pa.Field, pa.Array]]) -> pa.Table:
 def _names(hdu: Any) -> tuple[str, ...]:
     kept = (hdu.header.get(f"TNAM{number}") for number in range(1, len(hdu.columns) + 1))
     return unique_names(
-        [json.loads(said) if said else name for said, name in zip(kept, hdu.columns.names, strict=True)]
+        [
+            parsed_or(said, name) if isinstance(said, str) else name
+            for said, name in zip(kept, hdu.columns.names, strict=True)
+        ]
     )
 
 

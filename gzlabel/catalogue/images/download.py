@@ -6,9 +6,8 @@ import urllib.request
 from http import HTTPStatus
 from threading import Lock
 from time import monotonic, sleep
-from urllib.parse import urlsplit
 
-from gzlabel.catalogue.images.guarded_http import guarded_opener, refuse_private
+from gzlabel.catalogue.images.guarded_http import guarded_opener, server_of
 from gzlabel.catalogue.images.manners import Manners
 from gzlabel.errors import ImageError, OutOfReach
 
@@ -40,7 +39,7 @@ class Downloads:
         ImageError
             If the address may not be asked, the server cannot be reached, or it refuses.
         """
-        server = self._server(url)
+        server = server_of(url, self.manners.private_addresses)
         for n_tried in range(1, self.manners.n_tries + 1):
             last = n_tried == self.manners.n_tries
             wait_s = self.manners.retry_s * 4.0 ** (n_tried - 1)
@@ -81,21 +80,6 @@ class Downloads:
             start = max(now, self._next_start)
             self._next_start = start + self.manners.seconds_between
         sleep(start - now)
-
-    def _server(self, url: str) -> str:
-        """The machine that ``url`` names, if it may be asked."""
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise ImageError(
-                "only http and https addresses are asked", where=url, remedy="Correct the address template"
-            )
-        if parts.username is not None or parts.password is not None:
-            raise ImageError(
-                "the address holds a name or password", where=parts.hostname, remedy="Take it out"
-            )
-        if not self.manners.private_addresses:
-            refuse_private(parts.hostname)
-        return parts.hostname
 
 
 def _asked_to_wait(error: urllib.error.HTTPError, otherwise: float) -> float:

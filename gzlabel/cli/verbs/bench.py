@@ -2,6 +2,7 @@
 
 import argparse
 import inspect
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
@@ -58,4 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
         print_json(figures)
     else:
         print_table(("figure", "value"), figures.items())
-    return 0
+    failures = figures.get("failures", ())
+    for failure in failures:
+        print(failure, file=sys.stderr)
+    return 1 if failures else 0

@@ -1,12 +1,12 @@
 """Weights from a file or a folder on disk, and which model a file fits."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from gzlabel.embedding.torch_models.likeness import most_alike
 from gzlabel.errors import EmbeddingError
+from gzlabel.parsed_json import parsed_json
 
 _LFS_POINTER = b"version https://git-lfs"
 _WRAPPERS = ("state_dict", "model_state_dict", "model", "model_ema")
@@ -22,7 +22,7 @@ def read_config(folder: Path) -> dict[str, Any]:
     if not path.is_file():
         return {}
     try:
-        config = json.loads(path.read_text(encoding="utf-8"))
+        config = parsed_json(path.read_bytes())
     except ValueError as error:
         raise EmbeddingError(f"the model's configuration is damaged ({error})", where=path) from error
     return config if isinstance(config, dict) else {}
@@ -74,11 +74,15 @@ def read_state_dict(path: Path) -> StateDict:
         stored = torch.load(path, map_location="cpu", weights_only=True)
     except Exception as error:  # torch and safetensors raise their own kinds, and pickle any kind
         raise EmbeddingError(
-            f"no readable file of weights ({type(error).__name__}: {str(error).splitlines()[0][:200]})",
+            f"no readable file of weights ({type(error).__name__}{_first_line(error)})",
             where=path,
             remedy="Save the model's state_dict() by torch.save, or as .safetensors",
         ) from error
     return _unwrapped(stored, path)
+
+
+def _first_line(error: Exception) -> str:
+    return "".join(f": {line[:200]}" for line in str(error).splitlines()[:1])
 
 
 def load_weights(model: Any, tensors: StateDict, name: str, path: Path, *, architecture: str = "") -> None:

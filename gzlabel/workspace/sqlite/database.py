@@ -4,6 +4,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -52,13 +53,14 @@ class Database:
         steps: tuple[str, ...] = STEPS,
     ) -> None:
         self.path, self.read_only = folder / FILE_NAME, read_only
+        self._told = partial(told, self.path, is_written=not read_only)
         self._assert_writable, self._steps, self._shared_memory = assert_writable, steps, shared_memory
         self._mutex = threading.RLock()
         self._reading: Reading | None = None
         self._syncing: Syncing | None = None
         self._written: Callable[[], None] = lambda: None
         self._later = Later()
-        with told(self.path):
+        with self._told():
             if read_only:
                 self._reading = Reading(self.path, steps)
                 self._connection = self._reading.connection
@@ -85,7 +87,7 @@ class Database:
         """Version of the tables in the file."""
         if self._reading is not None:
             return self._reading.version
-        with self._mutex, told(self.path):
+        with self._mutex, self._told():
             return version_of(self._connection)
 
     @property
@@ -100,13 +102,13 @@ class Database:
 
     def migrate(self) -> None:
         """Bring the tables to the present version and start the transcript anew."""
-        with self._mutex, told(self.path):
+        with self._mutex, self._told():
             migrate(self._connection, self._steps)
             self.restart_transcript()
 
     def read(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[Any]:
         """All rows of a query; values by index or by column name."""
-        with self._mutex, told(self.path):
+        with self._mutex, self._told():
             if not self._connection.in_transaction:
                 self._later.do()
             return self._connection.execute(sql, parameters).fetchall()
@@ -121,7 +123,7 @@ class Database:
         """
         self._written = written
         if self._shared_memory and not self.read_only:
-            with self._mutex, told(self.path):
+            with self._mutex, self._told():
                 leave_the_wait(self._connection)
             self._syncing = Syncing(self.path)
 
@@ -158,7 +160,7 @@ class Database:
         self.write()
         if self._syncing is None or self._transcript is None:
             return
-        with self._mutex, told(self.path):
+        with self._mutex, self._told():
             self._assert_still_there()
             last = self._connection.execute("SELECT max(key) FROM outbox").fetchone()[0]
         self._syncing.sync()
@@ -177,7 +179,7 @@ class Database:
             Where it was opened read-only, where the file is gone, or where the disk is full or fails.
         """
         transcript = self._assert_open_for_writing()
-        with self._mutex, told(self.path):
+        with self._mutex, self._told():
             self._later.do()
             self._log.assert_whole()
             self._connection.execute("BEGIN IMMEDIATE")
@@ -223,7 +225,7 @@ class Database:
     def _goes_on_in_what_came_back(self) -> bool:
         """Whether the file that is there now, of a drive connected again, ends with what was saved last."""
         assert self._transcript is not None
-        with self._mutex, told(self.path):
+        with self._mutex, self._told():
             returned = connect(self.path, shared_memory=self._shared_memory)
             if not self._last_line or last_line_of(returned) != self._last_line or damage_of(returned):
                 returned.close()
@@ -240,14 +242,14 @@ class Database:
     def settle_transcript(self) -> None:
         """After opening: bring the transcript up to date, or start it anew where it was lost or cut."""
         assert self._transcript is not None
-        with self._mutex, told(self.path):
+        with self._mutex, self._told():
             settle(self._connection, self._transcript)
             self._last_line = last_line_of(self._connection)
 
     def restart_transcript(self) -> Path | None:
         """Write the transcript anew from the tables; the old one is kept among the backups, at the path returned."""
         assert self._transcript is not None
-        with self._mutex, told(self.path):
+        with self._mutex, self._told():
             return restart(self._connection, self._transcript)
 
     def damage(self, *, thorough: bool = False) -> list[str]:

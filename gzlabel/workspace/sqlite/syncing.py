@@ -60,7 +60,7 @@ class Syncing:
             Where the disk fails. Then the next call writes everything once more, since a system that failed to write
             something once does not try again by itself.
         """
-        with self._one_at_a_time, told(self._database):
+        with self._one_at_a_time, told(self._database, is_written=True):
             if self._has_failed:
                 self._move(wholly=True)
                 return

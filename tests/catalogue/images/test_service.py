@@ -198,12 +198,6 @@ def test_other_addresses_are_refused(url):
     assert "secret" not in str(caught.value)
 
 
-def test_a_redirect_to_a_file_is_refused(server):
-    server.answers["/a"] = [(302, {"Location": "file:///etc/passwd"}, b"")]
-    with pytest.raises(ImageError, match="302"):
-        Downloads(QUICK).fetch(f"{server.url}/a")
-
-
 TABLE = pa.table({"id": ["a b", "c&d=1"], "ra": [150.5, float("nan")], "dec": [-2.25, 1.0]})
 
 
