@@ -1,4 +1,4 @@
-"""A rater who never tires, on a real workbench without a window."""
+"""A rater who never tires, on a real workbench without a window, its model in a process of its own as at the desk."""
 
 import os
 import threading
@@ -11,6 +11,7 @@ import numpy as np
 
 from gzlabel.bench._family import family_of
 from gzlabel.errors import GzlabelError
+from gzlabel.workbench.model.engine_process import EngineProcess
 from gzlabel.workbench.work.jobs import JobRunner
 from gzlabel.workbench.work.mailbox import Mailbox
 from gzlabel.workbench.workbench import Workbench
@@ -33,7 +34,7 @@ class Night:
 
     def __init__(self, path: Path) -> None:
         self._path, self._mail = path, Mailbox()
-        self._workbench = Workbench(Workspace.open(path), JobRunner(self._mail.put))
+        self._workbench = Workbench(Workspace.open(path), JobRunner(self._mail.put), EngineProcess())
         self._truth = np.load(path.parent / "vectors.npy", mmap_mode="r", allow_pickle=False)[:, 0]
         self.n_rated = 0
         self.rating_ms: list[float] = []

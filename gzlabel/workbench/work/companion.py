@@ -19,6 +19,7 @@ from gzlabel.errors import UserError
 from gzlabel.workbench.work.child_process import ChildProcess
 from gzlabel.workbench.work.courtesy import Courtesy
 from gzlabel.workbench.work.failure import Failure, ReportedError, failure_of
+from gzlabel.workbench.work.one_heap import share_one_heap
 from gzlabel.workbench.work.parcel import receive, send
 
 Answer = tuple[Any, dict[str, NDArray[Any]]]
@@ -120,6 +121,7 @@ class Companion:
 def _serve(*args: Any) -> None:
     *connections, lanes, make, make_args = args
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # of a terminal, which the parent answers
+    share_one_heap()
     courtesy, kept = Courtesy(), _Kept(make, make_args)
     threads = [
         threading.Thread(target=_attend, args=(connection, niceness, courtesy, kept), name=lane)
