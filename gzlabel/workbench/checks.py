@@ -24,7 +24,8 @@ class Checks:
     @property
     def known(self) -> tuple[int, ...]:
         """Rows of the present interest's known examples."""
-        return tuple(int(row) for row in self._workspace.setting(self._key, None) or ())
+        kept, n_galaxies = self._workspace.setting(self._key, []), self._store.state.n_galaxies
+        return tuple(row for row in kept if type(row) is int and 0 <= row < n_galaxies)
 
     def set_known(self, rows: Sequence[int]) -> None:
         """Take these galaxies as examples that must be found; none takes no more."""

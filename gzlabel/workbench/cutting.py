@@ -102,5 +102,5 @@ def cut_in_force(workspace: Workspace) -> CutView:
     CatalogueError
         If the catalogue no longer has a column of it.
     """
-    text = str(workspace.setting("cut", "") or "")
+    text = workspace.setting("cut", "")
     return CutView(text, kept_by(text, workspace.catalogue))

@@ -95,8 +95,7 @@ class Elsewhere:
     @property
     def _own(self) -> Mapping[str, str]:
         """Those of the workspace that may be opened; it may be a colleague's."""
-        kept = self._workspace.setting(_SETTING, {})
-        own = kept if isinstance(kept, dict) else {}
+        own = self._workspace.setting(_SETTING, {})
         return {name: one for name, one in own.items() if _may_be_opened(one)}
 
     @property

@@ -165,7 +165,11 @@ class _Growth:
         ids = self._ids(self._table)
         if images is not None:
             return resolve_images(self._table, images, base, ids, sky=positions)
-        suggested = [None, self._workspace.setting("images"), guess_image_template(self._table, base)]
+        suggested = [
+            None,
+            self._workspace.setting("images", "") or None,
+            guess_image_template(self._table, base),
+        ]
         found = []
         for one in dict.fromkeys(suggested):
             try:

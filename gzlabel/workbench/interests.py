@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from gzlabel.errors import UserError
 from gzlabel.rating_scale import LIKED
+from gzlabel.workbench.choices import kept_looks, looks_key
 from gzlabel.workbench.model.fitted import fitted_key
 from gzlabel.workbench.model.modelling import Modelling
 from gzlabel.workbench.model.priors import keep_prior, prior_of
@@ -43,7 +44,7 @@ class Interests:
         self._store.replace(
             interest=name,
             interests=self._workspace.interests,
-            looks=self._workspace.setting(looks_key(name), None),
+            looks=kept_looks(self._workspace, name),
             trust=Trust(),
         )
         self._rating.hide(())
@@ -129,11 +130,6 @@ class Interests:
             self._store.notify("warning", str(error))
             return False
         return True
-
-
-def looks_key(interest: str) -> str:
-    """Setting under which an interest's planned looks are kept."""
-    return f"looks of {interest}"
 
 
 _KEPT_UNDER = (looks_key, known_key, fitted_key)

@@ -57,8 +57,9 @@ class Session:
     @property
     def last(self) -> Summary | None:
         """The session before, in this workspace; None where there was none."""
-        kept = self._workspace.setting(_LAST, None)
-        return None if kept is None else Summary(**{name: kept[name] for name in _KEPT})
+        kept = self._workspace.setting(_LAST, {})
+        figures = [kept[name] for name in _KEPT if type(kept.get(name)) in (int, float)]
+        return Summary(*figures) if len(figures) == len(_KEPT) else None
 
     @property
     def raters(self) -> tuple[str, ...]:

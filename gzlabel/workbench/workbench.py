@@ -19,13 +19,13 @@ from gzlabel.workbench.annotating import Annotating
 from gzlabel.workbench.background import Background
 from gzlabel.workbench.beginnings import Beginnings
 from gzlabel.workbench.checks import Checks
+from gzlabel.workbench.choices import kept_looks, kept_settings
 from gzlabel.workbench.classes import Classes
 from gzlabel.workbench.cutting import Cutting
 from gzlabel.workbench.decisions import Decisions
-from gzlabel.workbench.default_settings import DEFAULT_SETTINGS
 from gzlabel.workbench.elsewhere import Elsewhere
 from gzlabel.workbench.galaxies import Galaxies
-from gzlabel.workbench.interests import Interests, looks_key
+from gzlabel.workbench.interests import Interests
 from gzlabel.workbench.kin import Kindred
 from gzlabel.workbench.left_page import LeftPage
 from gzlabel.workbench.lists import Lists
@@ -86,13 +86,13 @@ class Workbench:
     def __init__(self, workspace: Workspace, runner: JobRunner, engines: EngineRoom | None = None) -> None:
         self._workspace, self._runner, self._engines = workspace, runner, engines or EngineHere()
         self._closed = False
-        settings = {key: workspace.setting(key, value) for key, value in DEFAULT_SETTINGS.items()}
+        settings = kept_settings(workspace)
         self._store = Store(
             State(
                 interest=workspace.current_interest,
                 interests=workspace.interests,
                 rater=workspace.rater,
-                looks=workspace.setting(looks_key(workspace.current_interest), None),
+                looks=kept_looks(workspace, workspace.current_interest),
                 n_galaxies=workspace.catalogue.n_galaxies,
                 read_only=workspace.read_only,
                 settings=settings,

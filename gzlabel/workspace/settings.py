@@ -14,14 +14,13 @@ class Settings:
         self._database = database
 
     def get(self, key: str, default: Any = None) -> Any:
-        """The value set last, or ``default``."""
+        """The value set last; ``default`` where there is none, or none of its kind, as a stranger may have set."""
         found = self._database.read("SELECT value FROM setting WHERE key = ?", [key])
-        if not found:
-            return default
         try:
-            return parsed_json(found[0]["value"])
-        except ValueError:  # of a workspace that a stranger made
+            value = parsed_json(found[0]["value"]) if found else default
+        except ValueError:
             return default
+        return value if _is_like(value, default) else default
 
     def set(self, key: str, value: Any) -> None:
         """Keep a value."""
@@ -31,3 +30,9 @@ class Settings:
     def all(self) -> dict[str, Any]:
         """Everything set."""
         return {row["key"]: self.get(row["key"]) for row in self._database.read("SELECT key FROM setting")}
+
+
+def _is_like(value: Any, default: Any) -> bool:
+    if isinstance(default, float):
+        return type(value) in (int, float)
+    return default is None or type(value) is type(default)

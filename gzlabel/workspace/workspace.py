@@ -60,7 +60,7 @@ class Workspace:
             self._galaxies = Galaxies(database, self.catalogue.ids)
         self._settings = Settings(database)
         self._interests = Interests(database)
-        self.rater = rater or self._settings.get("rater") or login_name()
+        self.rater = rater or self._settings.get("rater", "") or login_name()
         self.journal = Journal(database, self._galaxies, self._interests, self._present_rater)
         self.annotations = Annotations(database, self._galaxies, self._present_rater)
         self.clusters = ClusterEditor(database, self._present_rater)

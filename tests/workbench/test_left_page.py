@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from gzlabel.embedding import import_matrix
-from gzlabel.workbench.interests import looks_key
+from gzlabel.workbench.choices import looks_key
 from gzlabel.workbench.model.priors import SETTING
 from gzlabel.workbench.work.jobs import JobRunner
 from gzlabel.workbench.work.mailbox import Mailbox

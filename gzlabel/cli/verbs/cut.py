@@ -67,7 +67,7 @@ def cut(path: str | Path, expression: str | None = None, *, keep: bool = True) -
 
     changes = expression is not None and keep
     with Workspace.open(Path(path), read_only=not changes) as workspace:
-        text = str(workspace.setting("cut", "") or "") if expression is None else expression.strip()
+        text = workspace.setting("cut", "") if expression is None else expression.strip()
         kept, n_galaxies = kept_by(text, workspace.catalogue), workspace.catalogue.n_galaxies
         if changes:
             workspace.set_setting("cut", text)
