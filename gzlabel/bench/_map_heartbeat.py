@@ -29,8 +29,8 @@ def stalls(workspace: Path, settings: Path, report: Report) -> dict[str, float]:
     what the machine itself is good for; ``fit_s``, how long it took.
     """
     qt = application()
-    memory = Memory(QSettings(str(settings), QSettings.Format.IniFormat))
-    programme = Programme(Look(qt), memory)
+    kept = QSettings(str(settings), QSettings.Format.IniFormat)
+    programme = Programme(Look(qt), Memory(kept))
     window = programme.open(workspace)
     workbench, heart = window.workbench, Heart(_HEARTBEAT_MS)
 
@@ -65,6 +65,7 @@ def stalls(workspace: Path, settings: Path, report: Report) -> dict[str, float]:
     window.close()
     window.deleteLater()
     qt.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    kept.sync()  # not after their folder is gone, which would make it again
     return figures
 
 
