@@ -262,3 +262,20 @@ def test_opening_a_workspace_removes_half_files_which_check_does_not_take_for_it
     owner.end()
     Workspace.open(path).close()
     assert not owner.folder.exists()
+
+
+def test_a_workspace_whose_folder_may_not_be_listed_opens_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pyarrow as pa
+
+    from gzlabel.workspace import Workspace
+
+    def refuse(path: Path) -> Iterator[Path]:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    path = tmp_path / "small.gzlabel"
+    Workspace.create(path, pa.table({"id": [1, 2, 3]})).close()
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    with Workspace.open(path) as workspace:
+        assert not workspace.read_only

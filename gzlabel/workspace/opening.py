@@ -91,8 +91,9 @@ def prepare(database: Database) -> None:
     Half files of killed programs are removed.
     """
     path = database.path.parent
-    for folder in (path, *filter(Path.is_dir, path.iterdir())):
-        sweep(folder)
+    with suppress(OSError):  # a folder may be written to and not listed
+        for folder in (path, *filter(Path.is_dir, path.iterdir())):
+            sweep(folder)
     if not database.is_current:
         backup(database, f"before-migration-from-version-{database.schema_version}")
         database.migrate()
