@@ -13,7 +13,8 @@ import weakref
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from tempfile import gettempdir, mkdtemp
+from secrets import token_hex
+from tempfile import gettempdir
 from typing import BinaryIO
 
 from gzlabel.file_lock import NO_LOCKS, lock_file
@@ -21,17 +22,18 @@ from gzlabel.file_lock import NO_LOCKS, lock_file
 _LOCK, _MARK = ".owner", "gzlabel-"
 _NAME = re.compile(r"\.?gzlabel-[a-z]+-(?P<computer>[0-9a-f]{8})-\d+-\w{8}")
 _ATTEMPTS = 5
+_NO_COMPUTER = "0" * 8
 
 
 class TemporaryFolder:
-    """Lies there, for this user alone, until `remove`, or as long as this object or the program.
+    """Lies there until `remove`, or as long as this object or the program; nobody else may write to it.
 
     Parameters
     ----------
     what
         What is in it, in small letters; its name tells this, the computer and the number of the process.
     within
-        The folder to make it in, hidden; the system's temporary one unless told.
+        The folder to make it in, hidden; unless told the system's temporary one, where nobody else may look into it.
 
     Attributes
     ----------
@@ -45,9 +47,10 @@ class TemporaryFolder:
     """
 
     def __init__(self, what: str, within: Path | None = None) -> None:
-        place, dot = (Path(gettempdir()), "") if within is None else (within, ".")
+        # Windows would shut others out of all that was ever in a folder of 0o700, also when it is moved out of it.
+        place, dot, mode = (Path(gettempdir()), "", 0o700) if within is None else (within, ".", 0o755)
         sweep(place)
-        self.path, lock = _made(place, f"{dot}gzlabel-{what}-{_this_computer()}-{os.getpid()}-")
+        self.path, lock = _made(place / f"{dot}gzlabel-{what}-{_this_computer()}-{os.getpid()}", mode)
         self._remove = weakref.finalize(self, _remove, self.path, lock)
 
     def remove(self) -> None:
@@ -83,22 +86,32 @@ def _is_ours(entry: "os.DirEntry[str]") -> bool:
     return os.name == "nt" or entry.stat(follow_symlinks=False).st_uid == os.getuid()
 
 
-def _made(place: Path, prefix: str) -> tuple[Path, BinaryIO | None]:
-    """A new folder and its lock; none where the file system knows no locks, so that nobody sweeps there."""
+def _made(path: Path, mode: int) -> tuple[Path, BinaryIO | None]:
+    """A new folder, its name ``path`` and a few letters, and its lock; none where the file system knows no locks.
+
+    There it is named so that nobody sweeps it, also when locks are to be had again.
+    """
     for _ in range(_ATTEMPTS):
-        folder = Path(mkdtemp(prefix=prefix, dir=place))
+        folder = _new_folder(path, mode)
         try:
             lock = _taken(folder)
         except FileNotFoundError:
             continue
         except OSError as error:
-            if error.errno in NO_LOCKS:
-                return folder, None
             shutil.rmtree(folder, ignore_errors=True)
-            raise
+            if error.errno not in NO_LOCKS:
+                raise
+            break
         if lock is not None:
             return folder, lock
-    return folder, None
+        shutil.rmtree(folder, ignore_errors=True)
+    return _new_folder(path.with_name(path.name.replace(_this_computer(), _NO_COMPUTER)), mode), None
+
+
+def _new_folder(path: Path, mode: int) -> Path:
+    folder = path.with_name(f"{path.name}-{token_hex(4)}")
+    folder.mkdir(mode)
+    return folder
 
 
 def _taken(folder: Path) -> BinaryIO | None:
@@ -112,7 +125,7 @@ def _taken(folder: Path) -> BinaryIO | None:
         The file system knows no locks.
     """
     path = folder / _LOCK
-    file = path.open("a+b")
+    file = open(path, "a+b", opener=_opened_itself)  # noqa: SIM115
     try:
         if lock_file(file) and os.path.samestat(os.fstat(file.fileno()), path.stat()):
             return file
@@ -123,6 +136,11 @@ def _taken(folder: Path) -> BinaryIO | None:
     return None
 
 
+def _opened_itself(path: str, flags: int) -> int:
+    """Open a file, but no link: who sends a workspace may have put one into a folder of our name."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o666)
+
+
 def _remove(folder: Path, lock: BinaryIO | None) -> None:
     """Remove a folder while its lock is held, so that nobody takes it for his before it is gone."""
     try:
@@ -130,8 +148,9 @@ def _remove(folder: Path, lock: BinaryIO | None) -> None:
     finally:
         if lock is not None:
             lock.close()
-    if os.name == "nt":
-        # It removes no file that is open: neither our own lock before, nor now that of who took it since.
-        with suppress(OSError):
+    # Windows removes no file that is open, and a network's file system keeps it in the folder under another name:
+    # neither our own lock was gone before, nor is now that of who took it since.
+    with suppress(OSError):
+        if os.name == "nt":
             (folder / _LOCK).unlink(missing_ok=True)
-            folder.rmdir()
+        folder.rmdir()

@@ -76,6 +76,38 @@ def test_it_is_the_users_alone_names_its_owner_and_goes_when_it_is_removed(
     assert entries(tmp_path) == []
 
 
+@pytest.mark.skipif(os.name == "nt", reason="looks at the rights of Unix")
+def test_beside_a_file_to_come_others_may_look_since_windows_would_shut_them_out_of_the_file_too(
+    tmp_path: Path,
+) -> None:
+    folder = TemporaryFolder("new", tmp_path)
+    (tmp_path / "usual").mkdir(0o755)
+    assert folder.path.stat().st_mode == (tmp_path / "usual").stat().st_mode
+    assert stat.S_IMODE(folder.path.stat().st_mode) != 0o700
+
+
+@pytest.mark.skipif(os.name == "nt", reason="network file systems of Unix")
+def test_it_goes_too_where_a_removed_file_stays_in_its_folder_until_it_is_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remove, locks = os.rmdir, list[BinaryIO]()
+
+    def refuse(path: Path | str, **where: int | None) -> None:
+        if not locks[-1].closed:
+            raise OSError(errno.ENOTEMPTY, "Directory not empty")
+        remove(path, **where)
+
+    def lock(file: BinaryIO) -> bool:
+        locks.append(file)
+        return True
+
+    monkeypatch.setattr(temporary_folder, "lock_file", lock)
+    monkeypatch.setattr(os, "rmdir", refuse)
+    with written_whole(tmp_path / "list.csv") as temporary:
+        temporary.write_text("all of it")
+    assert entries(tmp_path) == [tmp_path / "list.csv"]
+
+
 def test_it_goes_with_its_object(tmp_path: Path) -> None:
     folder = TemporaryFolder("copy", tmp_path)
     assert folder.path.is_dir()
@@ -128,20 +160,40 @@ def test_neither_links_nor_folders_of_others_are_touched(
     assert (owner.folder / "half").exists()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links are those of Unix")
+def test_a_link_in_place_of_a_lock_is_not_followed(owner: Owner, tmp_path: Path) -> None:
+    owner.kill()
+    (owner.folder / ".owner").unlink()
+    (owner.folder / ".owner").symlink_to(tmp_path / "elsewhere")
+    sweep(tmp_path)
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_where_every_lock_is_refused_one_folder_is_left_and_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(temporary_folder, "lock_file", lambda file: False)
+    folder = TemporaryFolder("copy", tmp_path)
+    assert entries(tmp_path) == [folder.path]
+    folder.remove()
+    assert entries(tmp_path) == []
+
+
 def test_who_is_swept_before_it_holds_its_lock_begins_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    n_made: list[str] = []
+    made: list[Path] = []
+    make = Path.mkdir
 
-    def swept(**arguments: str) -> str:
-        n_made.append(tempfile.mkdtemp(**arguments))
-        if len(n_made) == 1:
+    def swept(path: Path, mode: int) -> None:
+        make(path, mode)
+        made.append(path)
+        if len(made) == 1:
             sweep(tmp_path)
-        return n_made[-1]
 
-    monkeypatch.setattr(temporary_folder, "mkdtemp", swept)
+    monkeypatch.setattr(Path, "mkdir", swept)
     folder = TemporaryFolder("copy", tmp_path)
-    assert [str(folder.path)] == n_made[1:]
+    assert [folder.path] == made[1:]
     assert entries(tmp_path) == [folder.path]
 
 
@@ -173,8 +225,12 @@ def test_without_locks_nothing_is_swept(
     monkeypatch.setattr(temporary_folder, "lock_file", refuse)
     folder = TemporaryFolder("copy", tmp_path)
     assert entries(tmp_path) == sorted([owner.folder, folder.path])
+    assert is_in_one(folder.path)
+    monkeypatch.undo()
+    sweep(tmp_path)
+    assert entries(tmp_path) == [folder.path]
     folder.remove()
-    assert entries(tmp_path) == [owner.folder]
+    assert entries(tmp_path) == []
 
 
 def test_the_next_who_writes_beside_it_removes_a_half_file(owner: Owner, tmp_path: Path) -> None:
@@ -206,3 +262,20 @@ def test_opening_a_workspace_removes_half_files_which_check_does_not_take_for_it
     owner.end()
     Workspace.open(path).close()
     assert not owner.folder.exists()
+
+
+def test_a_workspace_whose_folder_may_not_be_listed_opens_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pyarrow as pa
+
+    from gzlabel.workspace import Workspace
+
+    def refuse(path: Path) -> Iterator[Path]:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    path = tmp_path / "small.gzlabel"
+    Workspace.create(path, pa.table({"id": [1, 2, 3]})).close()
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    with Workspace.open(path) as workspace:
+        assert not workspace.read_only

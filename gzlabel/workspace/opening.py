@@ -10,6 +10,7 @@ from gzlabel.workspace.failures import REPAIR, told
 from gzlabel.workspace.lock import WorkspaceLock
 from gzlabel.workspace.network import is_on_network
 from gzlabel.workspace.sqlite.database import FILE_NAME, Database
+from gzlabel.workspace.sqlite.placing import settle_placing
 from gzlabel.workspace.sqlite.transcript import FILE_NAME as TRANSCRIPT_NAME
 
 
@@ -77,7 +78,9 @@ def make_ready(database: Database) -> None:
 
 
 def writable_database(path: Path, lock: WorkspaceLock) -> Database:
-    """The database of a workspace this program holds."""
+    """The database of a workspace this program holds, with its log where a repair that was killed had taken that."""
+    with told(path):
+        settle_placing(path)
     shared_memory = not (lock.by_name_only or is_on_network(path))
     return Database(path, assert_writable=lock.assert_held, shared_memory=shared_memory)
 
@@ -88,8 +91,9 @@ def prepare(database: Database) -> None:
     Half files of killed programs are removed.
     """
     path = database.path.parent
-    for folder in (path, *filter(Path.is_dir, path.iterdir())):
-        sweep(folder)
+    with suppress(OSError):  # a folder may be written to and not listed
+        for folder in (path, *filter(Path.is_dir, path.iterdir())):
+            sweep(folder)
     if not database.is_current:
         backup(database, f"before-migration-from-version-{database.schema_version}")
         database.migrate()

@@ -6,8 +6,7 @@ damaged files are kept among the backups.
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +21,7 @@ from gzlabel.workspace.opening import assert_mendable, writable_database
 from gzlabel.workspace.salvage import Salvage, salvaged
 from gzlabel.workspace.sqlite.connection import connect, damage_of, uri_to_read
 from gzlabel.workspace.sqlite.database import FILE_NAME
+from gzlabel.workspace.sqlite.placing import fresh_in, place, remove_fresh, settle_placing
 from gzlabel.workspace.sqlite.private_copy import PrivateCopy
 from gzlabel.workspace.sqlite.schema import APPLICATION_ID, STEPS, TABLES, assert_ours, migrate
 from gzlabel.workspace.sqlite.set_aside import FOLDER
@@ -29,8 +29,6 @@ from gzlabel.workspace.sqlite.soundness import unsoundness
 from gzlabel.workspace.sqlite.transaction import Transaction
 from gzlabel.workspace.sqlite.transcript import FILE_NAME as TRANSCRIPT_NAME
 from gzlabel.workspace.sqlite.transcript import faults_of, written_line
-
-_AWAY = ".away"
 
 
 @dataclass(frozen=True)
@@ -61,10 +59,9 @@ def repair(path: Path | str, *, report: Report = silent) -> Repaired:
     with told(path):
         lock = WorkspaceLock(path)
         try:
+            settle_placing(path)
             report(Step("Checking the database", 0, 3))
-            is_sound = _is_sound(path)
-            _settle_interrupted(path, is_placed=is_sound)
-            found = _with_transcript(path, lock) if is_sound else _rebuild(path, lock, report)
+            found = _with_transcript(path, lock) if _is_sound(path) else _rebuild(path, lock, report)
             matrices = tuple(_set_aside(path, file) for file in damaged_matrices(path))
             return replace(
                 found, was_sound=found.was_sound and not matrices, set_aside=(*matrices, *found.set_aside)
@@ -106,19 +103,17 @@ def _rebuild(path: Path, lock: WorkspaceLock, report: Report) -> Repaired:
             remedy="Bring back a copy of the folder",
         )
     report(Step("Building a new database", 1, 3))
-    fresh = path / f"{FILE_NAME}.repaired"
-    for leftover in path.glob(f"{fresh.name}*"):
-        leftover.unlink()
+    fresh = fresh_in(path)
     try:
         n_unreadable = _write(fresh, salvage, _version(path / FILE_NAME))
         with closing(sqlite3.connect(fresh)) as connection:
             if damage_of(connection):
                 raise WorkspaceError("the repaired copy is not sound either; nothing was changed", where=path)
         report(Step("Putting it in place", 2, 3))
-        kept = _exchange(path, fresh)
+        kept = _kept(path)
+        place(path)
     finally:
-        for leftover in path.glob(f"{fresh.name}*"):
-            leftover.unlink()
+        remove_fresh(path)
     with suppress(WorkspaceError), closing(writable_database(path, lock)) as database:
         database.restart_transcript()  # where the disk is full by now, the next opening does
     report(Step("Repaired", 3, 3))
@@ -158,45 +153,18 @@ def _write(path: Path, salvage: Salvage, version: int) -> int:
     return max(int(highest) - int(written), n_refused)
 
 
-def _exchange(path: Path, fresh: Path) -> str:
-    """Put the new database in place of the damaged one, whose files are kept."""
+def _kept(path: Path) -> str:
+    """Copy the damaged files among the backups, all of them or none; return where they are kept."""
     kept = path / FOLDER / f"damaged-{datetime.now(UTC):%Y-%m-%dT%H%M%S.%f}"
     kept.mkdir(parents=True)
-    for name in (FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm", TRANSCRIPT_NAME):
-        if (path / name).is_file():
-            force_to_disk(Path(shutil.copyfile(path / name, kept / name)))
-    with _without_log(path):
-        fresh.replace(path / FILE_NAME)
-    force_to_disk(path)
-    return str(kept.relative_to(path))
-
-
-@contextmanager
-def _without_log(path: Path) -> Iterator[None]:
-    """Take the old log away, which SQLite would replay into the new file; bring it back where that is not placed."""
-    away: list[tuple[Path, Path]] = []
     try:
-        for suffix in ("-wal", "-shm"):
-            log = path / f"{FILE_NAME}{suffix}"
-            if log.is_file():
-                away.append((log.replace(log.with_name(log.name + _AWAY)), log))
-        yield
-    except OSError:
-        for moved, log in away:
-            moved.replace(log)
+        for name in (FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm", TRANSCRIPT_NAME):
+            if (path / name).is_file():
+                force_to_disk(Path(shutil.copyfile(path / name, kept / name)))
+    except BaseException:
+        shutil.rmtree(kept, ignore_errors=True)  # a full disk would be fuller after each try
         raise
-    for moved, _ in away:
-        moved.unlink(missing_ok=True)
-
-
-def _settle_interrupted(path: Path, *, is_placed: bool) -> None:
-    """After a repair that was killed: the old log goes back to its database, or away where a new one is in place."""
-    for away in path.glob(f"{FILE_NAME}-*{_AWAY}"):
-        log = away.with_name(away.name.removesuffix(_AWAY))
-        if is_placed or log.exists():
-            away.unlink()
-        else:
-            away.replace(log)
+    return str(kept.relative_to(path))
 
 
 def _set_aside(path: Path, matrix: Path) -> str:

@@ -5,7 +5,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -174,9 +175,55 @@ def test_a_log_taken_away_by_a_repair_that_was_killed_is_read_by_the_next_one(da
     killed = shutil.copytree(damaged, damaged.with_name("killed.gzlabel"))
     log = killed / "workspace.sqlite-wal"
     log.rename(f"{log}.away")
+    (killed / "workspace.sqlite.repaired").touch()
     repair(killed)
     assert n_ratings(killed) == N_RATINGS
     assert not list(killed.glob("*.away"))
+
+
+@pytest.mark.parametrize("next_act", [n_ratings, repair])
+def test_nor_is_it_lost_where_the_database_is_sound_without_it(
+    folder: Path, next_act: Callable[[Path], object]
+) -> None:
+    with Workspace.open(folder) as workspace:
+        workspace.journal.append("interesting", [NewDecision(0, "rating", 5)])
+        killed = shutil.copytree(folder, folder.with_name("killed.gzlabel"))
+    (killed / "transcript.jsonl").unlink()
+    log = killed / "workspace.sqlite-wal"
+    log.rename(f"{log}.away")
+    (killed / "workspace.sqlite.repaired").touch()
+    next_act(killed)
+    assert n_ratings(killed) == 1
+    assert not list(killed.glob("*.away"))
+
+
+def test_a_disk_that_fills_up_while_the_damaged_files_are_kept_is_given_its_room_back(
+    damaged: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = shutil.copyfile
+
+    def half(source: Path, target: Path) -> Path:
+        copy(source, target)
+        if target.name == "transcript.jsonl":
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(target))
+        return target
+
+    before = sorted(damaged.rglob("*"))
+    monkeypatch.setattr(shutil, "copyfile", half)
+    with pytest.raises(WorkspaceError, match="the disk is full"):
+        repair(damaged)
+    assert sorted(damaged.rglob("*")) == before
+
+
+def test_a_full_temporary_folder_is_not_taken_for_the_workspaces_disk(
+    damaged: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with disk_on(tmp_path / "temporary", "size=64k") as disk:
+        monkeypatch.setattr(tempfile, "tempdir", str(disk))
+        with pytest.raises(WorkspaceError, match="the disk is full") as told:
+            repair(damaged)
+        assert str(told.value).startswith(str(disk))
+        assert not list(disk.iterdir())
 
 
 def test_a_log_left_beside_a_database_that_was_placed_is_not_read_into_it(damaged: Path) -> None:

@@ -50,6 +50,10 @@ class Downloads:
                 if last or error.code not in _TRY_AGAIN:
                     raise _refused(url, error) from error
                 wait_s = _asked_to_wait(error, wait_s)
+            except UnicodeError as error:  # a name that no server can have, perhaps of a redirect
+                raise ImageError(
+                    f"this is no address ({error})", where=url, remedy="Correct the address template"
+                ) from error
             except (OSError, http.client.HTTPException) as error:
                 if last:
                     self._offline_until[server] = monotonic() + self.manners.offline_s

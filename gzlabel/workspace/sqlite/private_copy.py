@@ -1,5 +1,6 @@
 """A copy of a database with its log, where the original may not or must not be written to, even by SQLite."""
 
+import errno
 from pathlib import Path
 from shutil import copyfile
 
@@ -15,15 +16,24 @@ class PrivateCopy:
     ----------
     original
         The database's file; what is missing of it is missing in the copy.
+
+    Raises
+    ------
+    OSError
+        Which names the copy where the temporary folder is full.
     """
 
     def __init__(self, original: Path) -> None:
         self._folder = TemporaryFolder("copy")
         self.path = self._folder.path / original.name
-        for suffix in _BESIDE:
-            part = original.with_name(original.name + suffix)
-            if part.is_file():
-                copyfile(part, self.path.with_name(part.name))
+        try:
+            for suffix in _BESIDE:
+                part = original.with_name(original.name + suffix)
+                if part.is_file():
+                    _copy(part, self.path.with_name(part.name))
+        except BaseException:
+            self.remove()
+            raise
 
     def remove(self) -> None:
         """Delete the copy."""
@@ -34,3 +44,12 @@ class PrivateCopy:
 
     def __exit__(self, *_: object) -> None:
         self.remove()
+
+
+def _copy(original: Path, copy: Path) -> None:
+    try:
+        copyfile(original, copy)
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            error.filename, error.filename2 = str(copy), None  # Python names the original first
+        raise

@@ -15,6 +15,7 @@ from astropy.table import MaskedColumn, Table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gzlabel.atomic import written_whole
 from gzlabel.catalogue import ColumnInfo, read_table
 from gzlabel.errors import CatalogueError
 
@@ -178,6 +179,14 @@ def test_a_folder_of_parquet_files_is_one_table(tmp_path: Path) -> None:
     found = read_table(tmp_path / "parts")
     assert found["id"].to_pylist()[::2] == [587722981747982465 + part for part in range(3)]
     assert found["näme"].to_pylist() == ["é", None] * 3
+
+
+def test_half_a_file_that_is_just_being_written_among_parquet_is_not_read(tmp_path: Path) -> None:
+    parquet.write_table(pa.table({"id": [1, 2]}), tmp_path / "a.parquet")
+    (tmp_path / "README.txt").write_text("two galaxies")
+    with written_whole(tmp_path / "b.parquet") as temporary:
+        temporary.write_bytes(b"half")
+        assert read_table(tmp_path)["id"].to_pylist() == [1, 2]
 
 
 def test_a_folder_may_hold_other_files_beside_parquet(tmp_path: Path) -> None:

@@ -188,10 +188,17 @@ def test_a_redirect_with_a_password_is_refused_without_telling_it(survey: Survey
     assert "secret" not in str(caught.value)
 
 
-def test_a_redirect_to_no_address_is_a_sentence(survey: Survey) -> None:
-    survey.to = "http://[half/a"
+@pytest.mark.parametrize("to", ["http://[half/a", "http://a..b/a", f"http://{'a' * 70}.example/a"])
+def test_a_redirect_to_no_address_is_a_sentence(survey: Survey, to: str) -> None:
+    survey.to = to
     with pytest.raises(ImageError, match="no address"):
         fetch(survey)
+
+
+@pytest.mark.parametrize("url", ["http://a..b/a", f"http://{HERE}:1/\u00e9"])
+def test_nor_is_an_address_that_no_server_can_have(url: str) -> None:
+    with pytest.raises(ImageError, match="no address"):
+        Downloads(PUBLIC).fetch(url)
 
 
 def test_a_ring_of_redirects_is_left(survey: Survey) -> None:
