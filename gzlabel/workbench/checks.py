@@ -58,7 +58,13 @@ class Checks:
             if interest == self._store.state.interest:
                 self._store.replace(trust=trust)
 
-        self._runner.thread("trust", _reckoned, self._workspace, interest, then=told, failed=self._failed)
+        def failed(failure: Failure) -> None:
+            if interest == self._store.state.interest:
+                self._store.notify("warning", failure.text, failure.traceback)
+            else:  # which has another name since, or is gone
+                self.reload()
+
+        self._runner.thread("trust", _reckoned, self._workspace, interest, then=told, failed=failed)
 
     @property
     def _key(self) -> str:
@@ -71,9 +77,6 @@ class Checks:
 
     def _unseen(self) -> list[int]:
         return [row for row in self.known if row not in self._rating.record.decisions]
-
-    def _failed(self, failure: Failure) -> None:
-        self._store.notify("warning", failure.text, failure.traceback)
 
 
 def _reckoned(workspace: Workspace, interest: str) -> Trust:

@@ -1,14 +1,17 @@
 """Blind repeats and known examples: unmarked on the page, told apart in the journal, reckoned afterwards."""
 
 import math
+import threading
 from collections.abc import Callable
 
 import numpy as np
 import pytest
 
+from gzlabel.workbench import checks
 from gzlabel.workbench.trust import Trust, noise_variance
 from gzlabel.workbench.work.mailbox import Mailbox
 from gzlabel.workbench.workbench import Workbench
+from gzlabel.workspace import Workspace
 from tests.workbench.test_workbench import settled
 
 
@@ -24,6 +27,24 @@ def test_without_a_share_nothing_is_shown_twice(workbench: Workbench, mailbox: M
     seen = [row for _ in range(3) for row in rate_page(workbench, mailbox, 1)]
     assert len(seen) == len(set(seen))
     assert math.isnan(workbench.state.trust.completeness)
+
+
+def test_a_reckoning_overtaken_by_another_name_of_the_interest_is_done_again_and_no_failure(
+    workbench: Workbench, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reckoned, renamed, asked = checks._reckoned, threading.Event(), list[str]()
+
+    def late(workspace: Workspace, interest: str) -> Trust:
+        renamed.wait()
+        asked.append(interest)
+        return reckoned(workspace, interest)
+
+    monkeypatch.setattr(checks, "_reckoned", late)
+    workbench.checks.reload()
+    workbench.interests.rename("rings")
+    renamed.set()
+    assert mailbox.run_until(lambda: bool(workbench.state.notices) or "rings" in asked)
+    assert workbench.state.notices == ()
 
 
 def test_a_repeat_is_unmarked_and_tells_how_steady_the_rater_is(
