@@ -18,6 +18,7 @@ from gzlabel.workspace import Workspace, check, export_list, repair
 from gzlabel.workspace.opening import prepare
 from gzlabel.workspace.sqlite.database import FILE_NAME, Database
 
+_PAGE_BYTES = 4096
 _N_GALAXIES = 2_000
 _N_IMAGES = 1_500
 _LONGEST_WAIT_SECONDS = 0.25
@@ -57,6 +58,7 @@ class Mistreated:
             "import": self._import,
             "export": self._export,
             "migrate": self._migrate,
+            "repair": self._repair,
             "read": self._read,
             "create": self._create,
             "embed": self._embed,
@@ -129,6 +131,20 @@ class Mistreated:
             self.counts["losses"] += len(self.ledger.history()) - n_kept
         finally:
             database.close()
+
+    def _repair(self, room: Path) -> None:
+        with Workspace.open(self.path) as workspace:
+            workspace.set_setting("map by itself", False)
+            copy = shutil.copytree(self.path, room / "old.gzlabel")  # with its log
+        with (copy / FILE_NAME).open("r+b") as file:
+            n_pages = file.seek(0, os.SEEK_END) // _PAGE_BYTES
+            file.seek(int(self.random.integers(n_pages)) * _PAGE_BYTES)
+            file.write(self.random.bytes(_PAGE_BYTES))
+        self._killed(victims.mend, copy)
+        repair(copy)
+        with Workspace.open(copy) as workspace:
+            n_kept = len(workspace.journal.history(victims.INTEREST))
+        self.counts["losses"] += len(self.ledger.history()) - n_kept
 
     def _read(self, room: Path) -> None:
         self._settle(self._killed(victims.read_older, self.path))

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gzlabel.workspace import NewDecision, Workspace, export_list, import_ratings
+from gzlabel.workspace import NewDecision, Workspace, export_list, import_ratings, repair
 from gzlabel.workspace.opening import prepare
 from gzlabel.workspace.sqlite.database import Database
 from gzlabel.workspace.sqlite.schema import STEPS
@@ -67,6 +67,12 @@ def migrate(path: Path, pipe: Connection) -> None:
     pipe.send("ready")
     prepare(database)
     database.close()
+
+
+def mend(path: Path, pipe: Connection) -> None:
+    """Repair a workspace."""
+    pipe.send("ready")
+    repair(path)
 
 
 def create(path: Path, table: Any, pipe: Connection) -> None:

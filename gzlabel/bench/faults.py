@@ -1,8 +1,8 @@
 """Kill the program at random moments while it works, and count what was lost: it should be nothing.
 
 Each round starts a process that rates as a script or as the desk does, searches with the model in a process of its
-own, imports, exports, migrates, reads, makes a workspace, embeds or maps, kills it without warning, and looks at what
-is left; of some that rate, the end of the database's log is cut off besides.
+own, imports, exports, migrates, repairs, reads, makes a workspace, embeds or maps, kills it without warning, and
+looks at what is left; of some that rate, the end of the database's log is cut off besides.
 A rating counts as saved once the program has been told so. Of those given since, a beginning may be held.
 """
 
@@ -32,9 +32,10 @@ _WEIGHTS = {
     "search": 0.08,
     "import": 0.1,
     "export": 0.11,
-    "migrate": 0.08,
-    "read": 0.05,
-    "create": 0.07,
+    "migrate": 0.06,
+    "repair": 0.05,
+    "read": 0.04,
+    "create": 0.05,
     "embed": 0.07,
 }
 _COUNTED = (
