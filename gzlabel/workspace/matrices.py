@@ -1,19 +1,24 @@
-"""Whether the ``.npy`` files of a workspace are whole, told from their headers alone.
+"""Whether the matrices of a workspace are whole, told without reading them.
 
-The format is that of ``numpy.lib.format``, versions 1.0 to 3.0.
+Of ``.npy`` from their headers (``numpy.lib.format``, versions 1.0 to 3.0), of ``.npz`` from the table at their end.
 """
 
 import ast
 import math
+import zipfile
 from pathlib import Path
 
 from gzlabel.temporary_folder import is_in_one
 
 
 def damaged_matrices(path: Path) -> list[Path]:
-    """The ``.npy`` files of a workspace that hold less than their headers say, or have no header."""
-    files = (file for file in sorted(path.rglob("*.npy")) if not is_in_one(file.relative_to(path)))
-    return [file for file in files if not _is_whole_matrix(file)]
+    """The ``.npy`` and ``.npz`` files of a workspace that are cut short, or are none."""
+    files = (file for file in sorted(path.rglob("*.np[yz]")) if not is_in_one(file.relative_to(path)))
+    return [file for file in files if not _IS_WHOLE[file.suffix](file)]
+
+
+def _is_whole_archive(path: Path) -> bool:
+    return zipfile.is_zipfile(path)
 
 
 def _is_whole_matrix(path: Path) -> bool:
@@ -32,3 +37,6 @@ def _is_whole_matrix(path: Path) -> bool:
         except (ValueError, SyntaxError, KeyError, TypeError, MemoryError, RecursionError):
             return False
         return bool(path.stat().st_size >= 8 + width + length + expected)
+
+
+_IS_WHOLE = {".npy": _is_whole_matrix, ".npz": _is_whole_archive}

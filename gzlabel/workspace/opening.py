@@ -9,6 +9,7 @@ from gzlabel.workspace.backup import backup, backup_if_changed, backups_of
 from gzlabel.workspace.failures import REPAIR, told
 from gzlabel.workspace.lock import WorkspaceLock
 from gzlabel.workspace.network import is_on_network
+from gzlabel.workspace.own_files import assert_own_files
 from gzlabel.workspace.sqlite.database import FILE_NAME, Database
 from gzlabel.workspace.sqlite.placing import settle_placing
 from gzlabel.workspace.sqlite.transcript import FILE_NAME as TRANSCRIPT_NAME
@@ -34,6 +35,7 @@ def assert_workspace(path: Path) -> None:
                 where=path,
                 remedy="Choose a folder made by gzlabel new, usually named NAME.gzlabel",
             )
+        assert_own_files(path)
 
 
 def is_mendable(path: Path) -> bool:
@@ -48,7 +50,9 @@ def assert_mendable(path: Path) -> None:
     ------
     WorkspaceError
     """
-    if not is_mendable(path):
+    if is_mendable(path):
+        assert_own_files(path)
+    else:
         assert_workspace(path)
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from gzlabel.atomic import force_to_disk
 from gzlabel.errors import WorkspaceDamaged, WorkspaceError
 from gzlabel.progress import Report, Step, silent
+from gzlabel.workspace.check import Finding, check
 from gzlabel.workspace.failures import told
 from gzlabel.workspace.lock import WorkspaceLock
 from gzlabel.workspace.matrices import damaged_matrices
@@ -35,13 +36,15 @@ from gzlabel.workspace.sqlite.transcript import faults_of, written_line
 class Repaired:
     """What was mended. ``n_unreadable`` counts decisions known to have existed that no source still holds.
 
-    ``set_aside`` names within the folder what was replaced or renamed.
+    ``set_aside`` names within the folder what was replaced or renamed; ``still_wrong`` are sentences of what only a
+    copy of the workspace can bring back.
     """
 
     was_sound: bool
     n_decisions: int
     n_unreadable: int = 0
     set_aside: tuple[str, ...] = ()
+    still_wrong: tuple[str, ...] = ()
 
 
 def repair(path: Path | str, *, report: Report = silent) -> Repaired:
@@ -63,11 +66,19 @@ def repair(path: Path | str, *, report: Report = silent) -> Repaired:
             report(Step("Checking the database", 0, 3))
             found = _with_transcript(path, lock) if _is_sound(path) else _rebuild(path, lock, report)
             matrices = tuple(_set_aside(path, file) for file in damaged_matrices(path))
+            still_wrong = tuple(_sentence(one) for one in check(path) if not one.is_sound)
             return replace(
-                found, was_sound=found.was_sound and not matrices, set_aside=(*matrices, *found.set_aside)
+                found,
+                was_sound=found.was_sound and not (matrices or still_wrong),
+                set_aside=(*matrices, *found.set_aside),
+                still_wrong=still_wrong,
             )
         finally:
             lock.release()
+
+
+def _sentence(finding: Finding) -> str:
+    return str(WorkspaceError(finding.what, where=finding.where, remedy=finding.remedy or None))
 
 
 def _is_sound(path: Path) -> bool:

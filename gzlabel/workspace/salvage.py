@@ -72,6 +72,8 @@ def _waiting_lines(path: Path, after: int) -> list[Line]:
     """Transactions that were still on their way to the transcript."""
     try:
         with closing(sqlite3.connect(path)) as connection:
+            if not _is_table(connection, "outbox"):
+                return []
             query = "SELECT line FROM outbox WHERE key > ? ORDER BY key"
             lines = [parsed_line(str(text).encode()) for (text,) in connection.execute(query, [after])]
     except _UNREADABLE:
@@ -88,7 +90,17 @@ def _readable_rows(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     with closing(connection):
         connection.row_factory = sqlite3.Row
         for table in TABLES:
-            yield from ((table, dict(row)) for row in _rows_of(connection, table))
+            if _is_table(connection, table):
+                yield from ((table, dict(row)) for row in _rows_of(connection, table))
+
+
+def _is_table(connection: sqlite3.Connection, name: str) -> bool:
+    """Whether it is none that a stranger reckons while it is read, and perhaps without end."""
+    try:
+        found = connection.execute("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?", [name])
+        return any(str(sql).startswith("CREATE TABLE") for (sql,) in found.fetchall())
+    except _UNREADABLE:
+        return False
 
 
 def _rows_of(connection: sqlite3.Connection, table: str) -> Iterator[sqlite3.Row]:

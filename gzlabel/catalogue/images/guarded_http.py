@@ -3,7 +3,8 @@
 A catalogue or a shared workspace may hold any address. No machine with a private, loopback or link-local
 address is asked, whether the address names it, its name leads there, or a redirect does. A name is looked up
 once for each connection, and the connection goes to the very address that was found public: a name that leads
-elsewhere a moment later gains nothing.
+elsewhere a moment later gains nothing. Where the user's own proxy fetches, a name is refused that this machine
+knows for private; what only the proxy knows is left to it.
 """
 
 import http.client
@@ -50,7 +51,16 @@ def server_of(url: str, private_addresses: bool) -> str:
         raise ImageError("the address holds a name or password", where=host, remedy="Take it out")
     if not private_addresses:
         refuse_private(host)
+        if _proxies():
+            _refuse_private_name(host)
     return host
+
+
+def _refuse_private_name(host: str) -> None:
+    """Refuse what this machine knows for private; a name that only the user's proxy knows is left to that."""
+    with suppress(OSError, UnicodeError):
+        for *_, place in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM):
+            refuse_private(str(place[0]))
 
 
 @contextmanager

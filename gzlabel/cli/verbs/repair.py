@@ -21,7 +21,9 @@ def run(arguments: argparse.Namespace) -> int:
     progress = ProgressBar()
     repaired = workspace.repair(arguments.workspace, report=progress)
     progress.close()
-    if repaired.was_sound:
+    if repaired.still_wrong:
+        print(f"{arguments.workspace} is not whole: {repaired.n_decisions:,} decisions are")
+    elif repaired.was_sound:
         print(f"{arguments.workspace} is sound: {repaired.n_decisions:,} decisions")
     else:
         print(f"{arguments.workspace} is mended: {repaired.n_decisions:,} decisions kept")
@@ -29,4 +31,6 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"{repaired.n_unreadable:,} decisions are in no source any more")
     for name in repaired.set_aside:
         print(f"set aside: {name}")
-    return 0
+    for sentence in repaired.still_wrong:
+        print(f"still wrong: {sentence}")
+    return 1 if repaired.still_wrong else 0

@@ -145,6 +145,8 @@ class MendDialog(QDialog):
     def _on_repaired(self, repaired: Repaired) -> None:
         self._run(False)
         title = self.tr("“{0}” is sound") if repaired.was_sound else self.tr("“{0}” is mended")
+        if repaired.still_wrong:
+            title = self.tr("“{0}” is not whole")
         self._say(title, " ".join(self._kept(repaired)), " ".join(self._put_away(repaired)))
         self._offer(self._open, *((self._show_folder,) if repaired.set_aside else ()))
 
@@ -152,12 +154,11 @@ class MendDialog(QDialog):
         n_kept = counted(repaired.n_decisions, "decision")
         if repaired.was_sound:
             return [self.tr("Nothing is wrong with it, and nothing was changed: {0}.").format(n_kept)]
+        still_wrong = [told_below(one) for one in repaired.still_wrong]
         if repaired.n_unreadable:
-            return [
-                self.tr("Kept: {0}.").format(n_kept),
-                told(self.tr("In no source any more, and lost: {0:,}."), repaired.n_unreadable),
-            ]
-        return [self.tr("Kept: {0}. None is known to be lost.").format(n_kept)]
+            lost = told(self.tr("In no source any more, and lost: {0:,}."), repaired.n_unreadable)
+            return [self.tr("Kept: {0}.").format(n_kept), lost, *still_wrong]
+        return [self.tr("Kept: {0}. None is known to be lost.").format(n_kept), *still_wrong]
 
     def _put_away(self, repaired: Repaired) -> list[str]:
         renamed = [one for one in repaired.set_aside if one.endswith(_RENAMED)]

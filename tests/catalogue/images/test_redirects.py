@@ -365,3 +365,20 @@ def test_no_word_is_said_to_a_private_machine_not_even_of_tls(survey: Survey, re
     with pytest.raises(ImageError, match="private network"):
         fetch(survey)
     assert reached == [HERE]
+
+
+def test_a_name_known_for_private_is_not_handed_to_the_proxy_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = {"inside.example": "10.0.0.7", "outside.example": "93.184.216.34"}
+
+    def looked_up(host: str, *_: object, **__: object) -> list[tuple[int, int, int, str, tuple[str, int]]]:
+        if host not in known:
+            raise socket.gaierror(socket.EAI_NONAME, "no such name")
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (known[host], 80))]
+
+    monkeypatch.setattr(guarded_http.socket, "getaddrinfo", looked_up)
+    monkeypatch.setenv("http_proxy", "http://proxy.example:3128")
+    with pytest.raises(ImageError):
+        guarded_http.server_of("http://inside.example/a", False)
+    assert guarded_http.server_of("http://inside.example/a", True) == "inside.example"
+    for host in ("outside.example", "known-to-the-proxy.example"):
+        assert guarded_http.server_of(f"http://{host}/a", False) == host

@@ -101,6 +101,15 @@ def test_what_was_lost_and_set_aside_is_told(dialog: MendDialog, mending: StrawM
     assert opened == [str(mending.path)]
 
 
+def test_what_no_repair_mends_is_told(dialog: MendDialog, mending: StrawMending) -> None:
+    dialog.repair()
+    mending.given[1](Repaired(False, 9, still_wrong=("catalogue.parquet: the catalogue is damaged.",)))
+    assert dialog.text.splitlines() == [
+        "“rings” is not whole",
+        "Kept: 9 decisions. None is known to be lost. catalogue.parquet: the catalogue is damaged.",
+    ]
+
+
 def test_a_sound_workspace_is_said_to_be_so(dialog: MendDialog, mending: StrawMending) -> None:
     dialog.repair()
     mending.given[1](Repaired(True, 1))
