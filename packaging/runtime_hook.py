@@ -5,6 +5,7 @@ import os
 import shutil
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 # Python's OpenSSL remembers where the machine that built it kept its certificates; other systems keep them elsewhere.
@@ -28,13 +29,18 @@ if sys.platform == "linux":
 
 
 def _can_be_written(folder: Path) -> bool:
-    while not folder.exists():
-        folder = folder.parent
+    try:
+        while not folder.exists():
+            folder = folder.parent
+    except OSError:
+        return False
     return os.access(folder, os.W_OK)
 
 
-if "NUMBA_CACHE_DIR" not in os.environ and not _can_be_written(Path.home() / ".cache" / "numba"):
-    # numba keeps what it compiles in the home, and here has no sources to keep it beside. Child processes share it.
-    compiled = tempfile.mkdtemp(prefix="gzlabel-numba-")
-    os.environ["NUMBA_CACHE_DIR"] = compiled
-    atexit.register(shutil.rmtree, compiled, ignore_errors=True)
+if sys.platform == "linux":
+    with suppress(OSError, RuntimeError):  # no home at all, or no temporary folder either
+        caches = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache").absolute()
+        if not _can_be_written(caches / "numba"):
+            # A frozen program's numba compiles for the user's caches or not at all. Child processes share the folder.
+            os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="gzlabel-caches-")
+            atexit.register(shutil.rmtree, os.environ["XDG_CACHE_HOME"], ignore_errors=True)
