@@ -2,10 +2,26 @@
 
 import errno
 import os
+from pathlib import Path
 from typing import BinaryIO
 
 NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.EINVAL, errno.ENOTSUP}
 """Numbers of the errors by which a file system says that it knows no locks."""
+
+
+def open_to_lock(path: Path) -> BinaryIO:
+    """Open a file that is to be locked, made where there is none; a link, perhaps a stranger's, is refused.
+
+    Raises
+    ------
+    OSError
+        It cannot be opened.
+    """
+    return open(path, "a+b", opener=_opened_itself)
+
+
+def _opened_itself(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o666)
 
 
 def lock_file(file: BinaryIO) -> bool:

@@ -10,6 +10,7 @@ import re
 import shutil
 import socket
 import weakref
+from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -17,7 +18,7 @@ from secrets import token_hex
 from tempfile import gettempdir
 from typing import BinaryIO
 
-from gzlabel.file_lock import NO_LOCKS, lock_file
+from gzlabel.file_lock import NO_LOCKS, lock_file, open_to_lock
 
 _LOCK, _MARK = ".owner", "gzlabel-"
 _NAME = re.compile(r"\.?gzlabel-[a-z]+-(?P<computer>[0-9a-f]{8})-\d+-\w{8}")
@@ -75,6 +76,11 @@ def is_in_one(path: Path) -> bool:
     return any(_NAME.fullmatch(part) for part in path.parts)
 
 
+def lasting(folder: Path, pattern: str) -> Iterator[Path]:
+    """Everything below ``folder`` whose name fits a pattern, but for what `is_in_one`."""
+    return (path for path in folder.rglob(pattern) if not is_in_one(path.relative_to(folder)))
+
+
 def _this_computer() -> str:
     return blake2b(socket.gethostname().encode(), digest_size=4).hexdigest()
 
@@ -125,7 +131,7 @@ def _taken(folder: Path) -> BinaryIO | None:
         The file system knows no locks.
     """
     path = folder / _LOCK
-    file = open(path, "a+b", opener=_opened_itself)  # noqa: SIM115
+    file = open_to_lock(path)
     try:
         if lock_file(file) and os.path.samestat(os.fstat(file.fileno()), path.stat()):
             return file
@@ -134,11 +140,6 @@ def _taken(folder: Path) -> BinaryIO | None:
         raise
     file.close()
     return None
-
-
-def _opened_itself(path: str, flags: int) -> int:
-    """Open a file, but no link: who sends a workspace may have put one into a folder of our name."""
-    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o666)
 
 
 def _remove(folder: Path, lock: BinaryIO | None) -> None:

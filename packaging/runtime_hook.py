@@ -1,10 +1,7 @@
 """Run before anything else in the frozen program: what a bundle does not find by itself."""
 
-import atexit
 import os
-import shutil
 import sys
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -42,5 +39,7 @@ if sys.platform == "linux":
         caches = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache").absolute()
         if not _can_be_written(caches / "numba"):
             # A frozen program's numba compiles for the user's caches or not at all. Child processes share the folder.
-            os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="gzlabel-caches-")
-            atexit.register(shutil.rmtree, os.environ["XDG_CACHE_HOME"], ignore_errors=True)
+            from gzlabel.temporary_folder import TemporaryFolder
+
+            own_caches = TemporaryFolder("caches")
+            os.environ["XDG_CACHE_HOME"] = str(own_caches.path)

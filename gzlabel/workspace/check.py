@@ -10,7 +10,7 @@ from typing import Any
 from gzlabel.errors import UserError, WorkspaceTooNew
 from gzlabel.parsed_json import parsed_json
 from gzlabel.progress import Report, Step, silent
-from gzlabel.temporary_folder import is_in_one
+from gzlabel.temporary_folder import lasting
 from gzlabel.workspace.backup import backups_of, opened
 from gzlabel.workspace.failures import REPAIR, told_as_damage
 from gzlabel.workspace.matrices import damaged_matrices
@@ -30,6 +30,11 @@ class Finding:
     what: str
     remedy: str = ""
     mendable: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """Where, what, and the remedy."""
+        return str(UserError(self.what, where=self.where, remedy=self.remedy or None))
 
     def as_dict(self) -> dict[str, Any]:
         """For ``--json``."""
@@ -136,9 +141,7 @@ def _matrices(path: Path) -> Iterator[Finding]:
 
 
 def _settings_files(path: Path) -> Iterator[Finding]:
-    for file in sorted(path.rglob("*.json")):
-        if is_in_one(file.relative_to(path)):
-            continue
+    for file in sorted(lasting(path, "*.json")):
         try:
             parsed_json(file.read_bytes())
         except (ValueError, OSError) as error:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from gzlabel.errors import WorkspaceLocked
-from gzlabel.file_lock import NO_LOCKS, lock_file
+from gzlabel.file_lock import NO_LOCKS, lock_file, open_to_lock
 from gzlabel.parsed_json import parsed_json
 from gzlabel.workspace.failures import told
 from gzlabel.workspace.person import login_name
@@ -55,7 +55,7 @@ class WorkspaceLock:
 
     def _locked(self) -> BinaryIO:
         """The lock's file, locked, with the holder's name in it."""
-        file = self._path.open("a+b")
+        file = open_to_lock(self._path)
         try:
             if not lock_file(file):
                 raise locked_by(_read_holder(self._path), self._path.parent)

@@ -5,20 +5,15 @@ Of ``.npy`` from their headers (``numpy.lib.format``, versions 1.0 to 3.0), of `
 
 import ast
 import math
-import zipfile
 from pathlib import Path
+from zipfile import is_zipfile
 
-from gzlabel.temporary_folder import is_in_one
+from gzlabel.temporary_folder import lasting
 
 
 def damaged_matrices(path: Path) -> list[Path]:
     """The ``.npy`` and ``.npz`` files of a workspace that are cut short, or are none."""
-    files = (file for file in sorted(path.rglob("*.np[yz]")) if not is_in_one(file.relative_to(path)))
-    return [file for file in files if not _IS_WHOLE[file.suffix](file)]
-
-
-def _is_whole_archive(path: Path) -> bool:
-    return zipfile.is_zipfile(path)
+    return [file for file in sorted(lasting(path, "*.np[yz]")) if not _IS_WHOLE[file.suffix](file)]
 
 
 def _is_whole_matrix(path: Path) -> bool:
@@ -39,4 +34,4 @@ def _is_whole_matrix(path: Path) -> bool:
         return bool(path.stat().st_size >= 8 + width + length + expected)
 
 
-_IS_WHOLE = {".npy": _is_whole_matrix, ".npz": _is_whole_archive}
+_IS_WHOLE = {".npy": _is_whole_matrix, ".npz": is_zipfile}

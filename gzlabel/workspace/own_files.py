@@ -27,11 +27,10 @@ def assert_own_files(path: Path) -> None:
             )
 
 
-def _entries(path: Path) -> Iterator["os.DirEntry[str]"]:
-    """What lies in the folder, and below those of its folders that we write to."""
-    with suppress(PermissionError), os.scandir(path) as entries:
-        found = list(entries)
-        yield from found
-        for entry in found:
-            if entry.is_dir(follow_symlinks=False) and (entry.name in _OURS or path.name in _OURS):
-                yield from _entries(Path(entry.path))
+def _entries(folder: Path, *, is_ours: bool = False) -> Iterator["os.DirEntry[str]"]:
+    """What lies in a folder, and all that lies below those that we write to."""
+    with suppress(PermissionError), os.scandir(folder) as entries:
+        for entry in entries:
+            yield entry
+            if entry.is_dir(follow_symlinks=False) and (is_ours or entry.name in _OURS):
+                yield from _entries(Path(entry.path), is_ours=True)

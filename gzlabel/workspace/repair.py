@@ -14,7 +14,7 @@ from pathlib import Path
 from gzlabel.atomic import force_to_disk
 from gzlabel.errors import WorkspaceDamaged, WorkspaceError
 from gzlabel.progress import Report, Step, silent
-from gzlabel.workspace.check import Finding, check
+from gzlabel.workspace.check import check
 from gzlabel.workspace.failures import told
 from gzlabel.workspace.lock import WorkspaceLock
 from gzlabel.workspace.matrices import damaged_matrices
@@ -66,7 +66,7 @@ def repair(path: Path | str, *, report: Report = silent) -> Repaired:
             report(Step("Checking the database", 0, 3))
             found = _with_transcript(path, lock) if _is_sound(path) else _rebuild(path, lock, report)
             matrices = tuple(_set_aside(path, file) for file in damaged_matrices(path))
-            still_wrong = tuple(_sentence(one) for one in check(path) if not one.is_sound)
+            still_wrong = tuple(one.sentence for one in check(path) if not one.is_sound)
             return replace(
                 found,
                 was_sound=found.was_sound and not (matrices or still_wrong),
@@ -75,10 +75,6 @@ def repair(path: Path | str, *, report: Report = silent) -> Repaired:
             )
         finally:
             lock.release()
-
-
-def _sentence(finding: Finding) -> str:
-    return str(WorkspaceError(finding.what, where=finding.where, remedy=finding.remedy or None))
 
 
 def _is_sound(path: Path) -> bool:

@@ -16,11 +16,7 @@ class Settings:
     def get(self, key: str, default: Any = None) -> Any:
         """The value set last; ``default`` where there is none, or none of its kind, as a stranger may have set."""
         found = self._database.read("SELECT value FROM setting WHERE key = ?", [key])
-        try:
-            value = parsed_json(found[0]["value"]) if found else default
-        except ValueError:
-            return default
-        return value if _is_like(value, default) else default
+        return _understood(found[0]["value"], default) if found else default
 
     def set(self, key: str, value: Any) -> None:
         """Keep a value."""
@@ -29,7 +25,16 @@ class Settings:
 
     def all(self) -> dict[str, Any]:
         """Everything set."""
-        return {row["key"]: self.get(row["key"]) for row in self._database.read("SELECT key FROM setting")}
+        kept = self._database.read("SELECT key, value FROM setting")
+        return {row["key"]: _understood(row["value"], None) for row in kept}
+
+
+def _understood(text: str, default: Any) -> Any:
+    try:
+        value = parsed_json(text)
+    except ValueError:
+        return default
+    return value if _is_like(value, default) else default
 
 
 def _is_like(value: Any, default: Any) -> bool:

@@ -18,6 +18,7 @@ PLACES = [
     "backups",
     "embedding/blocks.jsonl",
     "atlas/old/map.npz",
+    "embedding/old/older/vectors.npy",
 ]
 
 

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from gzlabel.catalogue.columns import ColumnInfo, is_text, wanted_columns
 from gzlabel.catalogue.parquet_claims import refuse_parquet_bomb
 from gzlabel.errors import CatalogueError
-from gzlabel.temporary_folder import is_in_one
+from gzlabel.temporary_folder import lasting
 
 SUFFIXES = (".parquet", ".pq", ".parq")
 
@@ -107,11 +107,7 @@ def _files(path: Path) -> Path | list[str]:
     """A file or folder as it is; of a folder that holds other files too, those of Parquet."""
     if not path.is_dir():
         return path
-    present = [
-        one
-        for one in path.rglob("*")
-        if one.is_file() and not one.name.startswith(("_", ".")) and not is_in_one(one.relative_to(path))
-    ]
+    present = [one for one in lasting(path, "*") if one.is_file() and not one.name.startswith(("_", "."))]
     ours = sorted(str(one) for one in present if one.suffix.lower() in (*SUFFIXES, ""))
     if not ours:
         raise CatalogueError(

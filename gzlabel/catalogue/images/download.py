@@ -7,7 +7,7 @@ from http import HTTPStatus
 from threading import Lock
 from time import monotonic, sleep
 
-from gzlabel.catalogue.images.guarded_http import guarded_opener, server_of
+from gzlabel.catalogue.images.guarded_http import guarded_opener, no_address, server_of
 from gzlabel.catalogue.images.manners import Manners
 from gzlabel.errors import ImageError, OutOfReach
 
@@ -51,9 +51,7 @@ class Downloads:
                     raise _refused(url, error) from error
                 wait_s = _asked_to_wait(error, wait_s)
             except UnicodeError as error:  # a name that no server can have, perhaps of a redirect
-                raise ImageError(
-                    f"this is no address ({error})", where=url, remedy="Correct the address template"
-                ) from error
+                raise no_address(error, url) from error
             except (OSError, http.client.HTTPException) as error:
                 if last:
                     self._offline_until[server] = monotonic() + self.manners.offline_s

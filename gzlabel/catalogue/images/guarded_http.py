@@ -23,7 +23,6 @@ from gzlabel.errors import ImageError
 _WITH_AN_OLDER_ADDRESS = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("::/96"))
 """RFC 6052 (translated) and RFC 4291 (compatible): the last 32 bits are an address of the older network."""
 
-
 _CORRECT = "Correct the address template"
 _MOST_REDIRECTS = 5
 
@@ -52,15 +51,14 @@ def server_of(url: str, private_addresses: bool) -> str:
     if not private_addresses:
         refuse_private(host)
         if _proxies():
-            _refuse_private_name(host)
+            with suppress(OSError, UnicodeError):  # a name that only the user's proxy knows is left to that
+                _public_machines(host, None)
     return host
 
 
-def _refuse_private_name(host: str) -> None:
-    """Refuse what this machine knows for private; a name that only the user's proxy knows is left to that."""
-    with suppress(OSError, UnicodeError):
-        for *_, place in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM):
-            refuse_private(str(place[0]))
+def no_address(error: ValueError, where: str) -> ImageError:
+    """What is said of an address that is none, or of a name that no server can have."""
+    return ImageError(f"this is no address ({error})", where=where, remedy=_CORRECT)
 
 
 @contextmanager
@@ -68,7 +66,7 @@ def _told_as_no_address() -> Iterator[None]:
     try:
         yield
     except ValueError as error:
-        raise ImageError(f"this is no address ({error})", where="cutout service", remedy=_CORRECT) from error
+        raise no_address(error, "cutout service") from error
 
 
 def _joined(url: str, to: str) -> str:
@@ -170,13 +168,19 @@ def _made(kind: type[Any], private_addresses: bool, host: str, **options: Any) -
 def _connected_to_public(address: tuple[str, int], *how: Any, **options: Any) -> socket.socket:
     """As `socket.create_connection`, but of no name that leads to a private machine, be it among others."""
     host, port = address
-    found = [str(place[0]) for *_, place in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-    for machine in found:
-        refuse_private(machine)
+    found = _public_machines(host, port)
     for machine in found[:-1]:
         with suppress(OSError):
             return socket.create_connection((machine, port), *how, **options)
     return socket.create_connection((found[-1], port), *how, **options)
+
+
+def _public_machines(host: str, port: int | None) -> list[str]:
+    """Addresses that a name leads to; refused where one of them is private."""
+    found = [str(place[0]) for *_, place in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    for machine in found:
+        refuse_private(machine)
+    return found
 
 
 def _proxies() -> set[tuple[str | None, int | None]]:

@@ -1,6 +1,7 @@
 """What is sound in a workspace and what is not, looked over while it is open."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -12,7 +13,6 @@ from gzlabel.desk.dialogs.step_bar import StepBar
 from gzlabel.desk.style.look import GAP, HALF, Look
 from gzlabel.desk.words.counted import told
 from gzlabel.desk.words.told_below import told_below
-from gzlabel.errors import UserError
 from gzlabel.progress import Step
 from gzlabel.workbench.work.failure import Failure
 from gzlabel.workspace import REPAIR, Finding
@@ -109,9 +109,8 @@ class CheckDialog(QDialog):
         return symbol
 
     def _line(self, finding: Finding) -> QLabel:
-        remedy = finding.remedy if finding.remedy != REPAIR else ""  # which is what the button does
-        said = str(UserError(finding.what, where=finding.where, remedy=remedy))
-        line = QLabel(told_below(said), self)
+        is_beside = finding.remedy == REPAIR  # which is what the button does
+        line = QLabel(told_below((replace(finding, remedy="") if is_beside else finding).sentence), self)
         line.setWordWrap(True)
         line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return line

@@ -11,7 +11,7 @@ from gzlabel.atlas import Atlas, CondensedTree, PointIndex, quick_map
 from gzlabel.workbench.features import reading_features
 from gzlabel.workbench.state import Map
 
-EARLIER = "map of earlier vectors"
+_EARLIER = "map of earlier vectors"
 _STAGES = {
     "none": "no map yet",
     "linear": "first map: two principal components",
@@ -71,7 +71,7 @@ def read_map(folder: Path, known_mark: str, known_tree: str, features_path: Path
 def _shown(positions: NDArray[np.float32], stage: str, is_earlier: bool) -> Map:
     index = PointIndex(positions)
     if is_earlier:
-        return Map(positions, EARLIER, False, index)
+        return Map(positions, _EARLIER, False, index)
     is_final, is_refitted = stage in ("map", "refitted"), stage == "refitted"
     return Map(positions, stage_in_words(stage), is_final, index, is_refitted)
 
