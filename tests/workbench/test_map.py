@@ -238,7 +238,7 @@ def test_a_background_process_killed_in_the_middle_leaves_a_desk_a_sentence_and_
     assert not sentence.detail
     workbench.decisions.rate(4)
     assert workbench.state.counts.ratings == 1
-    assert workbench.state.map is not None
+    assert mailbox.run_until(lambda: workbench.state.map is not None)
     workbench.background.build_map()
     assert mailbox.run_until(lambda: not workbench.state.jobs and workbench.state.clusters is not None, 120)
     assert workbench.state.map.is_final

@@ -20,8 +20,8 @@ class SlowDisk:
 
     Attributes
     ----------
-    n_synced
-        How many there were.
+    n_asked, n_synced
+        How many were begun, and how many were let through.
     error
         What the next ones raise, if anything.
     """
@@ -29,9 +29,10 @@ class SlowDisk:
     def __init__(self, sync: Callable[[Workspace], None]) -> None:
         self._sync = sync
         self._let_through = threading.Semaphore(0)
-        self.n_synced, self.error = 0, ""
+        self.n_asked, self.n_synced, self.error = 0, 0, ""
 
     def sync(self, workspace: Workspace) -> None:
+        self.n_asked += 1
         assert self._let_through.acquire(timeout=30)
         self.n_synced += 1
         if self.error:
@@ -59,7 +60,7 @@ def rated(disk: SlowDisk, open_workbench: Callable[[], Workbench], mailbox: Mail
     assert mailbox.run_until(lambda: workbench.state.saved)
     while disk._let_through.acquire(blocking=False):
         pass
-    disk.n_synced = 0
+    disk.n_asked = disk.n_synced = 0
     workbench.decisions.rate(5)
     return workbench
 
@@ -78,9 +79,12 @@ def test_a_rating_is_shown_at_once_and_saved_when_it_is_on_the_disk(
 def test_what_is_written_during_a_sync_waits_for_the_next(
     rated: Workbench, disk: SlowDisk, mailbox: Mailbox
 ) -> None:
+    assert mailbox.run_until(lambda: disk.n_asked == 1)
     for rating in (3, 2, 1):
         rated.decisions.rate(rating)
+    assert mailbox.run_until(lambda: rated._saving._n_written == rated._saving._n_told)
     disk.let_through()
+    assert mailbox.run_until(lambda: disk.n_asked == 2)
     assert not mailbox.run_until(lambda: rated.state.saved, timeout_s=0.2)
     assert disk.n_synced == 1
     disk.let_through()
