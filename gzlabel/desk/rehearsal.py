@@ -163,8 +163,9 @@ class _Session:
         deadline = time.monotonic() + _PATIENCE_S
         while not is_there():
             QTest.qWait(10)
-            if time.monotonic() > deadline:
-                told = "; ".join(notice.text for notice in self.workbench.state.notices)
+            notices = self.workbench.state.notices
+            if time.monotonic() > deadline or any(notice.level == "error" for notice in notices):
+                told = " ".join(notice.text for notice in notices)
                 raise GzlabelError(f"the scripted session waited in vain for {what}. {told}")
 
     def _summary(self) -> dict[str, Any]:
