@@ -19,6 +19,7 @@ from gzlabel.catalogue.text_header import header_of, is_quoted, name_notes, name
 from gzlabel.errors import CatalogueError
 
 _SAMPLE_BYTES = 1 << 19
+_LONGEST_LINE_BYTES = 4 << 20
 _SAMPLE_ROWS = 300
 _SEPARATORS = ",\t;|"
 _BYTE_ORDER_MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
@@ -81,7 +82,7 @@ def layout_of(path: Path) -> TextLayout:
     Raises
     ------
     CatalogueError
-        If the file is empty or holds no text.
+        If the file is empty or holds no text, or a first line of over 4 MB.
     """
     text, encoding, notes = _sample(path)
     lines = text.splitlines()
@@ -120,6 +121,10 @@ def layout_of(path: Path) -> TextLayout:
 def _sample(path: Path) -> tuple[str, str, list[str]]:
     with pa.input_stream(path) as stream:
         head = bytes(stream.read(_SAMPLE_BYTES))
+        is_whole = len(head) < _SAMPLE_BYTES
+        if not is_whole and b"\n" not in head:
+            head += bytes(stream.read(_LONGEST_LINE_BYTES - _SAMPLE_BYTES))
+            is_whole = len(head) < _LONGEST_LINE_BYTES
     if not head:
         raise CatalogueError("the file is empty (0 bytes)", where=path, remedy="Get the file again")
     encoding = next((codec for mark, codec in _BYTE_ORDER_MARKS.items() if head.startswith(mark)), None)
@@ -127,7 +132,11 @@ def _sample(path: Path) -> tuple[str, str, list[str]]:
         raise CatalogueError(
             "the file is binary, not a text table", where=path, remedy="Give it the suffix of its format"
         )
-    whole_lines = head if len(head) < _SAMPLE_BYTES else head[: head.rfind(b"\n") + 1] or head
+    whole_lines = head if is_whole else head[: head.rfind(b"\n") + 1]
+    if not whole_lines:
+        raise CatalogueError(
+            "the first line is longer than 4 MB", where=path, remedy="Save the table with line breaks"
+        )
     for candidate in (encoding or "utf-8", "cp1252", "latin-1"):
         try:
             text = codecs.getincrementaldecoder(candidate)().decode(whole_lines)

@@ -27,6 +27,7 @@ SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".dat", ".ascii", ".asc")
 
 _BLOCK_BYTES = 4 << 20
 _ANY_TEXT, _NO_TEXT = "latin-1", "\N{REPLACEMENT CHARACTER}"
+_TOO_LONG = "straddling object"
 _FORMULAE = "formulae"
 _WITHOUT_COMMENTS = ".csv"
 _MOST_BESIDE = 1 << 16
@@ -128,6 +129,12 @@ def _parsed(
                 ),
             )
     except pa.ArrowInvalid as error:
+        if _TOO_LONG in str(error):
+            raise CatalogueError(
+                "a row is longer than 4 MB; perhaps a double quote is never closed",
+                where=path,
+                remedy="Close the quote, or shorten the row",
+            ) from error
         if _NO_TEXT not in str(error) or layout.encoding == _ANY_TEXT:
             raise
         return _parsed(path, layout.recoded(_ANY_TEXT), columns, types)

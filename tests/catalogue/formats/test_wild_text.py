@@ -176,3 +176,24 @@ def test_a_row_too_long_that_is_no_text_either_is_told_with_its_line_and_nothing
     ):
         read_table(path)
     assert capfd.readouterr().err == ""
+
+
+def test_a_header_of_many_columns_is_read_whole(tmp_path: Path) -> None:
+    names = [f"a_rather_long_name_of_column_{number}" for number in range(20_000)]
+    header, row = ",".join(names), ",".join("1" * 20_000)
+    assert len(header) > 1 << 19
+    assert read(tmp_path, f"{header}\n{row}\n").column_names == names
+
+
+def test_a_first_line_without_end_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "long.csv"
+    path.write_text("a," * (3 << 20))
+    with pytest.raises(CatalogueError, match=r"long\.csv: the first line is longer than 4 MB"):
+        read_table(path)
+
+
+def test_a_quote_that_is_never_closed_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "open.csv"
+    path.write_text('id,name\n1,"NGC 1\n' + "".join(f"{number},NGC {number}\n" for number in range(600_000)))
+    with pytest.raises(CatalogueError, match=r"open\.csv: a row is longer than 4 MB; perhaps a double quote"):
+        read_table(path)
