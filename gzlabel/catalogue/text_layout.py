@@ -22,6 +22,7 @@ _SAMPLE_BYTES = 1 << 19
 _LONGEST_LINE_BYTES = 4 << 20
 _SAMPLE_ROWS = 300
 _SEPARATORS = ",\t;|"
+_TABBED = (".tsv", ".tab")
 _BYTE_ORDER_MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _COMMA_NUMBER = re.compile(r"\s*[+-]?\d+,\d+\s*")
 _POINT_NUMBER = re.compile(r"\s*[+-]?\d+\.\d+([eE][+-]?\d+)?\s*")
@@ -92,7 +93,7 @@ def layout_of(path: Path) -> TextLayout:
         raise CatalogueError(
             "the file holds no table", where=path, remedy="Give a file with a header and rows"
         )
-    separator = _separator(body)
+    separator = _separator(body, "\t" if path.suffix.lower() in _TABBED else "")
     places = fixed_places(body) if not separator and path.suffix.lower() != ".csv" else ()
     separator = separator or ("\t" if places else ",")
     rows = _split(body, separator, places)
@@ -170,16 +171,17 @@ def _split(lines: Sequence[str], separator: str, places: Sequence[tuple[int, int
         return [line.split(separator) for line in lines]
 
 
-def _separator(body: Sequence[str]) -> str | None:
-    """Choose the separator by which most lines have the same number of columns, and the most of them.
+def _separator(body: Sequence[str], named: str) -> str | None:
+    """Choose the separator by which most lines have the same number of columns; then the one that the suffix names.
 
-    Of two as good, the one that leaves fewer rows of other lengths: a text in quotes may go over several lines.
+    Else the one that makes the most columns, and of two as good, the one that leaves fewer rows of other lengths: a
+    text in quotes may go over several lines.
     """
-    best, best_score = None, (0.0, 0, 0.0)
+    best, best_score = None, (0.0, False, 0, 0.0)
     for candidate in _SEPARATORS:
         rows = _split(body, candidate)
         n_columns, n_alike = Counter(len(row) for row in rows).most_common(1)[0]
-        score = (round(n_alike / len(body), 1), n_columns, n_alike / len(rows))
+        score = (round(n_alike / len(body), 1), candidate == named, n_columns, n_alike / len(rows))
         if n_columns > 1 and score > best_score:
             best, best_score = candidate, score
     if best_score[0] >= 0.5:

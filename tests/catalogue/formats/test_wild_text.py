@@ -178,6 +178,11 @@ def test_a_row_too_long_that_is_no_text_either_is_told_with_its_line_and_nothing
     assert capfd.readouterr().err == ""
 
 
+def test_of_two_separators_the_suffix_decides(tmp_path: Path) -> None:
+    assert read(tmp_path, 'id\t"a,b,c"\n', "table.tsv").column_names == ["id", "a,b,c"]
+    assert read(tmp_path, "id,ra,dec\n1,2,3\n", "table.tsv").column_names == ["id", "ra", "dec"]
+
+
 def test_a_header_of_many_columns_is_read_whole(tmp_path: Path) -> None:
     names = [f"a_rather_long_name_of_column_{number}" for number in range(20_000)]
     header, row = ",".join(names), ",".join("1" * 20_000)
