@@ -76,6 +76,15 @@ def test_other_labels_begin_anew(tmp_path, encoder, discs):
     assert [step.done for step in steps if step.message.startswith("Fine-tuning")] == [1]
 
 
+def test_what_is_left_of_a_run_and_cannot_be_read_is_told(tmp_path, encoder, discs):
+    images, labels = discs
+    (tmp_path / "checkpoint.pt").write_bytes(b"cut short")
+    with pytest.raises(
+        EmbeddingError, match=r"checkpoint\.pt: the fine-tuning begun here cannot be read .* Remove"
+    ):
+        fine_tune(images, np.arange(120), labels, CLASSES, encoder, tmp_path, recipe=QUICK)
+
+
 def test_a_fine_tuned_network_survives_its_folder_and_encodes(tmp_path, encoder, discs):
     images, labels = discs
     tuning = fine_tune(images, np.arange(120), labels, CLASSES, encoder, tmp_path, recipe=QUICK)

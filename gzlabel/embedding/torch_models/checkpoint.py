@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from gzlabel.atomic import written_whole
+from gzlabel.embedding.torch_models.weights import why_unreadable
+from gzlabel.errors import EmbeddingError
 
 
 class Checkpoint:
@@ -21,19 +23,31 @@ class Checkpoint:
         ----------
         recipe
             JSON values; what another one left is not gone on with.
+
+        Raises
+        ------
+        EmbeddingError
+            If the file is damaged.
         """
         import torch
 
         self._recipe = json.dumps(recipe, sort_keys=True)
         if not self._path.is_file():
             return []
-        stored = torch.load(self._path, map_location="cpu", weights_only=True)
-        if stored["recipe"] != self._recipe:
-            return []
-        model.load_state_dict(stored["model"])
-        optimiser.load_state_dict(stored["optimiser"])
-        self._best = stored["best"]
-        return [tuple(row) for row in stored["curves"]]
+        try:
+            stored = torch.load(self._path, map_location="cpu", weights_only=True)
+            if stored["recipe"] != self._recipe:
+                return []
+            model.load_state_dict(stored["model"])
+            optimiser.load_state_dict(stored["optimiser"])
+            self._best = stored["best"]
+            return [tuple(row) for row in stored["curves"]]
+        except Exception as error:  # torch raises its own kinds, and pickle any kind
+            raise EmbeddingError(
+                f"the fine-tuning begun here cannot be read ({why_unreadable(error)})",
+                where=self._path,
+                remedy="Remove the file to begin anew",
+            ) from error
 
     def write(
         self, model: Any, optimiser: Any, curves: list[tuple[int, float, float]], *, is_best: bool

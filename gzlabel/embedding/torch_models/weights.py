@@ -1,5 +1,6 @@
 """Weights from a file or a folder on disk, and which model a file fits."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from gzlabel.parsed_json import parsed_json
 _LFS_POINTER = b"version https://git-lfs"
 _WRAPPERS = ("state_dict", "model_state_dict", "model", "model_ema")
 _PREFIXES = ("", "module.", "encoder.", "model.", "backbone.", "_orig_mod.", "encoder.encoder.")
+_ADVICE = "Weights only load failed"
+_FORBIDDEN = re.compile(r"\bGLOBAL (?P<name>[\w.]{1,100})")
 _FILES = ("model.safetensors", "pytorch_model.bin", "model.pth")
 
 StateDict = Mapping[str, Any]
@@ -74,15 +77,21 @@ def read_state_dict(path: Path) -> StateDict:
         stored = torch.load(path, map_location="cpu", weights_only=True)
     except Exception as error:  # torch and safetensors raise their own kinds, and pickle any kind
         raise EmbeddingError(
-            f"no readable file of weights ({type(error).__name__}{_first_line(error)})",
+            f"no readable file of weights ({why_unreadable(error)})",
             where=path,
             remedy="Save the model's state_dict() by torch.save, or as .safetensors",
         ) from error
     return _unwrapped(stored, path)
 
 
-def _first_line(error: Exception) -> str:
-    return "".join(f": {line[:200]}" for line in str(error).splitlines()[:1])
+def why_unreadable(error: Exception) -> str:
+    """What a reader of weights says, without torch's advice to run the code that a file holds."""
+    told, kind = str(error), type(error).__name__
+    forbidden = _FORBIDDEN.search(told)
+    if forbidden:
+        return f"it holds {forbidden['name']}, which is no tensor, and code in a file is never run"
+    first = told.split("\n", 1)[0]
+    return kind if _ADVICE in first else f"{kind}: {first.split('. ')[0][:200]}"
 
 
 def load_weights(model: Any, tensors: StateDict, name: str, path: Path, *, architecture: str = "") -> None:
