@@ -1,5 +1,6 @@
 """The heartbeat of an event loop: how long it was kept waiting, and by how much work of its own thread."""
 
+from collections.abc import Callable
 from time import perf_counter, thread_time
 
 from PySide6.QtCore import QTimer
@@ -17,8 +18,6 @@ class Heart:
     ----------
     interval_ms
         As given.
-    longest_ms
-        Longest time between two beats above their interval; it counts the wait for a core and for the interpreter.
     longest_task_ms
         Most processor time that the thread itself took between two beats.
     """
@@ -32,8 +31,19 @@ class Heart:
 
     def forget(self) -> None:
         """Measure from here."""
-        self.longest_ms, self._beat = 0.0, perf_counter()
+        self._beats: list[tuple[float, float]] = []
+        self._beat = perf_counter()
         self.longest_task_ms, self._worked = 0.0, thread_time()
+
+    @property
+    def longest_ms(self) -> float:
+        """Longest time between two beats above their interval; it counts the wait for a core and the interpreter."""
+        return self.longest_but(lambda began, ended: False)
+
+    def longest_but(self, is_excused: Callable[[float, float], bool]) -> float:
+        """The same, but for the beats ``(began, ended)``, by `time.perf_counter`, that are excused."""
+        late = (1e3 * (ended - began) for began, ended in self._beats if not is_excused(began, ended))
+        return max(0.0, max(late, default=0.0) - self.interval_ms)
 
     def stop(self) -> None:
         """Beat no more."""
@@ -41,6 +51,6 @@ class Heart:
 
     def _on_beat(self) -> None:
         now, worked = perf_counter(), thread_time()
-        self.longest_ms = max(self.longest_ms, 1e3 * (now - self._beat) - self.interval_ms)
+        self._beats.append((self._beat, now))
         self.longest_task_ms = max(self.longest_task_ms, 1e3 * (worked - self._worked))
         self._beat, self._worked = now, worked

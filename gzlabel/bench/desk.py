@@ -50,8 +50,10 @@ def run(
     desk allows, ``hurried_page_ms`` of pages turned without a look, ``dropped_keys`` (presses that decided
     nothing), ``lost_ratings`` (decisions not in the journal afterwards), ``longest_stall_ms`` of the event loop
     while rating at the steady pace, ``longest_task_ms``, the most processor time that the window's thread took
-    between two of its beats, ``machine_stall_ms``, the longest that a process with nothing to do was kept waiting
-    meanwhile (the machine stood still for everybody), ``jobs`` in work at the beginning of that, and
+    between two of its beats, ``machine_stall_ms``, the longest that a process with little to do was kept waiting
+    meanwhile (the machine stood still for everybody), ``machine_slowdown``, the most processor time that its little
+    work took over what it usually takes, ``longest_own_stall_ms``, the longest stall of those in which that was not
+    over five (the desk's own doing), ``jobs`` in work at the beginning of that, and
     ``heavy_modules`` that the desk loaded.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -91,7 +93,9 @@ def _steadily(session: "DeskSession", seconds: float, apart_s: float, report: Re
             "saved_ms": _spread(session.saved_ms()),
             "longest_stall_ms": heart.longest_ms,
             "longest_task_ms": heart.longest_task_ms,
+            "longest_own_stall_ms": heart.longest_but(witness.was_slowed),
             "machine_stall_ms": witness.longest_ms,
+            "machine_slowdown": witness.slowdown,
         }
 
 

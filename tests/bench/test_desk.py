@@ -25,5 +25,7 @@ def test_a_few_seconds_at_the_desk() -> None:
     assert figures["page_ms"]["median"] > 0
     assert figures["longest_stall_ms"] > 0
     assert figures["longest_task_ms"] > 0
+    assert 0 <= figures["longest_own_stall_ms"] <= figures["longest_stall_ms"]
     assert figures["machine_stall_ms"] > 0
+    assert figures["machine_slowdown"] > 0
     assert figures["ratings_per_minute"] > 60

@@ -9,7 +9,24 @@ from pathlib import Path
 
 import pytest
 
-from gzlabel.bench._witness import Witness
+from gzlabel.bench._witness import Witness, _LittleWork
+
+
+def test_work_that_takes_many_times_as_long_as_usual_is_seen() -> None:
+    work = _LittleWork()
+    assert work.slowdown() > 0
+    work._usual_s /= 100
+    assert work.slowdown() > 20
+
+
+def test_only_what_lay_in_a_slow_moment_was_slowed() -> None:
+    witness = Witness(5)
+    assert not witness.was_slowed(0.0, 100.0)
+    witness._told.slow[:4] = 10.0, 10.1, 20.0, 20.1
+    witness._told.n_slow = 2
+    assert witness.was_slowed(9.9, 10.05)
+    assert witness.was_slowed(20.05, 20.06)
+    assert not witness.was_slowed(10.2, 19.9)
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="this system cannot have a process stand still")
