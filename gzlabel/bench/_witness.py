@@ -28,8 +28,8 @@ class Witness:
 
     Where a heartbeat that has little to do comes late, the machine was not there for anybody: another guest of its
     host had the core, or a disk held everything up. Between two beats it looks at 3,000 objects. Where that takes
-    many times the processor time that it usually takes, every program is slow at that moment, whatever it does: the
-    memory of a virtual machine is taken away and given back beneath it, unseen from within.
+    many times the processor time that it usually takes, the machine is slow for every program, whatever it does, as
+    a virtual one may be now and then.
 
     Parameters
     ----------
