@@ -105,8 +105,8 @@ def _beat(told: _Told, interval_ms: int) -> None:
         time.sleep(interval_ms / 1e3)
         now = time.perf_counter()
         told.longest_ms = max(told.longest_ms, 1e3 * (now - before) - interval_ms)
-        slowdown, before = work.slowdown(), time.perf_counter()
+        slowdown, before = work.slowdown(), now
         told.slowdown = max(told.slowdown, slowdown)
         if slowdown > _SLOW and told.n_slow < _MOST_SLOW:
-            told.slow[2 * told.n_slow : 2 * told.n_slow + 2] = now, before
+            told.slow[2 * told.n_slow : 2 * told.n_slow + 2] = now, time.perf_counter()
             told.n_slow += 1
