@@ -1,6 +1,7 @@
 """The heartbeat of an event loop: how long it was kept waiting, and by how much work of its own thread."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from time import perf_counter, thread_time
 
 from PySide6.QtCore import QTimer
@@ -31,8 +32,7 @@ class Heart:
 
     def forget(self) -> None:
         """Measure from here."""
-        self._beats: list[tuple[float, float]] = []
-        self._beat = perf_counter()
+        self._beats = [perf_counter()]
         self.longest_task_ms, self._worked = 0.0, thread_time()
 
     @property
@@ -41,16 +41,16 @@ class Heart:
         return self.longest_but(lambda began, ended: False)
 
     def longest_but(self, is_excused: Callable[[float, float], bool]) -> float:
-        """The same, but for the beats ``(began, ended)``, by `time.perf_counter`, that are excused."""
-        late = (1e3 * (ended - began) for began, ended in self._beats if not is_excused(began, ended))
-        return max(0.0, max(late, default=0.0) - self.interval_ms)
+        """The same, but for the waits ``(began, ended)``, by `time.perf_counter`, that are excused."""
+        waits = (ended - began for began, ended in pairwise(self._beats) if not is_excused(began, ended))
+        return max(0.0, 1e3 * max(waits, default=0.0) - self.interval_ms)
 
     def stop(self) -> None:
         """Beat no more."""
         self._timer.stop()
 
     def _on_beat(self) -> None:
-        now, worked = perf_counter(), thread_time()
-        self._beats.append((self._beat, now))
+        worked = thread_time()
+        self._beats.append(perf_counter())
         self.longest_task_ms = max(self.longest_task_ms, 1e3 * (worked - self._worked))
-        self._beat, self._worked = now, worked
+        self._worked = worked

@@ -18,8 +18,10 @@ from gzlabel.catalogue.columns import unique_names
 from gzlabel.catalogue.text_header import header_of, is_quoted, name_notes, names_for
 from gzlabel.errors import CatalogueError
 
+LONGEST_ROW_BYTES = 4 << 20
+"""A header or a row of more is refused; a table is parsed by blocks of this size."""
+
 _SAMPLE_BYTES = 1 << 19
-_LONGEST_LINE_BYTES = 4 << 20
 _SAMPLE_ROWS = 300
 _SEPARATORS = ",\t;|"
 _TABBED = (".tsv", ".tab")
@@ -124,8 +126,8 @@ def _sample(path: Path) -> tuple[str, str, list[str]]:
         head = bytes(stream.read(_SAMPLE_BYTES))
         is_whole = len(head) < _SAMPLE_BYTES
         if not is_whole and b"\n" not in head:
-            head += bytes(stream.read(_LONGEST_LINE_BYTES - _SAMPLE_BYTES))
-            is_whole = len(head) < _LONGEST_LINE_BYTES
+            head += bytes(stream.read(LONGEST_ROW_BYTES - _SAMPLE_BYTES))
+            is_whole = len(head) < LONGEST_ROW_BYTES
     if not head:
         raise CatalogueError("the file is empty (0 bytes)", where=path, remedy="Get the file again")
     encoding = next((codec for mark, codec in _BYTE_ORDER_MARKS.items() if head.startswith(mark)), None)

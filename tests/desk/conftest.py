@@ -33,6 +33,14 @@ _FAREWELL_S = 1.0
 """A thread that begins a process as the window closes needs a moment to see that it is not wanted."""
 
 
+def our_threads_alive_after(each_s: float) -> list[str]:
+    """Names of our threads that have not ended, each waited for so long."""
+    ours = [one for one in threading.enumerate() if one.name.startswith("gzlabel")]
+    for one in ours:
+        one.join(each_s)
+    return [one.name for one in ours if one.is_alive()]
+
+
 @pytest.fixture(autouse=True)
 def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
     """Fail a test that leaves a window or a thread of ours alive."""
@@ -44,10 +52,7 @@ def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     left = [widget for widget in qapp.topLevelWidgets() if id(widget) not in before and widget.isVisible()]
     assert not left, f"left on screen: {left}"
-    ours = [one for one in threading.enumerate() if one.name.startswith("gzlabel")]
-    for one in ours:
-        one.join(_FAREWELL_S)
-    threads = [one.name for one in ours if one.is_alive()]
+    threads = our_threads_alive_after(_FAREWELL_S)
     assert not threads, f"left running: {threads}"
 
 

@@ -5,7 +5,6 @@ import os
 import shutil
 import subprocess
 import sys
-import threading
 import time
 import weakref
 from collections.abc import Iterator
@@ -33,6 +32,7 @@ from gzlabel.errors import WorkspaceError
 from gzlabel.workbench.state import Page
 from gzlabel.workspace import Workspace
 from gzlabel.workspace.journal import Journal
+from tests.desk.conftest import our_threads_alive_after
 from tests.desk.fake_workbench import spiral
 from tests.desk.open_tab import tab
 
@@ -110,7 +110,7 @@ def test_a_workspace_that_was_left_is_let_go(
     qtbot.waitUntil(lambda: gc.get_freeze_count() > 0)
     programme.welcome()
     assert gc.get_freeze_count() == 0
-    _wait_for_work_to_end()
+    assert not our_threads_alive_after(20)  # closing does not wait for what they are still at, and hold
     programme.open(made)
     qtbot.waitUntil(lambda: gc.get_freeze_count() > 0)
     assert left() is None
@@ -246,13 +246,6 @@ def test_the_look_is_remembered(desk: DeskWindow, memory: Memory, look: Look) ->
     desk.choose_look("red", 1.2)
     assert (memory.theme, memory.text_scale) == ("red", 1.2)
     look.choose("system", 1.0)
-
-
-def _wait_for_work_to_end() -> None:
-    """Closing a workbench does not wait for what its threads are still at, and hold."""
-    for thread in threading.enumerate():
-        if thread.name.startswith("gzlabel"):
-            thread.join(20)
 
 
 def _is_chosen(page: Page) -> bool:

@@ -20,12 +20,11 @@ from gzlabel.catalogue.columns import wanted_columns
 from gzlabel.catalogue.formulas import disarmed, rearmed
 from gzlabel.catalogue.notes import with_notes
 from gzlabel.catalogue.plain import spelled, without_blank_lines
-from gzlabel.catalogue.text_layout import TextLayout, layout_of
+from gzlabel.catalogue.text_layout import LONGEST_ROW_BYTES, TextLayout, layout_of
 from gzlabel.errors import CatalogueError
 
 SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".dat", ".ascii", ".asc")
 
-_BLOCK_BYTES = 4 << 20
 _ANY_TEXT, _NO_TEXT = "latin-1", "\N{REPLACEMENT CHARACTER}"
 _TOO_LONG = "straddling object"
 _FORMULAE = "formulae"
@@ -114,7 +113,7 @@ def _parsed(
                     column_names=list(layout.names),
                     skip_rows=layout.n_lines_before,
                     encoding="utf-8" if _has_no_separator(layout) else layout.encoding,
-                    block_size=_BLOCK_BYTES,
+                    block_size=LONGEST_ROW_BYTES,
                 ),
                 arrow_csv.ParseOptions(
                     delimiter="\t" if _has_no_separator(layout) else layout.separator,
