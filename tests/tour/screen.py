@@ -13,7 +13,7 @@ from PIL import Image, ImageFilter
 
 _PROGRAMS = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool", "import": "imagemagick"}
 _WIDTH, _HEIGHT = 1280, 800
-_GLANCE_S, _PATIENCE_S = 0.12, 4.0
+_GLANCE_S, _PATIENCE_S, _STARTING_S = 0.12, 4.0, 20.0
 _LIT, _BROADER_THAN_LETTERS = 40, 5
 
 
@@ -47,10 +47,12 @@ class Screen:
 
     def __enter__(self) -> Self:
         size = f"{_WIDTH * self._density}x{_HEIGHT * self._density}x24"
-        self._start("Xvfb", f":{self._number}", "-screen", "0", size, "-fbdir", str(self._memory.parent))
-        while self._run("xdotool", "getdisplaygeometry").returncode:
-            time.sleep(_GLANCE_S)
+        number, folder = f":{self._number}", str(self._memory.parent)
+        # Without -noreset the server begins anew once the first to ask has gone, and ends the window manager.
+        self._start("Xvfb", number, "-screen", "0", size, "-fbdir", folder, "-noreset")
+        self._wait_until_answered("getdisplaygeometry")
         self._start("openbox")
+        self._wait_until_answered("get_num_desktops")
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -120,6 +122,15 @@ class Screen:
         y, x = np.nonzero(np.asarray(box) > _LIT)
         nearest = int(np.argmin((x - box.width / 2) ** 2 + (y - box.height / 2) ** 2))
         return left + x[nearest] / density, top + y[nearest] / density
+
+    def _wait_until_answered(self, question: str) -> None:
+        """Ask the screen until it, or its window manager, answers."""
+        end = time.monotonic() + _STARTING_S
+        while self._run("xdotool", question).returncode:
+            if time.monotonic() > end:
+                self.__exit__()
+                raise TimeoutError(f"nothing answers {question} on screen :{self._number}")
+            time.sleep(_GLANCE_S)
 
     def _to(self, x: float, y: float) -> tuple[str, ...]:
         return "mousemove", str(round(x * self._density)), str(round(y * self._density))
