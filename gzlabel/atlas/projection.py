@@ -11,6 +11,7 @@ McInnes, Healy & Melville 2018, "UMAP: Uniform Manifold Approximation and Projec
 
 import re
 import warnings
+from threading import RLock
 from types import ModuleType
 from typing import Any
 
@@ -84,10 +85,16 @@ def _apart(start: NDArray[np.float32], random: np.random.RandomState) -> NDArray
 
 
 def umap_library() -> ModuleType:
-    """The module `umap.umap_`, imported without its notes on optional packages."""
+    """The module `umap.umap_`, imported without its notes on optional packages.
+
+    The lock of its progress line is one of this process alone: the usual one belongs to the whole system, which a
+    map given up midway would leave there.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        from tqdm import tqdm
         from umap import umap_
+    tqdm.set_lock(RLock())
     module: ModuleType = umap_
     return module
 

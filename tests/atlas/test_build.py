@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -147,3 +149,17 @@ def test_odd_samples_get_an_atlas_too(features: np.ndarray, tmp_path: Path) -> N
     assert atlas.is_final
     assert atlas.positions is not None
     assert np.isfinite(atlas.positions).all()
+
+
+def test_a_build_ended_midway_would_leave_nothing_of_the_system_behind(
+    features_path: Path, tmp_path: Path
+) -> None:
+    code = (
+        "import sys; from multiprocessing import resource_tracker, set_start_method; from pathlib import Path;"
+        "from gzlabel.atlas import Recipe, build_atlas; set_start_method('spawn');"
+        "build_atlas(Path(sys.argv[1]), Path(sys.argv[2]), Recipe(n_neighbors=8, min_cluster_size=6, n_epochs=5));"
+        "print(resource_tracker._resource_tracker._pid)"
+    )
+    words = [sys.executable, "-c", code, str(features_path), str(tmp_path / "atlas")]
+    told = subprocess.run(words, capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "None"
