@@ -8,6 +8,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import gzlabel
 from gzlabel.cli import verbs
@@ -19,8 +20,10 @@ _ALIASES = {"--self-test": "self-test"}
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command line; return its exit code."""
+    """Run one command line; return its exit code. The name of a workspace alone opens it."""
     words = [_ALIASES.get(word, word) for word in arguments] or ["open"]
+    if Path(words[0]).suffix == ".gzlabel":
+        words.insert(0, "open")
     parsed = make_parser(words[0]).parse_args(words)
     try:
         return int(parsed.run(parsed))

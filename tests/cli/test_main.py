@@ -1,11 +1,14 @@
 """What the command line makes of a failure that no verb foresaw."""
 
+import argparse
 import errno
+from pathlib import Path
 
 import pytest
 
 from gzlabel.cli.main import run
 from gzlabel.cli.verbs import cite
+from gzlabel.cli.verbs import open as open_verb
 
 
 def test_a_disk_that_fills_up_is_told_in_a_sentence(
@@ -26,3 +29,15 @@ def test_a_file_of_ours_that_is_missing_stays_a_bug(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(cite, "run", missing)
     with pytest.raises(FileNotFoundError):
         run(["cite"])
+
+
+def test_the_name_of_a_workspace_alone_opens_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = []
+
+    def note(parsed: argparse.Namespace) -> int:
+        opened.append(parsed.workspace)
+        return 0
+
+    monkeypatch.setattr(open_verb, "run", note)
+    assert run(["nights/rings.gzlabel"]) == 0
+    assert opened == [Path("nights/rings.gzlabel")]
