@@ -16,6 +16,7 @@ from gzlabel.desk.style.look import Look
 from gzlabel.errors import GzlabelError
 from gzlabel.workbench.state import Part
 from gzlabel.workbench.work.courtesy import answer_first
+from gzlabel.workbench.work.small_pages import use_small_pages
 from gzlabel.workspace import Workspace
 
 _HEAVY = ("torch", "umap", "numba", "sklearn", "hdbscan", "matplotlib")
@@ -51,6 +52,7 @@ class DeskSession:
 
     def __init__(self, workspace: Path, settings: Path) -> None:
         answer_first()
+        use_small_pages()
         self._qt, self._path = application(), workspace
         self._settings = QSettings(str(settings), QSettings.Format.IniFormat)
         self._programme = Programme(Look(self._qt), Memory(self._settings))

@@ -17,6 +17,7 @@ from gzlabel.desk.style.look import Look
 from gzlabel.desk.words.language import Language
 from gzlabel.errors import UserError, WorkspaceDamaged
 from gzlabel.workbench.work.courtesy import answer_first
+from gzlabel.workbench.work.small_pages import use_small_pages
 
 NAME = "gzlabel"
 _PAINTED_KB = 65_536
@@ -60,6 +61,7 @@ def open_desk(workspace_path: Path | str | None = None) -> int:
     """
     watch_for_fatal_errors()
     answer_first()
+    use_small_pages()
     qt = application()
     memory = Memory(QSettings())
     Language(qt).choose(memory.language)

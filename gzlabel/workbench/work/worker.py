@@ -12,6 +12,7 @@ from typing import Any
 from gzlabel.progress import Step
 from gzlabel.workbench.work.child_process import ChildProcess
 from gzlabel.workbench.work.failure import Failure, failure_of
+from gzlabel.workbench.work.heap import give_back, keep_for_the_next_array
 
 _NICENESS = 2
 
@@ -79,12 +80,15 @@ class WorkerProcess:
 
 def _serve(connection: Connection) -> None:
     _yield_to_the_desk()
+    keep_for_the_next_array()
     while True:
         try:
             function, args = connection.recv()
         except (EOFError, KeyboardInterrupt):
             return
         connection.send(("done", _attempt(function, args, connection)))
+        del function, args
+        give_back()
 
 
 def _attempt(function: Callable[..., Any], args: tuple[Any, ...], connection: Connection) -> Any:
