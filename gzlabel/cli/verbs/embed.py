@@ -46,6 +46,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Carry out the verb."""
+    from gzlabel.heap import keep_for_the_next_array
+
+    keep_for_the_next_array()
     progress = ProgressBar()
     n_valid, n_galaxies, n_features = embed(
         arguments.workspace,

@@ -16,10 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gzlabel.errors import UserError
+from gzlabel.heap import share_one_heap
 from gzlabel.workbench.work.child_process import ChildProcess
 from gzlabel.workbench.work.courtesy import Courtesy
 from gzlabel.workbench.work.failure import Failure, ReportedError, failure_of
-from gzlabel.workbench.work.heap import share_one_heap
 from gzlabel.workbench.work.parcel import receive, send
 
 Answer = tuple[Any, dict[str, NDArray[Any]]]

@@ -9,10 +9,10 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any
 
+from gzlabel.heap import give_back, keep_for_the_next_array
 from gzlabel.progress import Step
 from gzlabel.workbench.work.child_process import ChildProcess
 from gzlabel.workbench.work.failure import Failure, failure_of
-from gzlabel.workbench.work.heap import give_back, keep_for_the_next_array
 
 _NICENESS = 2
 

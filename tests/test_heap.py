@@ -9,7 +9,7 @@ import pytest
 
 _COUNT = """
 import ctypes, sys, threading
-from gzlabel.workbench.work.heap import share_one_heap
+from gzlabel.heap import share_one_heap
 if sys.argv[1] == "shared":
     share_one_heap()
 together = threading.Barrier(4)
@@ -32,7 +32,7 @@ library.fflush(out)
 _HOLD = """
 import sys
 import numpy as np
-from gzlabel.workbench.work.heap import give_back, keep_for_the_next_array
+from gzlabel.heap import give_back, keep_for_the_next_array
 def held():
     return int(open("/proc/self/statm").read().split()[1])
 if sys.argv[1] == "kept":
