@@ -1,7 +1,7 @@
 """The reports of breakdowns that lie on this computer, to read and to copy; none is ever sent."""
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from gzlabel.crash_report import crash_reports, reports_folder
 from gzlabel.desk.dialogs.dialog_column import DialogColumn
+from gzlabel.desk.outside import open_outside
 from gzlabel.desk.style.look import GAP
 
 
@@ -60,7 +61,7 @@ class CrashDialog(QDialog):
         return buttons
 
     def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(reports_folder())))
+        open_outside(QUrl.fromLocalFile(str(reports_folder())))
 
     def _show(self, index: int) -> None:
         if 0 <= index < len(self._reports):

@@ -4,8 +4,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
+
+from gzlabel.desk.outside import open_outside
 
 if TYPE_CHECKING:
     from gzlabel.desk.window import DeskWindow
@@ -38,7 +40,7 @@ def coordinates_menu(window: "DeskWindow", row: int) -> QMenu:
 
 
 def _open(window: "DeskWindow", row: int, name: str, _: bool = False) -> None:
-    window.guarded(lambda: QDesktopServices.openUrl(QUrl(window.workbench.elsewhere.address(row, name))))
+    window.guarded(lambda: open_outside(QUrl(window.workbench.elsewhere.address(row, name))))
 
 
 def _copy(text: str, _: bool = False) -> None:

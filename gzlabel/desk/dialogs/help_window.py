@@ -1,13 +1,14 @@
 """The help pages of `resources/help`, and every key, in a window of their own."""
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QTextBlockFormat, QTextCursor
+from PySide6.QtGui import QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QTabWidget, QTextBrowser, QWidget
 
 from gzlabel.desk.command import shown_key
 from gzlabel.desk.commands import COMMANDS, MENUS
 from gzlabel.desk.keys.keyboard import Keyboard
 from gzlabel.desk.keys.keymap import Keys
+from gzlabel.desk.outside import open_outside
 from gzlabel.desk.style.look import GAP
 from gzlabel.desk.words.language import help_page, translated
 
@@ -54,7 +55,7 @@ class HelpWindow(QDialog):
 
     def _on_link(self, url: QUrl) -> None:
         if url.scheme() in ("http", "https"):
-            QDesktopServices.openUrl(url)
+            open_outside(url)
 
 
 def _give_air(page: QTextBrowser) -> None:

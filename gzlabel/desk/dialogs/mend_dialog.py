@@ -1,12 +1,12 @@
 """A workspace that does not open, since it is damaged: what is wrong, and a button that mends it."""
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QWidget
 
 from gzlabel.desk.dialogs.caption import Caption
 from gzlabel.desk.dialogs.dialog_column import DialogColumn
 from gzlabel.desk.dialogs.step_bar import StepBar
+from gzlabel.desk.outside import open_outside
 from gzlabel.desk.style.look import GAP
 from gzlabel.desk.words.counted import counted, told
 from gzlabel.desk.words.told_below import told_below
@@ -197,7 +197,7 @@ class MendDialog(QDialog):
 
     def _on_folder(self) -> None:
         folder = self._mending.backups_folder
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder if folder.is_dir() else folder.parent)))
+        open_outside(QUrl.fromLocalFile(str(folder if folder.is_dir() else folder.parent)))
 
     def _on_open(self) -> None:
         self.accept()
