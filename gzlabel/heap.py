@@ -19,7 +19,7 @@ def share_one_heap() -> None:
 def keep_for_the_next_array() -> None:
     """Keep the memory of large arrays that are gone, until `give_back`, where each would go to the system and return.
 
-    That way costs a network's vectors a fifth of their time; in small pages a third, and a map a quarter.
+    That way costs a network's vectors a fifth of their time; in small pages a third, and a map a fifth.
     """
     share_one_heap()
     _call("mallopt", _M_MMAP_MAX, 0)
