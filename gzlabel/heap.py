@@ -1,8 +1,6 @@
 """What the C library does with memory given back to it (glibc; elsewhere nothing is done)."""
 
-import ctypes
-import sys
-from contextlib import suppress
+from gzlabel.c_library import ask_c_library
 
 _M_TRIM_THRESHOLD, _M_MMAP_MAX, _M_ARENA_MAX = -1, -4, -8  # of glibc's malloc.h
 
@@ -13,7 +11,7 @@ def share_one_heap() -> None:
     A heap of its own keeps what its thread gave back, and the next thread asks the system for more: over ten thousand
     ratings the model's process came to hold a fifth more than it used.
     """
-    _call("mallopt", _M_ARENA_MAX, 1)
+    ask_c_library("mallopt", _M_ARENA_MAX, 1)
 
 
 def keep_for_the_next_array() -> None:
@@ -22,16 +20,10 @@ def keep_for_the_next_array() -> None:
     That way costs a network's vectors a fifth of their time; in small pages a third, and a map a fifth.
     """
     share_one_heap()
-    _call("mallopt", _M_MMAP_MAX, 0)
-    _call("mallopt", _M_TRIM_THRESHOLD, -1)
+    ask_c_library("mallopt", _M_MMAP_MAX, 0)
+    ask_c_library("mallopt", _M_TRIM_THRESHOLD, -1)
 
 
 def give_back() -> None:
     """Return to the system what is kept for nobody."""
-    _call("malloc_trim", 0)
-
-
-def _call(name: str, *values: int) -> None:
-    if sys.platform == "linux":
-        with suppress(OSError, AttributeError):  # another C library
-            getattr(ctypes.CDLL(None), name)(*values)
+    ask_c_library("malloc_trim", 0)

@@ -1,11 +1,12 @@
 """Heaps of the C library, looked at in a process of its own."""
 
-import ctypes
 import os
 import subprocess
 import sys
 
 import pytest
+
+from tests.system import with_glibc
 
 _COUNT = """
 import ctypes, sys, threading
@@ -43,11 +44,6 @@ with_array = held()
 del array
 print(before, with_array, held(), give_back() or held())
 """
-
-with_glibc = pytest.mark.skipif(
-    sys.platform != "linux" or not hasattr(ctypes.CDLL(None), "malloc_info"),
-    reason="the C library is not glibc",
-)
 
 
 @with_glibc

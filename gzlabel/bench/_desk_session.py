@@ -9,14 +9,12 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, QSettings, Qt
 from PySide6.QtTest import QTest
 
 from gzlabel.bench._heart import Heart
-from gzlabel.desk.application import application
+from gzlabel.desk.application import application, put_keys_first
 from gzlabel.desk.memory import Memory
 from gzlabel.desk.programme import Programme
 from gzlabel.desk.style.look import Look
 from gzlabel.errors import GzlabelError
 from gzlabel.workbench.state import Part
-from gzlabel.workbench.work.courtesy import answer_first
-from gzlabel.workbench.work.small_pages import use_small_pages
 from gzlabel.workspace import Workspace
 
 _HEAVY = ("torch", "umap", "numba", "sklearn", "hdbscan", "matplotlib")
@@ -51,8 +49,7 @@ class DeskSession:
     """
 
     def __init__(self, workspace: Path, settings: Path) -> None:
-        answer_first()
-        use_small_pages()
+        put_keys_first()
         self._qt, self._path = application(), workspace
         self._settings = QSettings(str(settings), QSettings.Format.IniFormat)
         self._programme = Programme(Look(self._qt), Memory(self._settings))

@@ -40,6 +40,12 @@ def application() -> QApplication:
     return made
 
 
+def put_keys_first() -> None:
+    """Set up this process, and those it begins, so that nothing behind the window holds up its keys."""
+    answer_first()
+    use_small_pages()
+
+
 def _without_chatter(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
     """Qt's offscreen platform remarks on every window that it passes on no size hints; everything else is told."""
     if "propagateSizeHints" not in message:
@@ -60,8 +66,7 @@ def open_desk(workspace_path: Path | str | None = None) -> int:
         Exit code.
     """
     watch_for_fatal_errors()
-    answer_first()
-    use_small_pages()
+    put_keys_first()
     qt = application()
     memory = Memory(QSettings())
     Language(qt).choose(memory.language)

@@ -1,4 +1,3 @@
-import sys
 from pathlib import Path
 
 import pytest
@@ -7,9 +6,10 @@ from PySide6.QtGui import QDesktopServices
 
 from gzlabel.desk.outside import open_outside
 from gzlabel.workbench.work.small_pages import pages_as_usual, use_small_pages
+from tests.system import with_large_pages
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lends large pages by the process")
+@with_large_pages
 def test_a_browser_keeps_the_pages_it_is_used_to(monkeypatch: pytest.MonkeyPatch) -> None:
     opened = []
 

@@ -1,9 +1,9 @@
 """Memory in small pages, where the system would lend large ones (Linux; elsewhere nothing is done)."""
 
-import ctypes
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+
+from gzlabel.c_library import ask_c_library
 
 _PR_SET_THP_DISABLE, _PR_GET_THP_DISABLE = 41, 42  # of Linux's prctl.h
 
@@ -15,22 +15,19 @@ def use_small_pages() -> None:
     and again slowed others down twenty times and more, for up to 50 ms, several times a minute; in small pages it did
     not. A window beside its model and its map cannot have that.
     """
-    _tell_the_system(_PR_SET_THP_DISABLE, 1)
+    _prctl(_PR_SET_THP_DISABLE, 1)
 
 
 @contextmanager
 def pages_as_usual() -> Iterator[None]:
     """While inside, what is begun is no part of this program, a browser say, and keeps the pages it is used to."""
-    before = _tell_the_system(_PR_GET_THP_DISABLE, 0)
-    _tell_the_system(_PR_SET_THP_DISABLE, 0)
+    before = _prctl(_PR_GET_THP_DISABLE, 0)
+    _prctl(_PR_SET_THP_DISABLE, 0)
     try:
         yield
     finally:
-        _tell_the_system(_PR_SET_THP_DISABLE, before)
+        _prctl(_PR_SET_THP_DISABLE, before)
 
 
-def _tell_the_system(what: int, value: int) -> int:
-    if sys.platform == "linux":
-        with suppress(OSError, AttributeError):  # a C library without it
-            return int(ctypes.CDLL(None).prctl(what, value, 0, 0, 0))
-    return 0
+def _prctl(what: int, value: int) -> int:
+    return ask_c_library("prctl", what, value, 0, 0, 0)

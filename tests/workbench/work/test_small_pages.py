@@ -1,8 +1,7 @@
 import subprocess
 import sys
-from pathlib import Path
 
-import pytest
+from tests.system import with_large_pages
 
 _ASK = """
 import subprocess, sys
@@ -20,10 +19,7 @@ with pages_as_usual():
 """
 
 
-@pytest.mark.skipif(
-    sys.platform != "linux" or "THP_enabled:\t1" not in Path("/proc/self/status").read_text(),
-    reason="this system lends no large pages",
-)
+@with_large_pages
 def test_what_the_program_begins_asks_for_no_large_pages_unless_it_is_another_program() -> None:
     told = subprocess.run([sys.executable, "-c", _ASK], capture_output=True, text=True, check=True).stdout
     assert told.split() == ["1", "0", "1", "0"]
