@@ -2,6 +2,7 @@
 
 import errno
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -25,7 +26,7 @@ def _opened_itself(path: str, flags: int) -> int:
 
 
 def lock_file(file: BinaryIO) -> bool:
-    """Take the lock on an open file, until it is closed; False where another holds it.
+    """Take the lock on an open file, until `unlock_file`; False where another holds it.
 
     Raises
     ------
@@ -47,3 +48,17 @@ def lock_file(file: BinaryIO) -> bool:
             return False
         raise
     return True
+
+
+def unlock_file(file: BinaryIO) -> None:
+    """Give a file's lock back and close it.
+
+    Closing alone would not do: a process being started by another thread has a copy of every open file until its
+    program runs, and the lock would last as long.
+    """
+    if os.name != "nt":
+        import fcntl
+
+        with suppress(OSError):
+            fcntl.flock(file.fileno(), fcntl.LOCK_UN)
+    file.close()

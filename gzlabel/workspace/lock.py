@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from gzlabel.errors import WorkspaceLocked
-from gzlabel.file_lock import NO_LOCKS, lock_file, open_to_lock
+from gzlabel.file_lock import NO_LOCKS, lock_file, open_to_lock, unlock_file
 from gzlabel.parsed_json import parsed_json
 from gzlabel.workspace.failures import told
 from gzlabel.workspace.person import login_name
@@ -90,7 +90,7 @@ class WorkspaceLock:
     def release(self) -> None:
         """Let others in."""
         if self._file is not None:
-            self._file.close()
+            unlock_file(self._file)
             self._file = None
         elif self.by_name_only:
             self._named.release()

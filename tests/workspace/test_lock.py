@@ -1,8 +1,11 @@
-"""The lock where the file system knows none: by the holder's name."""
+"""The lock: the operating system's, and where the file system knows none, by the holder's name."""
 
 import json
 import os
 import shutil
+import subprocess
+import sys
+import threading
 import time
 from pathlib import Path
 
@@ -11,6 +14,28 @@ import pytest
 from gzlabel.errors import WorkspaceLocked
 from gzlabel.workspace import NewDecision, Workspace
 from gzlabel.workspace.lock import WorkspaceLock
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows starts a program without copying its parent's files")
+def test_a_process_that_is_being_started_keeps_no_lock_given_back(tmp_path: Path) -> None:
+    lock, (was_born, bear), (may_run, let_run) = WorkspaceLock(tmp_path), os.pipe(), os.pipe()
+
+    def linger() -> None:
+        os.write(bear, b".")
+        os.read(may_run, 1)
+
+    command = [sys.executable, "-c", "pass"]
+    starting = threading.Thread(target=lambda: subprocess.run(command, preexec_fn=linger, check=True))
+    starting.start()
+    os.read(was_born, 1)
+    try:
+        lock.release()
+        WorkspaceLock(tmp_path).release()
+    finally:
+        os.write(let_run, b".")
+        starting.join()
+        for end in (was_born, bear, may_run, let_run):
+            os.close(end)
 
 
 @pytest.mark.usefixtures("without_locks")
