@@ -5,6 +5,7 @@ from gzlabel.catalogue.categories import Categories, categorical_columns, catego
 from gzlabel.catalogue.columns import ColumnInfo, described
 from gzlabel.catalogue.crossmatch import Known, Matches, crossmatch, known_in
 from gzlabel.catalogue.cut import Cut
+from gzlabel.catalogue.cut_words import quoted
 from gzlabel.catalogue.image_template import guess_image_template
 from gzlabel.catalogue.notes import notes_of
 from gzlabel.catalogue.roles import Roles, guess_roles
@@ -38,6 +39,7 @@ __all__ = [
     "guess_roles",
     "known_in",
     "notes_of",
+    "quoted",
     "read_suffixes",
     "read_table",
     "refuse_empty",

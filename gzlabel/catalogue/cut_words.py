@@ -77,8 +77,14 @@ def hint_about_names(text: str, names: Sequence[str]) -> str | None:
     bare = re.sub(r"`[^`]*`", "", text)
     for name in sorted(names, key=len, reverse=True):
         if not re.fullmatch(r"[^\W\d]\w*", name) and name in bare:
-            return f"Put the name in backquotes: `{name}`"
+            return f"Put the name in backquotes: {quoted(name)}"
     return None
+
+
+def quoted(name: str) -> str:
+    """A column's name as a cut has it: in backquotes where it holds blanks or signs, or is a word of the grammar."""
+    is_plain = re.fullmatch(r"[^\W\d]\w*", name) and name.lower() not in _RESERVED
+    return name if is_plain else f"`{name.replace('`', '``')}`"
 
 
 def _word(found: re.Match[str], place: int) -> Word:

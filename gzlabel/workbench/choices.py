@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from gzlabel.workbench.histograms import histogram_names
 from gzlabel.workbench.map.colouring import colouring_names
 from gzlabel.workbench.paging import MOST_SHOWN
 from gzlabel.workspace import Workspace
@@ -11,6 +12,7 @@ DEFAULT_SETTINGS: Mapping[str, object] = {
     "colour by": "expected interest",
     "contours": False,
     "encoder": "morphology",
+    "histogram of": "",
     "known share": 0.0,
     "map by itself": True,
     "noise from repeats": False,
@@ -31,6 +33,7 @@ def kept_settings(workspace: Workspace) -> dict[str, object]:
     kept = {key: workspace.setting(key, default) for key, default in DEFAULT_SETTINGS.items()}
     makes_sense: dict[str, Callable[[object], bool]] = {
         "colour by": colouring_names(workspace.catalogue).__contains__,
+        "histogram of": ("", *histogram_names(workspace.catalogue)).__contains__,
         "known share": _is_share,
         "page size": range(1, MOST_SHOWN + 1).__contains__,
         "priors": _is_by_name,

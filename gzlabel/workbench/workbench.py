@@ -5,7 +5,7 @@ from it (posterior, next page, clusters, map) arrives later, and `Workbench.chan
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from gzlabel.workbench.cutting import Cutting
 from gzlabel.workbench.decisions import Decisions
 from gzlabel.workbench.elsewhere import Elsewhere
 from gzlabel.workbench.galaxies import Galaxies
+from gzlabel.workbench.histograms import Histograms
 from gzlabel.workbench.interests import Interests
 from gzlabel.workbench.kin import Kindred
 from gzlabel.workbench.left_page import LeftPage
@@ -152,6 +153,11 @@ class Workbench:
     def mending(self) -> Mending:
         """Whether the folder is sound."""
         return Mending(self.path, self._runner)
+
+    @cached_property
+    def histograms(self) -> Histograms:
+        """How columns are distributed."""
+        return Histograms(self.catalogue, self._store, self._runner, self.select)
 
     def start(self) -> None:
         """Show what is known, and begin what is missing."""

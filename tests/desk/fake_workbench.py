@@ -130,6 +130,9 @@ class FakeWorkbench:
                 {f"{column} {one}": np.arange(n) + 10 * one for one in range(3)}
             ),
         )
+        self.histograms = SimpleNamespace(
+            names=lambda: ("magnitude", "expected interest"), ask=self._recorder("histograms.ask")
+        )
         self.elsewhere = SimpleNamespace(
             names=lambda row: ("SIMBAD", "NED") if row != 5 else ("Mine",),
             has_positions=True,

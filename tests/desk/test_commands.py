@@ -173,6 +173,7 @@ CHECKS: dict[str, Check] = {
     "view.ranking": tab(0),
     "view.why": tab(1),
     "view.progress": tab(2),
+    "view.histogram": tab(3),
     "view.larger": verb("set_setting"),
     "view.smaller": verb("set_setting"),
     "view.fit": called("set_setting", "tile px", 0),

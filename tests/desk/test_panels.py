@@ -35,7 +35,7 @@ def test_one_more_file_is_one_more_tab(
     qtbot.addWidget(desk)
     tabs = desk.findChild(QTabWidget)
     titles = [tabs.tabText(index) for index in range(tabs.count())]
-    assert titles == ["Ranking", "Sky", "Why this one", "Progress"]
+    assert titles == ["Ranking", "Sky", "Why this one", "Progress", "Histogram"]
     desk.arrangement.show_tab("sky")
     assert tabs.currentIndex() == 1
     sky = desk.views.tabs["sky"]

@@ -40,6 +40,15 @@ COMMANDS = (
         "progress",
     ),
     Command(
+        "view.histogram",
+        "View",
+        "Histogram",
+        ("Alt+4",),
+        "Show how a column is distributed; once more, bring the keyboard to it.",
+        lambda acts: acts.show_tab("histogram"),
+        "histogram",
+    ),
+    Command(
         "view.larger",
         "View",
         "Larger tiles",

@@ -1,0 +1,1 @@
+"""How a column is distributed, drawn and marked by mouse or keys."""
