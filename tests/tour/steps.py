@@ -145,9 +145,14 @@ def _clusters(person: Person, screen: Screen) -> None:
 
 
 def _panels(person: Person, screen: Screen) -> None:
-    """Ranking, why, progress; a menu, the cut."""
+    """Why, progress, histogram, ranking; a menu, the cut."""
     person.look("why", "w")
     person.look("progress", "p")
+    person.look("histogram", "alt+4", quiet_s=0.5)
+    person.look(
+        "histogram, marked by keyboard", "alt+4", "Right", "Right", "shift+Right", "space", quiet_s=0.5
+    )
+    screen.key("Escape", "Escape")
     person.look("ranking", "alt+1")
     person.act(partial(screen.click, *_RANKED), "ranked, clicked")
     screen.key("Escape")

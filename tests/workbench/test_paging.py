@@ -1,5 +1,6 @@
 """A decision lands on the galaxy that was before the eyes, whatever arrived meanwhile."""
 
+import time
 from pathlib import Path
 
 import numpy as np
@@ -48,6 +49,44 @@ def test_once_it_was_seen_a_page_that_came_late_is_rated(
     monkeypatch.setattr(Paging, "is_unseen", False)
     workbench.decisions.rate(5)
     assert workbench.state.decisions[row].rating == 5
+
+
+def complete(workbench: Workbench) -> None:
+    """Rate every galaxy of the page; the next one comes by itself."""
+    for _ in range(len(workbench.state.page.rows)):
+        workbench.decisions.rate(2)
+
+
+def test_who_ends_a_page_that_was_complete_already_says_nothing_of_the_next(
+    workbench: Workbench, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits_for_the_next_page(workbench, mailbox)
+    complete(workbench)
+    page = workbench.state.page.rows
+    assert len(page) == 24
+    workbench.decisions.reject_rest()
+    assert workbench.state.page.rows == page
+    assert not set(page) & set(workbench.state.decisions)
+    assert "complete already" in workbench.state.notices[-1].text
+    now = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: now + 1.0)
+    workbench.decisions.reject_rest()
+    assert set(page) <= set(workbench.state.decisions)
+
+
+def test_one_galaxy_a_page_is_taken_in_at_once(
+    workbench: Workbench, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workbench.set_page_size(1)
+    waits_for_the_next_page(workbench, mailbox)
+    workbench.decisions.reject_rest()
+    waits_for_the_next_page(workbench, mailbox)
+    complete(workbench)
+    (row,) = workbench.state.page.rows
+    now = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: now + 0.04)
+    workbench.decisions.reject_rest()
+    assert workbench.state.decisions[row].rating == 0
 
 
 def test_a_galaxy_beside_the_page_is_rated_and_the_page_stays(workbench: Workbench) -> None:

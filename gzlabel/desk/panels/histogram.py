@@ -31,6 +31,8 @@ class HistogramPanel(TabPanel):
         self.words, self.cut = QLabel(self), QPushButton(self.tr("Cut to what is marked"), self)
         for name in room.workbench.histograms.names():
             self.chooser.addItem(translated(name) if name in OF_THE_MODEL else name, name)
+        for control in (self.chooser, self.cut):
+            control.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.chooser.setAccessibleName(self.tr("Column of the histogram"))
         self.words.setProperty("role", "caption")
         self.words.setWordWrap(True)
