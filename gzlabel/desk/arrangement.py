@@ -172,10 +172,13 @@ class Arrangement:
         titles = [translated(kind.title) for kind in panel_kinds()]
         self._tabs.setDocumentMode(True)
         self._tabs.setAccessibleName(", ".join(titles))
+        self._tabs.setUsesScrollButtons(False)  # each tab stays in sight, at large text by a part of its name
+        self._tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self._tabs.tabBar().setDrawBase(False)
         self._tabs.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for widget, title in zip(self._views.tabs.values(), titles, strict=True):
-            self._tabs.addTab(widget if widget.scrolls else _scrolled(widget), title)
+            index = self._tabs.addTab(widget if widget.scrolls else _scrolled(widget), title)
+            self._tabs.setTabToolTip(index, title)
         panel = Panel(self._tabs.accessibleName(), self._body, has_head=False)
         panel.set_body(self._tabs)
         return panel
