@@ -26,7 +26,7 @@ def _opened_itself(path: str, flags: int) -> int:
 
 
 def lock_file(file: BinaryIO) -> bool:
-    """Take the lock on an open file, until `unlock_file`; False where another holds it.
+    """Take the lock on an open file, until it is closed, best by `unlock_file`; False where another holds it.
 
     Raises
     ------

@@ -120,7 +120,7 @@ class DeskSession:
     def turn_page(self, look_s: float = 0.0) -> float:
         """Milliseconds from Enter, pressed after ``look_s`` seconds, to the paint of the whole next page."""
         self.wait_until(perf_counter() + look_s)
-        self._until(lambda: self._workbench.decisions.ends_this_page)
+        self._until(lambda: self._workbench.decisions.may_end_page)
         number = self._workbench.state.page.number
         self._expected += len(self._workbench.state.undecided)
         began = perf_counter()

@@ -70,7 +70,7 @@ class _Hand:
         self._workbench.decisions.rate(rating)
 
     def _reject(self) -> None:
-        self._mail.run_until(lambda: self._workbench.decisions.ends_this_page)
+        self._mail.run_until(lambda: self._workbench.decisions.may_end_page)
         if rows := self._workbench.state.undecided:
             self._give(("decide", dict.fromkeys(rows, 0)))
         self._workbench.decisions.reject_rest()

@@ -123,7 +123,7 @@ class _Session:
         return not self._opinion[list(self.workbench.state.undecided)].any()
 
     def _reject_page(self) -> None:
-        self._wait("a look at the page", lambda: self.workbench.decisions.ends_this_page)
+        self._wait("a look at the page", lambda: self.workbench.decisions.may_end_page)
         self._shown.extend(self.workbench.state.undecided)
         self._press(Qt.Key.Key_Return)
         self._has_rejected = True

@@ -1,7 +1,7 @@
 """Values of every galaxy sorted into bins of round width.
 
-A width that is 1, 2 or 5 times a power of ten makes edges that can be read and typed. A few values far off, such as
-the -9999 that stands for none in old tables, do not squeeze the others into one bin: the outermost bins are open.
+A width that is 1, 2 or 5 times a power of ten makes edges that can be read and typed. The outermost bins are open:
+what lies far off, such as the 99 that stands for a magnitude too faint, does not squeeze all others into one bin.
 """
 
 import math
@@ -23,6 +23,8 @@ class Bins:
     ----------
     edges
         ``(n_bins + 1,)`` in the unit of the values; each bin holds its lower edge.
+    n_decimals
+        How many of an edge's decimals mean anything.
     places
         Bin of each galaxy ``(n_galaxies,)`` int16, -1 without a value.
     open_below, open_above
@@ -30,13 +32,14 @@ class Bins:
     """
 
     edges: NDArray[np.float64]
+    n_decimals: int
     places: NDArray[np.int16]
     open_below: bool
     open_above: bool
 
     @property
     def n_bins(self) -> int:
-        """How many bins there are."""
+        """How many bins there are, at least two."""
         return len(self.edges) - 1
 
     def counts(self, which: NDArray[np.int64] | NDArray[np.bool_]) -> NDArray[np.int64]:
@@ -65,15 +68,17 @@ def binned(values: NDArray[np.floating], low: float, high: float) -> Bins:
     """
     width = _round_width((high - low) / _MOST_BINS, are_whole=_are_whole(values))
     start = math.floor(low / width)
-    n_bins = math.floor(high / width) - start + 1
+    n_bins = max(math.floor(high / width) - start + 1, 2)
     n_decimals = max(0, -math.floor(math.log10(width)))
     edges = np.round((start + np.arange(n_bins + 1)) * width, n_decimals)
-    known = np.isfinite(values)
-    as_fine = edges.astype(values.dtype)  # or a 0.7 in single precision would be below 0.7
+    known = ~np.isnan(values)
+    as_fine = edges.astype(
+        values.dtype
+    )  # what the model expects is in single precision: 0.7 must not be below 0.7
     places = np.searchsorted(as_fine[1:-1], values, side="right").astype(np.int16)
     places[~known] = -1
     lowest, highest = values.min(where=known, initial=np.inf), values.max(where=known, initial=-np.inf)
-    return Bins(edges, places, bool(lowest < as_fine[0]), bool(highest >= as_fine[-1]))
+    return Bins(edges, n_decimals, places, bool(lowest < as_fine[0]), bool(highest >= as_fine[-1]))
 
 
 def _round_width(least: float, *, are_whole: bool) -> float:

@@ -3,8 +3,6 @@
 The model is asked last, when it is known which galaxies are on the screen then.
 """
 
-import math
-import time
 from collections.abc import Sequence
 
 import numpy as np
@@ -15,18 +13,12 @@ from gzlabel.workbench.paging import Paging
 from gzlabel.workbench.rating import Rating
 from gzlabel.workbench.store import Store
 
-_SIGHT_S = 0.04
-"""No eye takes in more galaxies than one in that time, ..."""
-_LONGEST_SIGHT_S = 1.0
-"""... and none hesitates longer to say that it wants none of a page."""
-
 
 class Decisions:
     """Rates, sets aside, takes back."""
 
     def __init__(self, store: Store, rating: Rating, paging: Paging, modelling: Modelling) -> None:
         self._store, self._rating, self._paging, self._modelling = store, rating, paging, modelling
-        self._completed_at = -math.inf
         rating.refused = self._on_refused
 
     def rate(self, rating: int) -> None:
@@ -50,20 +42,18 @@ class Decisions:
         self._decide([row], "cleared")
 
     @property
-    def ends_this_page(self) -> bool:
-        """Whether `reject_rest` is taken for this page.
-
-        Where the one before was completed a moment ago, that one is meant.
-        """
-        sight_s = min(_SIGHT_S * len(self._store.state.page.rows), _LONGEST_SIGHT_S)
-        return time.monotonic() - self._completed_at >= sight_s
+    def may_end_page(self) -> bool:
+        """Whether `reject_rest` is taken for this page, and not for one that was completed a moment ago."""
+        return self._paging.is_taken_in
 
     def reject_rest(self) -> None:
         """Rate what is undecided on the page 0, as one act, and turn the page."""
         if self._paging.is_unseen:
             return
-        if not self.ends_this_page:
-            self._store.notify("info", "The page before was complete already: press it again for this page")
+        if not self.may_end_page:
+            self._store.notify(
+                "info", "The page before was complete already: press once more to end this one"
+            )
             return
         rows = self._store.state.undecided
         with self._store.together():
@@ -97,10 +87,7 @@ class Decisions:
             return
         with self._store.together():
             if row is not None and self._rating.decide([row], kind, rating):
-                before = self._store.state.page.number
                 self._paging.advance()
-                if self._store.state.page.number != before:
-                    self._completed_at = time.monotonic()
                 self._modelling.ask()
 
     def _on_refused(self, rows: tuple[int, ...]) -> None:

@@ -7,9 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gzlabel.catalogue import Catalogue, quoted
+from gzlabel.errors import UserError
 from gzlabel.rating_scale import LIKED
 from gzlabel.workbench.bins import Bins, binned
-from gzlabel.workbench.map.colouring import colouring, usual_ends
+from gzlabel.workbench.cutting import Cutting
+from gzlabel.workbench.ends import main_ends
+from gzlabel.workbench.map.colouring import colouring
 from gzlabel.workbench.state import State
 from gzlabel.workbench.store import Store
 from gzlabel.workbench.work.failure import Failure
@@ -45,6 +48,11 @@ class Histogram:
     selected: NDArray[np.int64]
     n_unknown: int
 
+    @property
+    def is_of_column(self) -> bool:
+        """Whether a cut can speak of the quantity."""
+        return self.name not in OF_THE_MODEL
+
 
 Receive = Callable[[Histogram], None]
 
@@ -54,6 +62,8 @@ class Histograms:
 
     Parameters
     ----------
+    cutting
+        Sets the cut.
     select
         Makes rows the selection.
     """
@@ -63,19 +73,21 @@ class Histograms:
         catalogue: Catalogue,
         store: Store,
         runner: JobRunner,
+        cutting: Cutting,
         select: Callable[[NDArray[np.int64]], None],
     ) -> None:
-        self._catalogue, self._store, self._runner, self._select = catalogue, store, runner, select
-        self._units = {column.name: column.unit or "" for column in catalogue.columns}
-        self._columns: dict[str, Bins] = {}
+        self._catalogue, self._store, self._runner = catalogue, store, runner
+        self._cutting, self._select = cutting, select
+        self._columns: dict[str, tuple[NDArray[np.bool_] | None, Bins]] = {}
         self._is_busy, self._next = False, None  # type: bool, tuple[str, Receive] | None
+        self._narrowed: tuple[str, str, str] | None = None
 
     def names(self) -> tuple[str, ...]:
         """What `ask` accepts."""
         return histogram_names(self._catalogue)
 
     def ask(self, name: str, receive: Receive) -> None:
-        """Hand over the histogram of a quantity."""
+        """Hand over the histogram of a quantity, unless another is asked for before it is begun, or it fails."""
         if self._is_busy:
             self._next = name, receive
             return
@@ -85,33 +97,41 @@ class Histograms:
             self._go_on()
             receive(found)
 
-        self._runner.thread(_LANE, self._counted, name, self._store.state, then=home, failed=self._failed)
+        def lost(failure: Failure) -> None:
+            self._go_on()
+            self._tell(failure)
+
+        self._runner.thread(_LANE, self._counted, name, self._store.state, then=home, failed=lost)
 
     def select(self, histogram: Histogram, first: int, last: int) -> None:
         """Make the galaxies from one bin to another, both included, the selection, but for those that are cut."""
         cut = self._store.state.cut
-        self._runner.thread(
-            _LANE,
-            lambda: cut.among(histogram.bins.rows(first, last)),
-            then=self._select,
-            failed=self._failed,
-        )
 
-    def cut_text(self, histogram: Histogram, first: int, last: int) -> str:
-        """The cut in force, narrowed to these bins; as it is where they reach everywhere.
+        def rows() -> NDArray[np.int64]:
+            return cut.among(histogram.bins.rows(first, last))
+
+        self._runner.thread(_LANE, rows, then=self._select, failed=self._tell)
+
+    def cut(self, histogram: Histogram, first: int, last: int) -> None:
+        """Narrow the cut in force to these bins of a column; what it was narrowed to before in this way is replaced.
 
         Raises
         ------
         ValueError
             The quantity is not a column, so no cut can speak of it.
         """
-        if histogram.name in OF_THE_MODEL:
+        if not histogram.is_of_column:
             raise ValueError(f"{histogram.name!r} is not a column")
-        low, high = histogram.bins.span(first, last)
-        name, present = quoted(histogram.name), self._store.state.cut.text
-        bounds = [f"{name} >= {low:.12g}"] if low is not None else []
-        bounds += [f"{name} < {high:.12g}"] if high is not None else []
-        return " and ".join(([f"({present})"] if present and bounds else [present] * bool(present)) + bounds)
+        present = self._store.state.cut.text
+        if self._narrowed is not None and self._narrowed[:2] == (histogram.name, present):
+            present = self._narrowed[2]
+        text = _narrowed(present, histogram, first, last)
+        try:
+            self._cutting.set(text)
+        except UserError as error:
+            self._store.notify("warning", str(error))
+        else:
+            self._narrowed = histogram.name, text, present
 
     def _counted(self, name: str, state: State) -> Histogram:
         bins = self._bins(name, state)
@@ -121,7 +141,7 @@ class Histograms:
         ]
         return Histogram(
             name,
-            self._units.get(name, ""),
+            next((column.unit for column in self._catalogue.columns if column.name == name), ""),
             bins,
             bins.counts(kept),
             bins.counts(state.cut.among(liked)),
@@ -130,17 +150,19 @@ class Histograms:
         )
 
     def _bins(self, name: str, state: State) -> Bins:
-        if name in self._columns:
-            return self._columns[name]
+        """Of a column, so that they serve those the cut keeps; kept for the next time, unless it is made anew."""
         if name in OF_THE_MODEL:
             found = colouring(name, state, self._catalogue)
             return binned(found.values, found.vmin, found.vmax)
+        kept = state.cut.kept
+        if name in self._columns and self._columns[name][0] is kept:
+            return self._columns[name][1]
         values = np.ma.filled(self._catalogue.column(name).astype(np.float64), np.nan)
-        self._columns = {name: binned(values, *usual_ends(values))}
-        return self._columns[name]
+        bins = binned(values, *main_ends(values if kept is None else values[kept]))
+        self._columns = {} if name in self._catalogue.made.names else {name: (kept, bins)}
+        return bins
 
-    def _failed(self, failure: Failure) -> None:
-        self._go_on()
+    def _tell(self, failure: Failure) -> None:
         self._store.notify("warning", failure.text, failure.traceback)
 
     def _go_on(self) -> None:
@@ -151,5 +173,21 @@ class Histograms:
 
 
 def histogram_names(catalogue: Catalogue) -> tuple[str, ...]:
-    """Of what a histogram can be, the columns of the catalogue first."""
-    return (*catalogue.numeric_columns(), *OF_THE_MODEL)
+    """Of what a histogram can be: columns, but for any that is named as what the model expects, which comes last."""
+    columns = (name for name in catalogue.numeric_columns() if name not in OF_THE_MODEL)
+    return (*columns, *OF_THE_MODEL)
+
+
+def _narrowed(cut: str, histogram: Histogram, first: int, last: int) -> str:
+    """A cut narrowed to these bins, as it is where they reach everywhere."""
+    low, high = histogram.bins.span(first, last)
+    name = quoted(histogram.name)
+    bounds = [f"{name} >= {_written(low)}"] if low is not None else []
+    bounds += [f"{name} < {_written(high)}"] if high is not None else []
+    before = [f"({cut})" if bounds else cut] if cut else []
+    return " and ".join((*before, *bounds))
+
+
+def _written(edge: float) -> str:
+    """To the last digit; whole numbers as such, since a column of them may hold more than a double can."""
+    return str(int(edge)) if edge.is_integer() else repr(edge)

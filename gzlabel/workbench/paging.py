@@ -1,12 +1,13 @@
 """Which galaxies are on offer, where the cursor stands, and what comes next."""
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
+from typing import Any
 
 import numpy as np
 
+from gzlabel.workbench.arrival import Arrival
+from gzlabel.workbench.chance import undecided_by_chance
 from gzlabel.workbench.model.outlook import Choice
 from gzlabel.workbench.rating import Rating
 from gzlabel.workbench.state import Page
@@ -14,7 +15,6 @@ from gzlabel.workbench.store import Store
 
 _HISTORY = 200
 MOST_SHOWN = 100
-_BLINK_S = 0.2
 
 Mix = Callable[[Sequence[int]], tuple[list[int], dict[int, str]]]
 
@@ -51,7 +51,7 @@ class Paging:
         self._left: tuple[int, ...] = ()
         self._not_before = 0
         self.mixed: Mix = lambda rows: (list(rows), {})
-        self._changed_unasked_at = -_BLINK_S
+        self._arrival, self._is_completed = Arrival(), False
         self._choice: Choice | None = None
         self._history: list[Page] = []
         self._shuffled = np.random.default_rng(0)
@@ -70,16 +70,18 @@ class Paging:
 
     @property
     def is_unseen(self) -> bool:
-        """Whether the page took the place of another so lately, unasked, that no eye has seen it yet.
+        """See `Arrival.is_unseen`."""
+        return self._arrival.is_unseen
 
-        A key pressed in that moment was meant for what was there before.
-        """
-        return time.monotonic() - self._changed_unasked_at < _BLINK_S
+    @property
+    def is_taken_in(self) -> bool:
+        """See `Arrival.is_taken_in`."""
+        return self._arrival.is_taken_in(self._store.state.page)
 
     def show_later(self, rows: Sequence[int], source: str, about: str = "") -> None:
         """Offer galaxies that took a while to find: the person may be looking at the page before."""
         if self._store.state.page.rows:
-            self._changed_unasked_at = time.monotonic()
+            self._arrival.note_unasked()
         self.show(rows, source, about=about)
 
     def show(
@@ -109,10 +111,17 @@ class Paging:
             if source == "model"
             else source,
         )
-        self._left = ()
+        self._left, self._is_completed = (), False
         self._rating.hide(row for row, purpose in page.purposes.items() if purpose == "repeat")
         self._place(page, choosing=False)
         self.shown()
+
+    def _show_next(self, rows: Sequence[int], source: str, **how: Any) -> None:
+        """Offer the page that follows; where nobody asked for it, that is remembered."""
+        is_completed = self._is_completed
+        self.show(rows, source, **how)
+        if is_completed:
+            self._arrival.note_after_completed(self._store.state.page)
 
     def first_of(self, rows: Sequence[int]) -> list[int]:
         """As many of these galaxies as a page can take: of too many those not decided first, so that one gets on."""
@@ -149,6 +158,7 @@ class Paging:
         after = [*range(page.cursor + 1, len(page.rows)), *range(page.cursor)]
         undecided = next((index for index in after if page.rows[index] not in decided), None)
         if undecided is None:
+            self._is_completed = True
             self.turn()
         else:
             self._place(replace(page, cursor=undecided))
@@ -167,7 +177,8 @@ class Paging:
             self._place(replace(self._store.state.page, rows=(), cursor=0), choosing=True)
             self.shown()
         else:
-            self.show(self._any_undecided(), "random, until the vectors are ready")
+            rows = undecided_by_chance(self._store.state, self.page_size, self._shuffled)
+            self._show_next(rows, "random, until the vectors are ready")
 
     def turn_anew(self) -> None:
         """What was ready is of use no longer: wait for the model, or draw again."""
@@ -226,7 +237,7 @@ class Paging:
     def _offer(self, choice: Choice) -> None:
         self.turned()
         rows, purposes = self.mixed(self._undecided(choice))
-        self.show(rows, "model", purposes=purposes, model_version=choice.scores.model_version)
+        self._show_next(rows, "model", purposes=purposes, model_version=choice.scores.model_version)
         if not rows:
             self._store.notify("info", self._all_decided())
 
@@ -234,16 +245,6 @@ class Paging:
         if self._store.state.cut.kept is not None:
             return "Every galaxy within the cut is decided"
         return "Every galaxy that has a vector is decided: nothing is left to offer"
-
-    def _any_undecided(self) -> list[int]:
-        decided, kept = self._store.state.decisions, self._store.state.cut.kept
-        within = None if kept is None else np.flatnonzero(kept)
-        n_galaxies = self._store.state.n_galaxies if within is None else len(within)
-        drawn = self._shuffled.permutation(min(n_galaxies, len(decided) + 50 * self.page_size))
-        spread = n_galaxies // max(len(drawn), 1)
-        places = (int(one) * spread for one in drawn)
-        rows = places if within is None else (int(within[place]) for place in places)
-        return list(islice((row for row in rows if row not in decided), self.page_size))
 
     def _remember(self, page: Page) -> None:
         if page.rows:

@@ -157,7 +157,7 @@ class Workbench:
     @cached_property
     def histograms(self) -> Histograms:
         """How columns are distributed."""
-        return Histograms(self.catalogue, self._store, self._runner, self.select)
+        return Histograms(self.catalogue, self._store, self._runner, self.cut, self.select)
 
     def start(self) -> None:
         """Show what is known, and begin what is missing."""

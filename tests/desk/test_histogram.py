@@ -1,7 +1,5 @@
 """The histogram in its tab: what it tells, what is marked in it, what follows from that."""
 
-from types import SimpleNamespace
-
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -25,7 +23,9 @@ class Counter:
 
     def __init__(self, workbench: FakeWorkbench) -> None:
         self.asked: list[str] = []
+        self.fails, self.width = False, 1.0
         self.selected: list[tuple[int, int]] = []
+        self.cuts: list[tuple[str, int, int]] = []
         self._workbench = workbench
 
     def names(self) -> tuple[str, ...]:
@@ -33,8 +33,10 @@ class Counter:
 
     def ask(self, name: str, receive: object) -> None:
         self.asked.append(name)
+        if self.fails:
+            return
         values = np.append(np.arange(10.0), np.nan)
-        bins = binned(values, 0.0, 9.0)
+        bins = binned(values, 0.0, 9.0 * self.width)
         none = bins.counts(np.zeros(0, dtype=np.int64))
         kept = none if name == "uncertainty" else bins.counts(np.arange(11))
         liked, n_unknown = bins.counts(np.array([2, 3, 3])), 1
@@ -44,8 +46,8 @@ class Counter:
     def select(self, histogram: Histogram, first: int, last: int) -> None:
         self.selected.append((first, last))
 
-    def cut_text(self, histogram: Histogram, first: int, last: int) -> str:
-        return f"{histogram.name} from {first} to {last}"
+    def cut(self, histogram: Histogram, first: int, last: int) -> None:
+        self.cuts.append((histogram.name, first, last))
 
 
 @pytest.fixture
@@ -72,6 +74,11 @@ def middle_of(panel: HistogramPanel, place: int) -> QPoint:
     return QPoint(across[len(across) // 2], chart.height() // 2)
 
 
+def point(qtbot: QtBot, panel: HistogramPanel, place: int) -> None:
+    for one in (place + 1, place):  # a mouse that is there already sends nothing
+        qtbot.mouseMove(panel.chart, middle_of(panel, one))
+
+
 def drag(qtbot: QtBot, panel: HistogramPanel, start: int, end: int) -> None:
     qtbot.mousePress(panel.chart, Qt.MouseButton.LeftButton, pos=middle_of(panel, start))
     qtbot.mouseMove(panel.chart, middle_of(panel, end))
@@ -84,7 +91,7 @@ def test_it_tells_of_all_galaxies(panel: HistogramPanel) -> None:
 
 
 def test_the_mouse_tells_of_a_bin(qtbot: QtBot, panel: HistogramPanel) -> None:
-    qtbot.mouseMove(panel.chart, middle_of(panel, 3))
+    point(qtbot, panel, 3)
     assert panel.words.text() == "3 to 4: 1 galaxy, 2 liked"
 
 
@@ -104,20 +111,65 @@ def test_another_column_is_asked_for_and_remembered(
 
 @pytest.mark.parametrize(("start", "end"), [(2, 5), (5, 2)])
 def test_dragging_selects_and_may_cut(
-    qtbot: QtBot, panel: HistogramPanel, workbench: FakeWorkbench, counter: Counter, start: int, end: int
+    qtbot: QtBot, panel: HistogramPanel, counter: Counter, start: int, end: int
 ) -> None:
     assert not panel.cut.isEnabled()
     drag(qtbot, panel, start, end)
     assert counter.selected == [(2, 5)]
-    workbench.cut = SimpleNamespace(set=lambda text: workbench.calls.append(("cut.set", text)))
     panel.cut.click()
-    assert workbench.calls[-1] == ("cut.set", "z from 2 to 5")
+    assert counter.cuts == [("z", 2, 5)]
+
+
+def choose(panel: HistogramPanel, index: int) -> None:
+    panel.chooser.setCurrentIndex(index)
+    panel.chooser.activated.emit(index)
+    panel.tell()
+
+
+def test_another_column_has_nothing_marked(qtbot: QtBot, panel: HistogramPanel) -> None:
+    drag(qtbot, panel, 2, 5)
+    choose(panel, 1)
+    assert panel.chart.marking is None
+    assert not panel.cut.isEnabled()
+
+
+def test_the_bin_under_the_mouse_is_told_of_also_after_a_rating(qtbot: QtBot, panel: HistogramPanel) -> None:
+    point(qtbot, panel, 3)
+    panel.tell()
+    assert panel.words.text() == "3 to 4: 1 galaxy, 2 liked"
+
+
+def test_a_column_that_cannot_be_counted_shows_no_other(panel: HistogramPanel, counter: Counter) -> None:
+    counter.fails = True
+    choose(panel, 1)
+    assert "bars" not in panel.words.text()
+
+
+def test_a_rating_in_the_middle_of_a_drag_disturbs_nothing(
+    qtbot: QtBot, panel: HistogramPanel, counter: Counter
+) -> None:
+    qtbot.mousePress(panel.chart, Qt.MouseButton.LeftButton, pos=middle_of(panel, 2))
+    counter.width = 2.0
+    panel.tell()
+    qtbot.mouseMove(panel.chart, middle_of(panel, 5))
+    qtbot.mouseRelease(panel.chart, Qt.MouseButton.LeftButton, pos=middle_of(panel, 5))
+    assert counter.selected == [(2, 5)]
+
+
+@pytest.mark.parametrize("held", [Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier])
+def test_keys_of_other_commands_are_left_alone(
+    qtbot: QtBot, panel: HistogramPanel, counter: Counter, held: Qt.KeyboardModifier
+) -> None:
+    drag(qtbot, panel, 2, 5)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Left):
+        qtbot.keyClick(panel.chart, key, held)
+    assert counter.selected == [(2, 5)]
+    assert panel.chart.marking is not None
+    assert panel.chart.marking.end == 5
 
 
 def test_no_cut_speaks_of_what_the_model_expects(qtbot: QtBot, panel: HistogramPanel) -> None:
-    panel.chooser.setCurrentIndex(2)
-    panel.chooser.activated.emit(2)
-    panel.tell()
+    choose(panel, 2)
     drag(qtbot, panel, 2, 5)
     assert not panel.cut.isEnabled()
 
@@ -160,8 +212,6 @@ def test_what_is_marked_stays_while_ratings_come(
 
 def test_without_a_model_it_says_what_is_missing(panel: HistogramPanel, workbench: FakeWorkbench) -> None:
     workbench.put(Part.SCORES, Part.ATLAS, scores=None, map=None)
-    panel.chooser.setCurrentIndex(3)
-    panel.chooser.activated.emit(3)
-    panel.tell()
+    choose(panel, 3)
     assert panel.words.text()
     assert "bars" not in panel.words.text()

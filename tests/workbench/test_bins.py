@@ -13,6 +13,7 @@ def test_edges_are_round_and_reach_both_ends() -> None:
     # 0.974 / 40 = 0.02435, rounded up to 0.05: from 0 to 1 in twenty bins
     assert bins.edges.tolist() == pytest.approx(np.arange(21) * 0.05)
     assert bins.edges[3] == 0.15
+    assert bins.n_decimals == 2
     assert bins.places.tolist() == [0, 10, 19]
 
 

@@ -74,6 +74,33 @@ def test_who_ends_a_page_that_was_complete_already_says_nothing_of_the_next(
     assert set(page) <= set(workbench.state.decisions)
 
 
+def test_a_page_that_the_model_chose_late_is_not_ended_either(workbench: Workbench, mailbox: Mailbox) -> None:
+    complete(workbench)
+    assert workbench.state.choosing
+    workbench.decisions.reject_rest()
+    assert mailbox.run_until(lambda: bool(workbench.state.page.rows))
+    workbench.decisions.reject_rest()
+    assert not set(workbench.state.page.rows) & set(workbench.state.decisions)
+
+
+def test_the_page_taken_back_may_be_ended_at_once(workbench: Workbench, mailbox: Mailbox) -> None:
+    waits_for_the_next_page(workbench, mailbox)
+    page = workbench.state.page.rows
+    complete(workbench)
+    workbench.decisions.undo()
+    assert workbench.state.page.rows == page
+    workbench.decisions.reject_rest()
+    assert workbench.state.decisions[page[-1]].rating == 0
+
+
+def test_a_page_that_was_asked_for_may_be_ended_at_once(workbench: Workbench, mailbox: Mailbox) -> None:
+    waits_for_the_next_page(workbench, mailbox)
+    complete(workbench)
+    workbench.show_rows(np.arange(200, 204), "the selection")
+    workbench.decisions.reject_rest()
+    assert set(range(200, 204)) <= set(workbench.state.decisions)
+
+
 def test_one_galaxy_a_page_is_taken_in_at_once(
     workbench: Workbench, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:

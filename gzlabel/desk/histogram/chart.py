@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gzlabel.desk.histogram.edge_words import edge_words
 from gzlabel.desk.histogram.marking import Marking
 from gzlabel.desk.keys.focus_marks import paint_focus
 from gzlabel.desk.style.look import GAP, HALF, Look
-from gzlabel.desk.words.counted import told
 from gzlabel.workbench.histograms import Histogram
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -18,6 +18,13 @@ _CHOOSING = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 class HistogramChart(QWidget):
     """Bars over the whole width, their edges beneath.
+
+    Attributes
+    ----------
+    marking
+        The bins that are marked; None where none are.
+    is_dragged
+        Whether the mouse is about to mark some.
 
     Signals
     -------
@@ -35,7 +42,7 @@ class HistogramChart(QWidget):
         self._look = look
         self._histogram: Histogram | None = None
         self.marking: Marking | None = None
-        self._is_dragged = False
+        self.is_dragged = False
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -46,8 +53,8 @@ class HistogramChart(QWidget):
     def show_histogram(self, histogram: Histogram | None) -> None:
         """Show another, or none; what is marked stays where the bins are the same."""
         before, self._histogram = self._histogram, histogram
-        if before is None or histogram is None or not np.array_equal(before.bins.edges, histogram.bins.edges):
-            self.marking = None
+        if before is None or histogram is None or not _have_same_bins(before, histogram):
+            self.marking, self.is_dragged = None, False
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -61,14 +68,14 @@ class HistogramChart(QWidget):
 
     def event(self, event: QEvent) -> bool:
         is_asked = event.type() == QEvent.Type.ShortcutOverride
-        if is_asked and isinstance(event, QKeyEvent) and event.key() in (*_STEPS, *_CHOOSING):
+        if is_asked and isinstance(event, QKeyEvent) and self._is_ours(event):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _STEPS.get(Qt.Key(event.key()))
-        if self._histogram is None or (step is None and event.key() not in _CHOOSING):
+        if self._histogram is None or not self._is_ours(event):
             super().keyPressEvent(event)
         elif step is None:
             self._choose()
@@ -81,21 +88,21 @@ class HistogramChart(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._histogram is not None and event.button() == Qt.MouseButton.LeftButton:
             place = self.bin_at(event.position().x())
-            self._is_dragged = True
+            self.is_dragged = True
             self._mark(Marking(place, place))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._histogram is None:
             return
         place = self.bin_at(event.position().x())
-        if self._is_dragged and self.marking is not None:
+        if self.is_dragged and self.marking is not None:
             self._mark(Marking(self.marking.anchor, place))
         else:
             self.pointed.emit(place)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._is_dragged and event.button() == Qt.MouseButton.LeftButton:
-            self._is_dragged = False
+        if self.is_dragged and event.button() == Qt.MouseButton.LeftButton:
+            self.is_dragged = False
             self._choose()
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -115,6 +122,13 @@ class HistogramChart(QWidget):
             self._paint_axis(painter)
             if self.hasFocus():
                 paint_focus(painter, self.rect(), self._look)
+
+    def _is_ours(self, event: QKeyEvent) -> bool:
+        """An arrow alone or with Shift, or a choosing key alone, where there is something to mark."""
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in _STEPS:
+            held &= ~Qt.KeyboardModifier.ShiftModifier
+        return self._histogram is not None and not held and event.key() in (*_STEPS, *_CHOOSING)
 
     def _mark(self, marking: Marking) -> None:
         self.marking = marking
@@ -165,7 +179,8 @@ class HistogramChart(QWidget):
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         painter.setPen(self._look.colour("muted"))
         metrics = painter.fontMetrics()
-        words = [told("{0:.6g}", edge) for edge in edges.tolist()]
+        n_decimals = self._histogram.bins.n_decimals
+        words = [edge_words(edge, n_decimals) for edge in edges.tolist()]
         widest = max(metrics.horizontalAdvance(one) for one in words) + 2 * GAP
         every = next(
             (step for step in (1, 2, 5, 10, 20) if step * area.width() / (len(edges) - 1) >= widest), 40
@@ -175,3 +190,7 @@ class HistogramChart(QWidget):
             width = metrics.horizontalAdvance(words[place])
             left = min(max(x - width / 2, 0.0), self.width() - width)
             painter.drawText(QPointF(left, self.height() - HALF), words[place])
+
+
+def _have_same_bins(one: Histogram, other: Histogram) -> bool:
+    return one.name == other.name and np.array_equal(one.bins.edges, other.bins.edges)

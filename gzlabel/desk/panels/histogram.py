@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gzlabel.desk.chooser import Chooser
 from gzlabel.desk.histogram.chart import HistogramChart
+from gzlabel.desk.histogram.edge_words import edge_words
 from gzlabel.desk.missing import model_missing
 from gzlabel.desk.style.look import GAP, HALF
 from gzlabel.desk.tab_panel import Room, TabPanel
@@ -27,10 +28,9 @@ class HistogramPanel(TabPanel):
         super().__init__(room.parent)
         self._workbench = room.workbench
         self._histogram: Histogram | None = None
+        self._pointed = -1
         self.chooser, self.chart = Chooser(self), HistogramChart(room.look, self)
         self.words, self.cut = QLabel(self), QPushButton(self.tr("Cut to what is marked"), self)
-        for name in room.workbench.histograms.names():
-            self.chooser.addItem(translated(name) if name in OF_THE_MODEL else name, name)
         for control in (self.chooser, self.cut):
             control.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.chooser.setAccessibleName(self.tr("Column of the histogram"))
@@ -39,7 +39,7 @@ class HistogramPanel(TabPanel):
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.cut.setToolTip(self.tr("Offer only galaxies between these values, within the present cut"))
         self.chooser.activated.connect(self._on_column)
-        self.chart.pointed.connect(self._tell_bin)
+        self.chart.pointed.connect(self._on_pointed)
         self.chart.chosen.connect(self._on_chosen)
         self.cut.clicked.connect(self._on_cut)
         column = QVBoxLayout(self)
@@ -56,20 +56,36 @@ class HistogramPanel(TabPanel):
         return self.chart
 
     def tell(self) -> None:
-        present = self.chooser.findData(self._workbench.state.settings.get("histogram of", ""))
-        self.chooser.setCurrentIndex(max(present, 0))
+        self._list_names()
+        if self._histogram is not None and self._histogram.name != self._name:
+            self._show(None)
         self._workbench.histograms.ask(self._name, self._on_counted)
 
     @property
     def _name(self) -> str:
         return str(self.chooser.currentData())
 
+    def _list_names(self) -> None:
+        names = self._workbench.histograms.names()
+        if names != tuple(self.chooser.itemData(index) for index in range(self.chooser.count())):
+            self.chooser.clear()
+            for name in names:
+                self.chooser.addItem(translated(name) if name in OF_THE_MODEL else name, name)
+        present = self.chooser.findData(self._workbench.state.settings.get("histogram of", ""))
+        self.chooser.setCurrentIndex(max(present, 0))
+
     def _on_column(self, index: int) -> None:
         self._workbench.set_setting("histogram of", self.chooser.itemData(index))
 
     def _on_counted(self, histogram: Histogram) -> None:
-        if histogram.name == self._name:
+        if (
+            histogram.name == self._name and not self.chart.is_dragged
+        ):  # the selection follows, and then another
             self._show(histogram)
+
+    def _on_pointed(self, place: int) -> None:
+        self._pointed = place
+        self._tell_bin()
 
     def _on_chosen(self, first: int, last: int) -> None:
         if self._histogram is not None:
@@ -79,21 +95,23 @@ class HistogramPanel(TabPanel):
     def _on_cut(self) -> None:
         marking = self.chart.marking
         if self._histogram is not None and marking is not None:
-            text = self._workbench.histograms.cut_text(self._histogram, marking.first, marking.last)
-            self._workbench.cut.set(text)
+            self._workbench.histograms.cut(self._histogram, marking.first, marking.last)
 
     def _show(self, histogram: Histogram | None) -> None:
         has_values = histogram is not None and histogram.kept.any()
         self._histogram = histogram
         self.chart.show_histogram(histogram if has_values else None)
-        self._tell_bin(-1)
+        self._tell_bin()
         self._tell_cut()
 
     def _tell_cut(self) -> None:
-        self.cut.setEnabled(self.chart.marking is not None and self._name not in OF_THE_MODEL)
+        histogram = self._histogram
+        is_of_column = histogram is not None and histogram.is_of_column
+        self.cut.setEnabled(is_of_column and self.chart.marking is not None)
 
-    def _tell_bin(self, place: int) -> None:
-        self.words.setText(self._of_all() if place < 0 else self._of_bin(place))
+    def _tell_bin(self) -> None:
+        has_bin = self._histogram is not None and 0 <= self._pointed < self._histogram.bins.n_bins
+        self.words.setText(self._of_bin(self._pointed) if has_bin else self._of_all())
         self.chart.setAccessibleDescription(self.words.text())
 
     def _of_all(self) -> str:
@@ -118,16 +136,21 @@ class HistogramPanel(TabPanel):
         histogram = self._histogram
         if histogram is None or not histogram.kept.any():
             return self._of_all()
-        low, high = histogram.bins.span(place, place)
-        if low is None or high is None:
-            words = self.tr("below {0:.6g}") if low is None else self.tr("from {0:.6g}")
-            between = told(words, high if low is None else low)
-        else:
-            between = told(self.tr("{0:.6g} to {1:.6g}"), low, high)
+        between = self._between(histogram, place)
         said = [counted(int(histogram.kept[place]), "galaxy"), counted(int(histogram.liked[place]), "liked")]
         if histogram.selected.any():
             said.append(told(self.tr("{0:,} selected"), int(histogram.selected[place])))
         return f"{between} {histogram.unit}".strip() + f": {', '.join(said)}"
+
+    def _between(self, histogram: Histogram, place: int) -> str:
+        n_decimals = histogram.bins.n_decimals
+        low, high = histogram.bins.span(place, place)
+        if low is not None and high is not None:
+            words = self.tr("{0} to {1}")
+            return words.format(edge_words(low, n_decimals), edge_words(high, n_decimals))
+        if high is not None:
+            return self.tr("below {0}").format(edge_words(high, n_decimals))
+        return self.tr("from {0}").format(edge_words(low or 0.0, n_decimals))
 
 
 def make(room: Room) -> HistogramPanel:

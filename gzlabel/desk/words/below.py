@@ -23,7 +23,7 @@ SENTENCES = (
     "Every galaxy within the cut is decided",
     "No galaxy is left to decide but those on this page",
     "That key came before this page could be seen, and decided nothing",
-    "The page before was complete already: press it again for this page",
+    "The page before was complete already: press once more to end this one",
     # people and interests
     "Not all decisions reached the disk. Close the workspace again to leave it as it is",
     "{0} hands over to {1}",

@@ -8,10 +8,8 @@ from numpy.typing import NDArray
 
 from gzlabel.catalogue import Catalogue, categorical_columns, categories_of
 from gzlabel.rating_scale import BEST_RATING
+from gzlabel.workbench.ends import usual_ends
 from gzlabel.workbench.state import State
-
-_MOST_LOOKED_AT = 100_000
-"""Values from which their usual ends are taken: more would cost more than the drawing."""
 
 
 @dataclass(frozen=True)
@@ -96,14 +94,6 @@ def colouring(
     if name in _ON_THE_SCALE_OF_RATINGS:
         return Colouring(name, values, 0.0, BEST_RATING)
     return Colouring(name, values, *usual_ends(values))
-
-
-def usual_ends(values: NDArray[np.floating]) -> tuple[float, float]:
-    """Between which two numbers ``values`` ``(n,)`` lie, but for the outermost hundredths; NaN is none."""
-    looked_at = values[:: max(1, len(values) // _MOST_LOOKED_AT)]
-    finite = looked_at[np.isfinite(looked_at)]
-    low, high = np.percentile(finite, (1, 99)) if len(finite) else (0.0, 1.0)
-    return float(low), float(high) if high > low else float(low) + 1.0
 
 
 def _by_class(name: str, catalogue: Catalogue) -> Colouring:
