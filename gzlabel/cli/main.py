@@ -14,6 +14,7 @@ import gzlabel
 from gzlabel.cli import verbs
 from gzlabel.errors import UserError
 from gzlabel.registry import module_of, modules_of
+from gzlabel.workspace_name import SUFFIX
 
 _VERSION = "--version"
 _ALIASES = {"--self-test": "self-test"}
@@ -22,7 +23,7 @@ _ALIASES = {"--self-test": "self-test"}
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; return its exit code. The name of a workspace alone opens it."""
     words = [_ALIASES.get(word, word) for word in arguments] or ["open"]
-    if Path(words[0]).suffix == ".gzlabel":
+    if Path(words[0]).suffix == SUFFIX:
         words.insert(0, "open")
     parsed = make_parser(words[0]).parse_args(words)
     try:

@@ -3,6 +3,8 @@
 from enum import Enum
 from pathlib import Path
 
+from gzlabel.workspace_name import SUFFIX
+
 _PICTURES = {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp"}
 _MOSAICS = {*_PICTURES, ".fz"}
 
@@ -19,7 +21,7 @@ class Drop(Enum):
 def meaning(path: Path) -> Drop:
     """A workspace is opened; tables, mosaics and folders of images begin one."""
     if path.is_dir():
-        return Drop.OPEN if path.suffix == ".gzlabel" or not has_pictures(path) else Drop.FOLDER_OF_IMAGES
+        return Drop.OPEN if path.suffix == SUFFIX or not has_pictures(path) else Drop.FOLDER_OF_IMAGES
     return Drop.MOSAIC if path.suffix.lower() in _MOSAICS else Drop.TABLE
 
 

@@ -29,6 +29,7 @@ from gzlabel.workbench.state import Notice
 from gzlabel.workbench.work.jobs import JobRunner
 from gzlabel.workbench.workbench import Workbench
 from gzlabel.workspace import Workspace
+from gzlabel.workspace_name import DEMONSTRATION
 
 _DATA = QStandardPaths.StandardLocation.GenericDataLocation
 
@@ -197,7 +198,7 @@ class Programme(QObject):
         dialog.open()
 
     def _on_demo(self) -> None:
-        folder = Path(QStandardPaths.writableLocation(_DATA)) / "gzlabel" / "hubble-deep-field.gzlabel"
+        folder = Path(QStandardPaths.writableLocation(_DATA)) / "gzlabel" / DEMONSTRATION
         if folder.exists():
             self.try_to_open(str(folder))
             return

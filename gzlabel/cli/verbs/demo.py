@@ -10,11 +10,10 @@ from gzlabel.cli.terminal import ProgressBar, print_json
 from gzlabel.cli.verbs.new import new_from_mosaic
 from gzlabel.errors import UserError
 from gzlabel.progress import Report, silent
+from gzlabel.workspace_name import DEMONSTRATION
 
 NAME = "demo"
 HELP = "open the desk on the galaxies of the Hubble deep field"
-
-_WORKSPACE = "hubble-deep-field.gzlabel"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -44,7 +43,7 @@ def demo_workspace(folder: Path, *, report: Report = silent) -> Path:
     """The demonstration workspace in ``folder``, made if it is not there yet."""
     from gzlabel.catalogue.images import hubble_deep_field
 
-    path = folder / _WORKSPACE
+    path = folder / DEMONSTRATION
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
         new_from_mosaic(path, hubble_deep_field(), report=report).close()

@@ -23,6 +23,7 @@ from gzlabel.desk.style.look import GAP
 from gzlabel.workbench.beginning import Preview, preview
 from gzlabel.workbench.work.failure import Failure
 from gzlabel.workbench.work.jobs import JobRunner
+from gzlabel.workspace_name import SUFFIX
 
 _PAUSE_MS = 400
 
@@ -92,8 +93,8 @@ class NewDialog(QDialog):
         if not self._source.text or not workspace:
             self._foot.complain(self.tr("Choose what to begin with, and the folder to make."))
             return
-        if not workspace.endswith(".gzlabel"):
-            workspace += ".gzlabel"
+        if not workspace.endswith(SUFFIX):
+            workspace += SUFFIX
         self._foot.start(Path(workspace), self._options())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -216,7 +217,7 @@ class NewDialog(QDialog):
 
     def _propose_workspace(self, source: str) -> None:
         place = Path(source)
-        self._workspace.set_text(str(place.with_suffix(".gzlabel")) if place.name else "")
+        self._workspace.set_text(str(place.with_suffix(SUFFIX)) if place.name else "")
 
     def _on_made(self, workspace: str) -> None:
         self.accept()
