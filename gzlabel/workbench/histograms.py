@@ -17,6 +17,7 @@ from gzlabel.workbench.state import State
 from gzlabel.workbench.store import Store
 from gzlabel.workbench.work.failure import Failure
 from gzlabel.workbench.work.jobs import JobRunner
+from gzlabel.workbench.work.newest import Newest
 
 OF_THE_MODEL = ("expected interest", "uncertainty")
 """Quantities that change with the ratings; all others are columns of the catalogue."""
@@ -54,9 +55,6 @@ class Histogram:
         return self.name not in OF_THE_MODEL
 
 
-Receive = Callable[[Histogram], None]
-
-
 class Histograms:
     """Counts on a thread, one histogram at a time; of several asked for meanwhile only the newest is made.
 
@@ -79,29 +77,16 @@ class Histograms:
         self._catalogue, self._store, self._runner = catalogue, store, runner
         self._cutting, self._select = cutting, select
         self._columns: dict[str, tuple[NDArray[np.bool_] | None, Bins]] = {}
-        self._is_busy, self._next = False, None  # type: bool, tuple[str, Receive] | None
+        self._newest = Newest(runner, _LANE)
         self._narrowed: tuple[str, str, str] | None = None
 
     def names(self) -> tuple[str, ...]:
         """What `ask` accepts."""
         return histogram_names(self._catalogue)
 
-    def ask(self, name: str, receive: Receive) -> None:
+    def ask(self, name: str, receive: Callable[[Histogram], None]) -> None:
         """Hand over the histogram of a quantity, unless another is asked for before it is begun, or it fails."""
-        if self._is_busy:
-            self._next = name, receive
-            return
-        self._is_busy = True
-
-        def home(found: Histogram) -> None:
-            self._go_on()
-            receive(found)
-
-        def lost(failure: Failure) -> None:
-            self._go_on()
-            self._tell(failure)
-
-        self._runner.thread(_LANE, self._counted, name, self._store.state, then=home, failed=lost)
+        self._newest.ask(self._counted, name, then=receive, failed=self._tell)
 
     def select(self, histogram: Histogram, first: int, last: int) -> None:
         """Make the galaxies from one bin to another, both included, the selection, but for those that are cut."""
@@ -133,7 +118,8 @@ class Histograms:
         else:
             self._narrowed = histogram.name, text, present
 
-    def _counted(self, name: str, state: State) -> Histogram:
+    def _counted(self, name: str) -> Histogram:
+        state = self._store.state  # as it is when the counting begins
         bins = self._bins(name, state)
         kept = np.ones(state.n_galaxies, dtype=np.bool_) if state.cut.kept is None else state.cut.kept
         liked = [
@@ -164,12 +150,6 @@ class Histograms:
 
     def _tell(self, failure: Failure) -> None:
         self._store.notify("warning", failure.text, failure.traceback)
-
-    def _go_on(self) -> None:
-        self._is_busy = False
-        if self._next is not None:
-            waiting, self._next = self._next, None
-            self.ask(*waiting)
 
 
 def histogram_names(catalogue: Catalogue) -> tuple[str, ...]:

@@ -14,13 +14,14 @@ from gzlabel.workbench.model.outlook import Choice, ReadPrior
 from gzlabel.workbench.model.priors import prior_of
 from gzlabel.workbench.model.question import Question
 from gzlabel.workbench.model.questions import Questions
-from gzlabel.workbench.model.surveys import Survey, Surveys
+from gzlabel.workbench.model.surveys import Survey
 from gzlabel.workbench.paging import Paging
 from gzlabel.workbench.rating import Rating
 from gzlabel.workbench.state import Lesson
 from gzlabel.workbench.store import Store
 from gzlabel.workbench.work.failure import Failure
 from gzlabel.workbench.work.jobs import JobRunner
+from gzlabel.workbench.work.newest import Newest
 from gzlabel.workspace import ClusterEdits, Workspace
 
 
@@ -53,7 +54,7 @@ class Modelling:
         self._store, self._runner, self._rating, self._paging = store, runner, rating, paging
         self._engines = engines
         self._questions: Questions | None = None
-        self._surveys = Surveys(runner, self._surveyed, self._failed)
+        self._surveys = Newest(runner, "survey")
         self._generation, self._surveyed_for = 0, -1
         self._fitting = Fitting(workspace, store, runner, rating, self._fitted, self._failed)
         self._baseline: dict[str, float] = {}
@@ -200,7 +201,10 @@ class Modelling:
 
     def _survey(self, choice: Choice) -> None:
         if self._questions is not None:
-            self._surveys.ask(self._questions.engine.survey, choice.question, choice.scores)
+            survey = self._questions.engine.survey
+            self._surveys.ask(
+                survey, choice.question, choice.scores, then=self._surveyed, failed=self._failed
+            )
 
     def _surveyed(self, found: Survey) -> None:
         if found.generation == self._generation:

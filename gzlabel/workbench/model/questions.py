@@ -8,9 +8,10 @@ from gzlabel.workbench.model.outlook import Choice
 from gzlabel.workbench.model.question import Question
 from gzlabel.workbench.work.failure import Failure
 from gzlabel.workbench.work.jobs import JobRunner
+from gzlabel.workbench.work.newest import Newest
 from gzlabel.workbench.work.patience import comes_true
 
-_REST_S = 0.2
+_LANE, _REST_S = "engine", 0.2
 
 T = TypeVar("T")
 
@@ -39,44 +40,25 @@ class Questions:
     ) -> None:
         self.engine = engine
         self._runner, self._answered, self._failed = runner, answered, failed
-        self._next: Question | None = None
-        self._busy = False
+        self._newest = Newest(runner, _LANE)
 
     @property
     def busy(self) -> bool:
         """Whether an answer is awaited."""
-        return self._busy
+        return self._newest.busy
 
     def ask(self, question: Question) -> None:
         """Ask now, or as soon as the question before is answered."""
-        if self._busy:
-            self._next = question
-            return
-        self._busy = True
-        self._runner.thread("engine", self.engine.choose, question, then=self._home, failed=self._lost)
+        self._newest.ask(self.engine.choose, question, then=self._answered, failed=self._failed)
 
     def afterwards(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
         """Do what no page waits for, once nobody has asked for a moment; where somebody does, not at all."""
 
         def when_at_rest() -> tuple[T, ...]:
-            return () if comes_true(lambda: self._busy, _REST_S) else (work(),)
+            return () if comes_true(lambda: self.busy, _REST_S) else (work(),)
 
         def home(done: tuple[T, ...]) -> None:
             for value in done:
                 then(value)
 
-        self._runner.thread("engine", when_at_rest, then=home, failed=self._failed)
-
-    def _home(self, choice: Choice) -> None:
-        self._follow()
-        self._answered(choice)
-
-    def _lost(self, failure: Failure) -> None:
-        self._follow()
-        self._failed(failure)
-
-    def _follow(self) -> None:
-        self._busy = False
-        if self._next is not None:
-            question, self._next = self._next, None
-            self.ask(question)
+        self._runner.thread(_LANE, when_at_rest, then=home, failed=self._failed)
