@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from gzlabel.workbench import arrival
 from gzlabel.workbench.paging import Paging
 from gzlabel.workbench.work.jobs import JobRunner
 from gzlabel.workbench.work.mailbox import Mailbox
@@ -51,12 +52,20 @@ def test_once_it_was_seen_a_page_that_came_late_is_rated(
     assert workbench.state.decisions[row].rating == 5
 
 
+@pytest.fixture
+def slow_eye(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An eye that takes a minute for a page, on a machine that may be busy."""
+    monkeypatch.setattr(arrival, "_SIGHT_S", 10.0)
+    monkeypatch.setattr(arrival, "_LONGEST_SIGHT_S", 60.0)
+
+
 def complete(workbench: Workbench) -> None:
     """Rate every galaxy of the page; the next one comes by itself."""
     for _ in range(len(workbench.state.page.rows)):
         workbench.decisions.rate(2)
 
 
+@pytest.mark.usefixtures("slow_eye")
 def test_who_ends_a_page_that_was_complete_already_says_nothing_of_the_next(
     workbench: Workbench, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -69,11 +78,12 @@ def test_who_ends_a_page_that_was_complete_already_says_nothing_of_the_next(
     assert not set(page) & set(workbench.state.decisions)
     assert "complete already" in workbench.state.notices[-1].text
     now = time.monotonic()
-    monkeypatch.setattr(time, "monotonic", lambda: now + 1.0)
+    monkeypatch.setattr(time, "monotonic", lambda: now + 60.0)
     workbench.decisions.reject_rest()
     assert set(page) <= set(workbench.state.decisions)
 
 
+@pytest.mark.usefixtures("slow_eye")
 def test_a_page_that_the_model_chose_late_is_not_ended_either(workbench: Workbench, mailbox: Mailbox) -> None:
     complete(workbench)
     assert workbench.state.choosing
