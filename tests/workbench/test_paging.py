@@ -89,8 +89,10 @@ def test_a_page_that_the_model_chose_late_is_not_ended_either(workbench: Workben
     assert workbench.state.choosing
     workbench.decisions.reject_rest()
     assert mailbox.run_until(lambda: bool(workbench.state.page.rows))
+    page = workbench.state.page.rows
     workbench.decisions.reject_rest()
-    assert not set(workbench.state.page.rows) & set(workbench.state.decisions)
+    assert workbench.state.page.rows == page
+    assert not set(page) & set(workbench.state.decisions)
 
 
 def test_the_page_taken_back_may_be_ended_at_once(workbench: Workbench, mailbox: Mailbox) -> None:
