@@ -16,6 +16,7 @@ _PATTERN = re.compile(
     """,
     re.VERBOSE,
 )
+_PLAIN_NAME = re.compile(r"[^\W\d]\w*")
 _RESERVED = {"and", "or", "not", "in", "is", "like", "between", "missing", "null", "true", "false"}
 _SAME = {
     "&&": "and",
@@ -76,14 +77,14 @@ def hint_about_names(text: str, names: Sequence[str]) -> str | None:
     """Tell of a column whose name holds blanks or signs and stands in ``text`` without its backquotes."""
     bare = re.sub(r"`[^`]*`", "", text)
     for name in sorted(names, key=len, reverse=True):
-        if not re.fullmatch(r"[^\W\d]\w*", name) and name in bare:
+        if not _PLAIN_NAME.fullmatch(name) and name in bare:
             return f"Put the name in backquotes: {quoted(name)}"
     return None
 
 
 def quoted(name: str) -> str:
     """A column's name as a cut has it: in backquotes where it holds blanks or signs, or is a word of the grammar."""
-    is_plain = re.fullmatch(r"[^\W\d]\w*", name) and name.lower() not in _RESERVED
+    is_plain = _PLAIN_NAME.fullmatch(name) and name.lower() not in _RESERVED
     return name if is_plain else f"`{name.replace('`', '``')}`"
 
 

@@ -1,5 +1,7 @@
 """A list to choose from that gives way where there is little room: at large text the window still fits the screen."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QWidget
@@ -13,6 +15,14 @@ class Chooser(QComboBox):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+
+    def offer(self, entries: Mapping[str, str], present: object) -> None:
+        """Offer names, shown in these words, and choose the ``present`` one, or the first where there is no such."""
+        if [*entries] != [self.itemData(index) for index in range(self.count())]:
+            self.clear()
+            for name, words in entries.items():
+                self.addItem(words, name)
+        self.setCurrentIndex(max(0, self.findData(present)))
 
     def minimumSizeHint(self) -> QSize:
         whole = super().minimumSizeHint()

@@ -149,7 +149,7 @@ class HistogramChart(QWidget):
         width = area.width() / len(counts)
         heights = counts / peak * area.height()
         return [
-            QRectF(area.left() + place * width, area.bottom() - height, width, height)
+            QRectF(_across(area, place, len(counts)), area.bottom() - height, width, height)
             for place, height in enumerate(heights.tolist())
         ]
 
@@ -167,9 +167,11 @@ class HistogramChart(QWidget):
     def _paint_marking(self, painter: QPainter) -> None:
         if self.marking is not None and self._histogram is not None:
             area, n_bins = self._area(), self._histogram.bins.n_bins
-            left = area.left() + self.marking.first / n_bins * area.width()
-            width = (self.marking.last - self.marking.first + 1) / n_bins * area.width()
-            painter.fillRect(QRectF(left, area.top(), width, area.height()), self._look.colour("selection"))
+            left, right = (
+                _across(area, place, n_bins) for place in (self.marking.first, self.marking.last + 1)
+            )
+            band = QRectF(left, area.top(), right - left, area.height())
+            painter.fillRect(band, self._look.colour("selection"))
 
     def _paint_axis(self, painter: QPainter) -> None:
         """As many edges as there is room for, each written below its place."""
@@ -186,10 +188,14 @@ class HistogramChart(QWidget):
             (step for step in (1, 2, 5, 10, 20) if step * area.width() / (len(edges) - 1) >= widest), 40
         )
         for place in range(0, len(edges), every):
-            x = area.left() + place / (len(edges) - 1) * area.width()
             width = metrics.horizontalAdvance(words[place])
-            left = min(max(x - width / 2, 0.0), self.width() - width)
+            left = min(max(_across(area, place, len(edges) - 1) - width / 2, 0.0), self.width() - width)
             painter.drawText(QPointF(left, self.height() - HALF), words[place])
+
+
+def _across(area: QRectF, place: int, n_bins: int) -> float:
+    """Where a bin begins."""
+    return area.left() + place / n_bins * area.width()
 
 
 def _have_same_bins(one: Histogram, other: Histogram) -> bool:

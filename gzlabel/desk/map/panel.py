@@ -110,12 +110,8 @@ class MapPanel(Panel):
 
     def _list_colourings(self) -> None:
         names = self._workbench.map.colouring_names()
-        if names != tuple(self.chooser.itemData(index) for index in range(self.chooser.count())):
-            self.chooser.clear()
-            for name in names:
-                self.chooser.addItem(translated(name), name)
-        present = str(self._workbench.state.settings.get("colour by", ""))
-        self.chooser.setCurrentIndex(max(0, self.chooser.findData(present)))
+        present = self._workbench.state.settings.get("colour by", "")
+        self.chooser.offer({name: translated(name) for name in names}, str(present))
 
     def _on_chosen(self, index: int) -> None:
         self._workbench.set_setting("colour by", self.chooser.itemData(index))

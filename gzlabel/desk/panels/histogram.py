@@ -11,6 +11,7 @@ from gzlabel.desk.style.look import GAP, HALF
 from gzlabel.desk.tab_panel import Room, TabPanel
 from gzlabel.desk.words.counted import counted, told
 from gzlabel.desk.words.language import translated
+from gzlabel.workbench.bins import Bins
 from gzlabel.workbench.histograms import OF_THE_MODEL, Histogram
 from gzlabel.workbench.state import Part
 
@@ -67,20 +68,17 @@ class HistogramPanel(TabPanel):
 
     def _list_names(self) -> None:
         names = self._workbench.histograms.names()
-        if names != tuple(self.chooser.itemData(index) for index in range(self.chooser.count())):
-            self.chooser.clear()
-            for name in names:
-                self.chooser.addItem(translated(name) if name in OF_THE_MODEL else name, name)
-        present = self.chooser.findData(self._workbench.state.settings.get("histogram of", ""))
-        self.chooser.setCurrentIndex(max(present, 0))
+        present = self._workbench.state.settings.get("histogram of", "")
+        self.chooser.offer(
+            {name: translated(name) if name in OF_THE_MODEL else name for name in names}, present
+        )
 
     def _on_column(self, index: int) -> None:
         self._workbench.set_setting("histogram of", self.chooser.itemData(index))
 
     def _on_counted(self, histogram: Histogram) -> None:
-        if (
-            histogram.name == self._name and not self.chart.is_dragged
-        ):  # the selection follows, and then another
+        """Show it; in the middle of a drag not: the selection follows, and then another."""
+        if histogram.name == self._name and not self.chart.is_dragged:
             self._show(histogram)
 
     def _on_pointed(self, place: int) -> None:
@@ -110,8 +108,11 @@ class HistogramPanel(TabPanel):
         self.cut.setEnabled(is_of_column and self.chart.marking is not None)
 
     def _tell_bin(self) -> None:
-        has_bin = self._histogram is not None and 0 <= self._pointed < self._histogram.bins.n_bins
-        self.words.setText(self._of_bin(self._pointed) if has_bin else self._of_all())
+        histogram, place = self._histogram, self._pointed
+        if histogram is not None and histogram.kept.any() and 0 <= place < histogram.bins.n_bins:
+            self.words.setText(self._of_bin(histogram, place))
+        else:
+            self.words.setText(self._of_all())
         self.chart.setAccessibleDescription(self.words.text())
 
     def _of_all(self) -> str:
@@ -131,26 +132,21 @@ class HistogramPanel(TabPanel):
             said.append(told(self.tr("dotted: {0:,} selected"), int(histogram.selected.sum())))
         return f"{'; '.join(said)}. {self.tr('Each up to its own peak; drag to select.')}"
 
-    def _of_bin(self, place: int) -> str:
+    def _of_bin(self, histogram: Histogram, place: int) -> str:
         """Its edges, and how many galaxies it holds."""
-        histogram = self._histogram
-        if histogram is None or not histogram.kept.any():
-            return self._of_all()
-        between = self._between(histogram, place)
         said = [counted(int(histogram.kept[place]), "galaxy"), counted(int(histogram.liked[place]), "liked")]
         if histogram.selected.any():
             said.append(told(self.tr("{0:,} selected"), int(histogram.selected[place])))
-        return f"{between} {histogram.unit}".strip() + f": {', '.join(said)}"
+        return f"{self._between(histogram.bins, place)} {histogram.unit}".strip() + f": {', '.join(said)}"
 
-    def _between(self, histogram: Histogram, place: int) -> str:
-        n_decimals = histogram.bins.n_decimals
-        low, high = histogram.bins.span(place, place)
-        if low is not None and high is not None:
-            words = self.tr("{0} to {1}")
-            return words.format(edge_words(low, n_decimals), edge_words(high, n_decimals))
-        if high is not None:
-            return self.tr("below {0}").format(edge_words(high, n_decimals))
-        return self.tr("from {0}").format(edge_words(low or 0.0, n_decimals))
+    def _between(self, bins: Bins, place: int) -> str:
+        low, high = bins.span(place, place)
+        words = self.tr("{0} to {1}")
+        if low is None:
+            words = self.tr("below {0}")
+        elif high is None:
+            words = self.tr("from {0}")
+        return words.format(*(edge_words(one, bins.n_decimals) for one in (low, high) if one is not None))
 
 
 def make(room: Room) -> HistogramPanel:

@@ -157,7 +157,7 @@ class MapView:
         if state.map is None:
             return np.empty(0, dtype=np.int64)
         rows = lasso(state.map.positions, polygon)
-        return rows if state.cut.kept is None else rows[state.cut.kept[rows]]
+        return state.cut.among(rows)
 
     def _present_index(self) -> PointIndex | None:
         """The present map, sorted; it comes sorted from the background, but for the smallest."""

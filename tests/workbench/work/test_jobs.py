@@ -2,10 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterator
 from typing import Any
-
-import pytest
 
 from gzlabel.errors import UserError
 from gzlabel.progress import Report, Step
@@ -38,18 +35,6 @@ def sleep_long(report: Report) -> None:
 
 def die(report: Report) -> None:
     os._exit(9)
-
-
-@pytest.fixture
-def mailbox() -> Mailbox:
-    return Mailbox()
-
-
-@pytest.fixture
-def runner(mailbox: Mailbox) -> Iterator[JobRunner]:
-    runner = JobRunner(mailbox.put)
-    yield runner
-    runner.close()
 
 
 def outcome(runner: JobRunner, mailbox: Mailbox, function: Any, *args: Any, lane: str = "test") -> Any:

@@ -1,9 +1,6 @@
 """Of what is asked for while something is being done, only the newest is done."""
 
-from collections.abc import Iterator
 from threading import Event
-
-import pytest
 
 from gzlabel.workbench.work.failure import Failure
 from gzlabel.workbench.work.jobs import JobRunner
@@ -11,19 +8,7 @@ from gzlabel.workbench.work.mailbox import Mailbox
 from gzlabel.workbench.work.newest import Newest
 
 
-@pytest.fixture
-def mail() -> Mailbox:
-    return Mailbox()
-
-
-@pytest.fixture
-def runner(mail: Mailbox) -> Iterator[JobRunner]:
-    one = JobRunner(mail.put)
-    yield one
-    one.close()
-
-
-def test_the_first_and_the_newest_are_done(runner: JobRunner, mail: Mailbox) -> None:
+def test_the_first_and_the_newest_are_done(runner: JobRunner, mailbox: Mailbox) -> None:
     may_end, done, failures = Event(), list[int](), list[Failure]()
     newest = Newest(runner, "counting")
 
@@ -35,21 +20,21 @@ def test_the_first_and_the_newest_are_done(runner: JobRunner, mail: Mailbox) -> 
         newest.ask(work, number, then=done.append, failed=failures.append)
     assert newest.busy
     may_end.set()
-    assert mail.run_until(lambda: not newest.busy)
+    assert mailbox.run_until(lambda: not newest.busy)
     assert (done, failures) == ([0, 4], [])
 
 
-def test_after_a_failure_it_goes_on(runner: JobRunner, mail: Mailbox) -> None:
+def test_after_a_failure_it_goes_on(runner: JobRunner, mailbox: Mailbox) -> None:
     done, failures = list[float](), list[Failure]()
     newest = Newest(runner, "counting")
     newest.ask(lambda: 1 / 0, then=done.append, failed=failures.append)
     newest.ask(lambda: 2.0, then=done.append, failed=failures.append)
-    assert mail.run_until(lambda: not newest.busy)
+    assert mailbox.run_until(lambda: not newest.busy)
     assert done == [2.0]
     assert ["division by zero" in one.text for one in failures] == [True]
 
 
-def test_what_is_received_may_ask_anew(runner: JobRunner, mail: Mailbox) -> None:
+def test_what_is_received_may_ask_anew(runner: JobRunner, mailbox: Mailbox) -> None:
     done: list[int] = []
     newest = Newest(runner, "counting")
 
@@ -59,4 +44,4 @@ def test_what_is_received_may_ask_anew(runner: JobRunner, mail: Mailbox) -> None
             newest.ask(lambda: number + 1, then=again, failed=print)
 
     newest.ask(lambda: 0, then=again, failed=print)
-    assert mail.run_until(lambda: done == [0, 1, 2, 3])
+    assert mailbox.run_until(lambda: done == [0, 1, 2, 3])
